@@ -1,0 +1,125 @@
+#include "src/base/utf8.h"
+
+/* What may follow a lead byte: The Unicode Standard, table 3-7. */
+struct lead {
+	unsigned char first, last; /* lead bytes of this row */
+	unsigned char n;           /* bytes of the sequence */
+	unsigned char lo, hi;      /* range of the second byte */
+};
+
+static const struct lead leads[] = {
+	{ 0xC2, 0xDF, 2, 0x80, 0xBF },
+	{ 0xE0, 0xE0, 3, 0xA0, 0xBF },
+	{ 0xE1, 0xEC, 3, 0x80, 0xBF },
+	{ 0xED, 0xED, 3, 0x80, 0x9F },
+	{ 0xEE, 0xEF, 3, 0x80, 0xBF },
+	{ 0xF0, 0xF0, 4, 0x90, 0xBF },
+	{ 0xF1, 0xF3, 4, 0x80, 0xBF },
+	{ 0xF4, 0xF4, 4, 0x80, 0x8F },
+};
+
+static size_t
+bad(unsigned *cp, int *ok, size_t used)
+{
+	*cp = UTF8_REPLACEMENT;
+	if (ok)
+		*ok = 0;
+	return used;
+}
+
+static size_t
+decode_long(unsigned *cp, const unsigned char *u, size_t nbytes, int *ok)
+{
+	const struct lead *l = leads;
+
+	while (u[0] < l->first || u[0] > l->last)
+		if (++l == leads + sizeof leads / sizeof leads[0])
+			return bad(cp, ok, 1);
+	unsigned v = u[0] & (0x7Fu >> l->n);
+	for (size_t i = 1; i < l->n; i++) {
+		unsigned lo = i == 1 ? l->lo : 0x80;
+		unsigned hi = i == 1 ? l->hi : 0xBF;
+		if (i >= nbytes || u[i] < lo || u[i] > hi)
+			return bad(cp, ok, i);
+		v = v << 6 | (u[i] & 0x3F);
+	}
+	*cp = v;
+	if (ok)
+		*ok = 1;
+	return l->n;
+}
+
+size_t
+utf8_decode(unsigned *cp, const char *s, size_t nbytes, int *ok)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	if (u[0] >= 0x80)
+		return decode_long(cp, u, nbytes, ok);
+	*cp = u[0];
+	if (ok)
+		*ok = 1;
+	return 1;
+}
+
+unsigned
+utf8_next(const char **s)
+{
+	const unsigned char *u = (const unsigned char *)*s;
+	unsigned n = u[0] < 0x80 ? 1 : u[0] < 0xE0 ? 2 : u[0] < 0xF0 ? 3 : 4;
+	unsigned v = n == 1 ? u[0] : u[0] & (0x7Fu >> n);
+
+	for (unsigned i = 1; i < n; i++)
+		v = v << 6 | (u[i] & 0x3F);
+	*s += n;
+	return v;
+}
+
+size_t
+utf8_encode(char *out, unsigned cp)
+{
+	static const unsigned char mark[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
+	size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+
+	for (size_t i = n - 1; i > 0; i--) {
+		out[i] = (char)(0x80 | (cp & 0x3F));
+		cp >>= 6;
+	}
+	out[0] = (char)(n == 1 ? cp : mark[n] | cp);
+	return n;
+}
+
+size_t
+utf8_before(const char *s, size_t at)
+{
+	do
+		at--;
+	while (at > 0 && ((unsigned char)s[at] & 0xC0) == 0x80);
+	return at;
+}
+
+size_t
+utf8_valid(const char *s, size_t nbytes)
+{
+	size_t at = 0;
+	unsigned cp;
+	int ok = 1;
+
+	while (at < nbytes) {
+		size_t used = utf8_decode(&cp, s + at, nbytes - at, &ok);
+		if (!ok)
+			break;
+		at += used;
+	}
+	return at;
+}
+
+size_t
+utf8_count(const char *s, size_t nbytes)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < nbytes; i++)
+		n += ((unsigned char)s[i] & 0xC0) != 0x80;
+	return n;
+}

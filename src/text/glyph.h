@@ -1,0 +1,42 @@
+/*
+ * Glyphs: what is painted for one grapheme cluster, and how wide it is.
+ *
+ * Text is cut into extended grapheme clusters (UAX #29).  For each there is
+ * one display form that every terminal gives the same width: NFC; selectors
+ * gone; a joined emoji is its first; skin tones gone; a flag is its two letters
+ * in brackets, "[CN]"; what no terminal agrees on (spacing marks, clusters of
+ * unknown width) is U+3013; U+2E3A is two U+2014; controls are U+FFFD; bidi
+ * controls, tags, ZWSP, ZWJ, soft hyphens are nothing; at most 4 marks.  The
+ * model keeps the original: search, copy and export never see a glyph.
+ */
+#ifndef SRC_TEXT_GLYPH_H
+#define SRC_TEXT_GLYPH_H
+
+#include <stddef.h>
+
+enum { GLYPH_BYTES = 32 };
+
+struct glyph {
+	char bytes[GLYPH_BYTES]; /* NUL-terminated; "" if nothing is painted */
+	unsigned char nbytes;
+	unsigned char ncells; /* 0 to 4; 0 exactly if bytes is "" */
+};
+
+/*
+ * The glyph of the cluster that begins at `s`; `nbytes` > 0 bytes of valid
+ * UTF-8 exist.  Returns the bytes of the cluster.  Newline and tab give one
+ * blank.  A glyph of more than 2 cells holds several characters.
+ */
+size_t glyph_next(struct glyph *, const char *s, size_t nbytes, int ambiguous);
+
+/* The cells of a whole string. */
+size_t glyph_ncells(const char *s, size_t nbytes, int ambiguous);
+
+/*
+ * The bytes of the longest part of `s`, in whole clusters, that fits into
+ * `ncells`; sets `*used` to its cells if not NULL.
+ */
+size_t glyph_fit(
+    const char *s, size_t nbytes, int ambiguous, size_t ncells, size_t *used);
+
+#endif

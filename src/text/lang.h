@@ -1,0 +1,33 @@
+/*
+ * Language by the look of the text, for papers that do not say.
+ */
+#ifndef SRC_TEXT_LANG_H
+#define SRC_TEXT_LANG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * "zh-Hans", "zh-Hant", "ja", "ko" or "en" by the characters of the text (kana
+ * make Japanese, Hangul Korean, a table of characters that differ decides
+ * between the two Chinese), or NULL when it has no letters.  "en" stands for
+ * any Latin text.
+ */
+const char *lang_guess(const char *s, size_t nbytes);
+
+/* Set like Chinese: zh, ja or ko. */
+bool lang_is_east_asian(const char *language);
+
+/* zh of any kind. */
+bool lang_is_chinese(const char *language);
+
+/* Is `language` the language `base` ("zh" for "zh-Hans")? */
+bool lang_is(const char *language, const char *base);
+
+/*
+ * Minutes it takes to read: 300 characters of Han, kana or Hangul or 230 words
+ * of anything else a minute, counted together, in seconds.
+ */
+unsigned lang_reading_seconds(const char *s, size_t nbytes);
+
+#endif
