@@ -1,0 +1,48 @@
+/*
+ * Columns: cut a galley into columns, without ever altering a line.
+ *
+ * A legal cut never parts a paragraph's first line from its second, its last
+ * from the one before (孤行, CLREQ "Widows and Orphans"), nor a heading from what
+ * it heads.  So a taller or shorter sheet costs one more flow, no new galley.
+ */
+#ifndef SRC_LAYOUT_COLUMN_H
+#define SRC_LAYOUT_COLUMN_H
+
+#include <stddef.h>
+
+#include "src/layout/line.h"
+
+struct arena;
+
+enum { COLUMN_MIN_ROWS = 3 }; /* below this widows mean nothing */
+
+struct column {
+	size_t first; /* a line of the galley */
+	size_t n;     /* lines; blank ones at its edges are not counted */
+};
+
+struct columns {
+	struct column *at; /* the arena's */
+	size_t n;
+};
+
+/*
+ * Fill columns of at most `nrows` rows, one after the other, as many as it
+ * takes.  Every line that is not blank lands in exactly one column, in order.
+ * nrows below COLUMN_MIN_ROWS counts as that.
+ */
+struct columns column_fill(
+    const struct lines *, size_t nrows, struct arena *);
+
+/*
+ * Cut lines first..end into at most `ncolumns` columns as equal in height as
+ * legal cuts allow, none higher than `nrows` (0: no limit); only the last may
+ * be clearly shorter.  Returns n = 0 if it does not fit.
+ */
+struct columns column_balance(const struct lines *, size_t first, size_t end,
+    size_t ncolumns, size_t nrows, struct arena *);
+
+/* May a column end just above line `i`?  0 < i < n. */
+int column_is_legal_cut(const struct lines *, size_t i);
+
+#endif

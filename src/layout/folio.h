@@ -1,0 +1,30 @@
+/*
+ * Folio: the line at the head of every sheet.
+ *
+ * Paper, date, page and section at the left, how far at the right; what does
+ * not fit goes, least important first: section, then paper, then date.
+ */
+#ifndef SRC_LAYOUT_FOLIO_H
+#define SRC_LAYOUT_FOLIO_H
+
+#include <stddef.h>
+
+#include "src/edition/edition.h"
+
+struct canvas;
+
+struct folio {
+	const struct edition *edition;
+	const struct article *article; /* NULL: the front page or a list */
+	const char *name;   /* of a list ("Bookmarks"), when no article */
+	size_t sheet;       /* from 0 */
+	size_t nsheets;     /* 0: say nothing */
+	unsigned seconds;   /* left to read; 0: say nothing */
+	int is_bookmarked;
+	const char *language; /* of the interface: "zh" or "en" */
+};
+
+void folio_draw(
+    struct canvas *, int row, int col, int ncells, const struct folio *);
+
+#endif

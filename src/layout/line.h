@@ -1,0 +1,68 @@
+/*
+ * Lines: what the line breaker leaves behind, and columns are made of.
+ *
+ * A line points into text that somebody else owns (a block's, or the arena's
+ * for text that layout added) and never copies it.  Its position in cells
+ * follows from: `indent` blanks, then the glyphs of bytes from..to, with the
+ * extra blanks of `gaps` before the clusters that they name, then a hyphen if
+ * one was put in.
+ */
+#ifndef SRC_LAYOUT_LINE_H
+#define SRC_LAYOUT_LINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/edition/edition.h"
+
+/* Extra blank cells before the cluster at byte `at` of the line's text. */
+struct gap {
+	uint32_t at;
+	uint32_t ncells;
+};
+
+enum line_flag {
+	LINE_OPENS = 1 << 0,  /* first line of its block */
+	LINE_CLOSES = 1 << 1, /* last line of its block */
+	LINE_KEEP = 1 << 2,   /* must not be parted from the line below */
+	LINE_BLANK = 1 << 3,  /* space between blocks; dropped at an edge */
+	LINE_ADDED = 1 << 4,  /* text that is not the paper's */
+	LINE_HYPHEN = 1 << 5, /* ends in a hyphen that was put in */
+	LINE_FILL = 1 << 6,   /* a rule: the one cluster repeated to the measure */
+	LINE_RIGHT = 1 << 7,  /* set flush right */
+	LINE_CENTER = 1 << 8,
+};
+
+/* Which text of an article a line shows. */
+enum line_part {
+	PART_BLOCK, /* of its blocks; `block` tells which */
+	PART_KICKER,
+	PART_HEADLINE,
+	PART_DECK,
+	PART_BYLINE,
+	PART_DATELINE,
+	PART_NOTICE, /* added */
+	PART_NOTE,   /* a page's note */
+};
+
+struct line {
+	const char *text; /* borrowed */
+	uint32_t from, to;
+	uint32_t block; /* index in the article's blocks, for PART_BLOCK */
+	uint16_t indent; /* blank cells before the text */
+	uint16_t ncells; /* all of it: indent, text, gaps, hyphen */
+	uint16_t flags;  /* enum line_flag */
+	uint8_t role;    /* enum role */
+	uint8_t part;    /* enum line_part */
+	const char *label; /* drawn in the indent, flush right, one blank
+	                      before the text: a list's "1."; or NULL */
+	const struct gap *gaps;
+	size_t ngaps;
+};
+
+struct lines {
+	struct line *at; /* the arena's */
+	size_t n;
+};
+
+#endif
