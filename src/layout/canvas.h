@@ -19,7 +19,11 @@ struct article;
 struct line;
 
 /* Emphasis over a role. */
-enum cell_style { STYLE_EM = 1 << 0, STYLE_STRONG = 1 << 1, STYLE_LINK = 1 << 2 };
+enum cell_style {
+	STYLE_EM = 1 << 0,
+	STYLE_STRONG = 1 << 1,
+	STYLE_LINK = 1 << 2
+};
 
 enum { CELL_BYTES = 24 }; /* one character and 4 marks of 4 bytes, and NUL */
 
@@ -56,10 +60,10 @@ int canvas_label(
     struct canvas *, int row, int col, int ncells, const char *s, enum role);
 
 /* Fill a rectangle with blanks, or only give its cells a role. */
-void canvas_fill(struct canvas *, int row, int col, int nrows, int ncols,
-    enum role);
-void canvas_tint(struct canvas *, int row, int col, int nrows, int ncols,
-    enum role);
+void canvas_fill(
+    struct canvas *, int row, int col, int nrows, int ncols, enum role);
+void canvas_tint(
+    struct canvas *, int row, int col, int nrows, int ncols, enum role);
 
 /* Rules: ─ and │, or - and | where `lines` is 0. */
 void canvas_hrule(

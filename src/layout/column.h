@@ -31,8 +31,7 @@ struct columns {
  * takes.  Every line that is not blank lands in exactly one column, in order.
  * nrows below COLUMN_MIN_ROWS counts as that.
  */
-struct columns column_fill(
-    const struct lines *, size_t nrows, struct arena *);
+struct columns column_fill(const struct lines *, size_t nrows, struct arena *);
 
 /*
  * Cut lines first..end into at most `ncolumns` columns as equal in height as

@@ -16,10 +16,10 @@ struct canvas;
 struct folio {
 	const struct edition *edition;
 	const struct article *article; /* NULL: the front page or a list */
-	const char *name;   /* of a list ("Bookmarks"), when no article */
-	size_t sheet;       /* from 0 */
-	size_t nsheets;     /* 0: say nothing */
-	unsigned seconds;   /* left to read; 0: say nothing */
+	const char *name; /* of a list ("Bookmarks"), when no article */
+	size_t sheet;     /* from 0 */
+	size_t nsheets;   /* 0: say nothing */
+	unsigned seconds; /* left to read; 0: say nothing */
 	int is_bookmarked;
 	const char *language; /* of the interface: "zh" or "en" */
 };

@@ -28,8 +28,9 @@ enum line_flag {
 	LINE_BLANK = 1 << 3,  /* space between blocks; dropped at an edge */
 	LINE_ADDED = 1 << 4,  /* text that is not the paper's */
 	LINE_HYPHEN = 1 << 5, /* ends in a hyphen that was put in */
-	LINE_FILL = 1 << 6,   /* a rule: the one cluster repeated to the measure */
-	LINE_RIGHT = 1 << 7,  /* set flush right */
+	LINE_FILL =
+	    1 << 6, /* a rule: the one cluster repeated to the measure */
+	LINE_RIGHT = 1 << 7, /* set flush right */
 	LINE_CENTER = 1 << 8,
 };
 
@@ -48,12 +49,12 @@ enum line_part {
 struct line {
 	const char *text; /* borrowed */
 	uint32_t from, to;
-	uint32_t block; /* index in the article's blocks, for PART_BLOCK */
-	uint16_t indent; /* blank cells before the text */
-	uint16_t ncells; /* all of it: indent, text, gaps, hyphen */
-	uint16_t flags;  /* enum line_flag */
-	uint8_t role;    /* enum role */
-	uint8_t part;    /* enum line_part */
+	uint32_t block;    /* index in the article's blocks, for PART_BLOCK */
+	uint16_t indent;   /* blank cells before the text */
+	uint16_t ncells;   /* all of it: indent, text, gaps, hyphen */
+	uint16_t flags;    /* enum line_flag */
+	uint8_t role;      /* enum role */
+	uint8_t part;      /* enum line_part */
 	const char *label; /* drawn in the indent, flush right, one blank
 	                      before the text: a list's "1."; or NULL */
 	const struct gap *gaps;

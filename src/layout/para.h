@@ -27,10 +27,10 @@ struct para {
 	uint8_t role;
 	uint8_t part;
 	uint32_t block;
-	int measure; /* cells of a whole line, indent included */
-	int first;   /* indent of the first line, cells */
-	int rest;    /* indent of the others */
-	bool ragged; /* never justify */
+	int measure;       /* cells of a whole line, indent included */
+	int first;         /* indent of the first line, cells */
+	int rest;          /* indent of the others */
+	bool ragged;       /* never justify */
 	const char *label; /* see struct line */
 };
 

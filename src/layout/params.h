@@ -23,13 +23,13 @@ enum {
 };
 
 struct layout_params {
-	int width;   /* cells of the sheet */
-	int height;  /* rows of the sheet; 0: as tall as needed */
-	int columns; /* wanted; 0: as many as the width bears */
-	int measure; /* wanted cells of a column, 0: by the language */
-	int gutter;  /* cells between columns */
-	int indent;  /* of a paragraph, cells; -1: 4, or 2 below 24 cells */
-	int hang;    /* cells that a line-end mark may stand out: 0, 1, 2 */
+	int width;     /* cells of the sheet */
+	int height;    /* rows of the sheet; 0: as tall as needed */
+	int columns;   /* wanted; 0: as many as the width bears */
+	int measure;   /* wanted cells of a column, 0: by the language */
+	int gutter;    /* cells between columns */
+	int indent;    /* of a paragraph, cells; -1: 4, or 2 below 24 cells */
+	int hang;      /* cells that a line-end mark may stand out: 0, 1, 2 */
 	int ambiguous; /* cells of an ambiguous character: 1 or 2 */
 	enum justify justify;
 	enum kinsoku kinsoku;

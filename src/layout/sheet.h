@@ -44,8 +44,8 @@ size_t sheets_find(const struct sheets *, struct anchor at);
  * The place in the text at a cell of sheet `i`.  Returns 0, or -1 where there
  * is no text.
  */
-int sheets_hit(const struct sheets *, size_t i, int row, int col,
-    struct anchor *);
+int sheets_hit(
+    const struct sheets *, size_t i, int row, int col, struct anchor *);
 
 /* Draw sheet `i` with its upper left corner at row, col of the canvas. */
 void sheets_draw(const struct sheets *, size_t i, struct canvas *, int row,
