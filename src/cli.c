@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,9 +30,13 @@ static const struct {
 };
 
 static int
-unknown(struct err *err, const char *name)
+unknown(struct err *err, const char *given, size_t nbytes)
 {
 	const char *names[CLI_OPT_COUNT + 1] = { NULL };
+	char name[64];
+
+	snprintf(
+	    name, sizeof name, "%.*s", (int)(nbytes < 63 ? nbytes : 63), given);
 
 	for (int i = 0; i < CLI_OPT_COUNT; i++)
 		names[i] = cli_options[i].name;
@@ -90,7 +95,7 @@ take_long(struct cli *cli, char **arg, int *used, struct err *err)
 	const char *value = name[nbytes] == '=' ? name + nbytes + 1 : NULL;
 
 	if (option < 0)
-		return unknown(err, name);
+		return unknown(err, name, nbytes);
 	*used = 1;
 	if (!cli_options[option].argument) {
 		if (value)
