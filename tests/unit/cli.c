@@ -31,10 +31,8 @@ static const struct cli_case cases[] = {
 	{ "print --ambiguous=2 a", "2: ambiguous-width=2 a" },
 	{ "bookmarks add a#1 b#2", "16: add a#1 b#2" },
 	{ "config --defaults", "32: defaults" },
-	{ "print --widht=3",
-	    "unknown option --widht=3; broadsheet --help "
-	    "lists them" },
-	{ "print --widht 3", "unknown option --widht; did you mean --width?" },
+	{ "print --widht=3", "unknown option --widht; did you mean --width?" },
+	{ "--qqq", "unknown option --qqq; broadsheet --help lists them" },
 	{ "print --width", "--width wants a value: N" },
 	{ "print --form-feed=1", "--form-feed takes no value" },
 	{ "-x", "unknown option -x; broadsheet --help lists them" },
