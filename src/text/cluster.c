@@ -267,31 +267,19 @@ apply_uax14(struct passage *p, const char *s, size_t nbytes)
 	free(breaks);
 }
 
-static bool
-is_kana(unsigned cp)
-{
-	return (cp >= 0x3041 && cp <= 0x30FF) || (cp >= 0xFF66 && cp <= 0xFF9F);
-}
-
-static bool
-has_kana(const struct passage *p)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (is_kana(p->items[i].cp))
-			return true;
-	return false;
-}
-
 static void
-settle_language(struct passage *p, const struct cluster_params *params)
+settle_language(struct passage *p, const struct cluster_params *params,
+    const char *s, size_t nbytes)
 {
 	const char *language = params->language;
 
+	if (!language)
+		language = lang_guess(s, nbytes);
 	p->kinsoku = params->kinsoku;
 	p->east = lang_is_east_asian(language);
 	p->korean = params->korean == KOREAN_WORD;
 	p->korean_han = p->korean && lang_is(language, "ko");
-	p->japanese = language ? lang_is(language, "ja") : has_kana(p);
+	p->japanese = lang_is(language, "ja");
 }
 
 bool
@@ -318,7 +306,7 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 	for (size_t at = 0; at < nbytes;)
 		at = add(&p, s, at, nbytes, params->ambiguous);
 	apply_uax14(&p, s, nbytes);
-	settle_language(&p, params);
+	settle_language(&p, params, s, nbytes);
 	settle_quotes(&p);
 	settle_neutrals(&p);
 	settle_solidi(&p);

@@ -17,6 +17,7 @@ enum {
 	TWINS = KIND(CLUSTER_DASH) | KIND(CLUSTER_ELLIPSIS),
 
 	SOFT_HYPHEN = 0xAD,
+	EM_DASH = 0x2014,
 	ORDINAL = 0x7B2C, /* 第 */
 };
 
@@ -94,21 +95,35 @@ is_loose(const struct passage *p, size_t i)
 	    cp != 0xFF0C && cp != 0xFF0E && cp != 0xFF61 && cp != 0xFF64;
 }
 
+/* One — alone is no dash but a connector: 2023—2025年 (GB/T 15834-2011 4.13). */
+static bool
+is_lone_dash(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	return cp == EM_DASH && has_hint(p, i, HINT_EAST) && i > 0 &&
+	    i + 1 < p->n && p->items[i - 1].cp != cp &&
+	    p->items[i + 1].cp != cp;
+}
+
 /*
  * The tables hold for East Asian marks, and for others where UAX #14 agrees
- * that there is something to forbid.
+ * that there is something to forbid.  Latin text does not begin a line with a
+ * dash either (The Chicago Manual of Style), but UAX #14 does not mind.
  */
 static unsigned
 level_before(const struct passage *p, size_t i)
 {
 	bool holds = has_hint(p, i, HINT_EAST) ||
+	    is_kind(p, i, KIND(CLUSTER_DASH)) ||
 	    (is_kind(p, i, START_KINDS) && !has_hint(p, i, HINT_ALLOWED));
+	unsigned kind = is_lone_dash(p, i) ? CLUSTER_CONNECTOR : p->at[i].kind;
 
 	if (has_hint(p, i, HINT_SMALL))
 		return before_small[p->kinsoku];
 	if (!holds || is_loose(p, i))
 		return BREAK_FREE;
-	return before[p->at[i].kind][p->kinsoku];
+	return before[kind][p->kinsoku];
 }
 
 static unsigned
@@ -228,12 +243,10 @@ is_initial_stop(const struct passage *p, size_t i)
 	return p->items[i].cp == '.' && is_kind(p, i + 1, ALNUM_KINDS);
 }
 
-/* A dash of Latin text, spaced on both sides. */
+/* A short dash of Latin text, spaced on both sides: " - ", " – ". */
 static bool
 is_spaced_dash(const struct passage *p, size_t i)
 {
-	if (is_kind(p, i, KIND(CLUSTER_DASH)))
-		return true;
 	return is_kind(p, i, KIND(CLUSTER_CONNECTOR)) &&
 	    is_kind(p, i + 1, KIND(CLUSTER_SPACE));
 }
