@@ -38,12 +38,13 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
-edition_OBJS := builder byline byline_latin clean edition
+edition_OBJS := builder byline byline_latin clean edition native native_text
 layout_OBJS :=
 nav_OBJS :=
 library_OBJS :=
-print_OBJS :=
-content_OBJS :=
+print_OBJS := filtered json_export markdown_block markdown_export \
+	markdown_head text_export
+content_OBJS := native
 config_OBJS :=
 ui_OBJS :=
 main_OBJS := cli main
@@ -65,7 +66,7 @@ embedded := \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base cli utf8 builder byline date json
-prop_TESTS :=
+prop_TESTS := roundtrip
 screen_TESTS :=
 tty_TESTS :=
 
