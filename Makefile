@@ -65,7 +65,7 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline date json
+unit_TESTS := base cli utf8 builder byline date json native export
 prop_TESTS := roundtrip
 screen_TESTS :=
 tty_TESTS :=
