@@ -39,7 +39,7 @@ endif
 base_OBJS := arena buf diag err mem utf8
 text_OBJS :=
 edition_OBJS :=
-layout_OBJS :=
+layout_OBJS := role
 nav_OBJS :=
 library_OBJS :=
 print_OBJS :=
