@@ -44,7 +44,7 @@ nav_OBJS :=
 library_OBJS :=
 print_OBJS :=
 content_OBJS :=
-config_OBJS := action file i18n key mo settings suggest
+config_OBJS := action file i18n ini key mo settings suggest
 ui_OBJS :=
 
 core_OBJS := \
@@ -63,7 +63,7 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := utf8 settings key
+unit_TESTS := utf8 settings key ini
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=
