@@ -44,7 +44,8 @@ nav_OBJS :=
 library_OBJS :=
 print_OBJS :=
 content_OBJS :=
-config_OBJS := action file i18n ini key mo settings suggest
+config_OBJS := action chain config defaults file i18n ini key keymap \
+	keymaps mo preset settings suggest theme themes
 ui_OBJS :=
 
 core_OBJS := \
@@ -60,10 +61,14 @@ core_OBJS := \
 	$(ui_OBJS:%=$(B)/ui/%.o)
 
 # Files that are compiled in, as bytes; see the rule for $(B)/gen below.
+config_THEMES := broadsheet high-contrast mono newsprint night salmon
+config_KEYMAPS := default emacs less newsboat vi
 embedded := \
+	$(config_THEMES:%=config/themes/%.ini) \
+	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := utf8 settings key ini
+unit_TESTS := utf8 settings key ini keymap theme config
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=
@@ -111,7 +116,7 @@ $(B)/broadsheet: $(B)/src/main.o $(B)/libcore.a
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
     $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ \
-	-lcmocka -lvterm $(LIBS)
+	-lcmocka -lvterm -lm $(LIBS)
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \
