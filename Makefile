@@ -117,11 +117,7 @@ $(B)/tests/unit/cli: $(B)/src/cli.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
-	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm $(LIBS)
-$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
-    $(B)/libcore.a
-	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ \
-	-lcmocka -lvterm -lm $(LIBS)
+	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \
@@ -137,9 +133,23 @@ $(core_OBJS): | $(embedded:%=$(B)/gen/%.inc)
 SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
-lint: deps-test lint-layers lint-headers lint-format
+lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
+    lint-format lint-imports lint-cppcheck lint-man
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
+lint-quarantine:
+	$(Q)awk -f tests/lint/quarantine.awk tests/lint/quarantine.txt $(SOURCES)
+lint-sizes:
+	$(Q)awk -f tests/lint/sizes.awk $(filter-out tests/%,$(SOURCES))
+lint-imports: broadsheet
+	$(Q)sh tests/lint/imports.sh ./broadsheet
+lint-cppcheck:
+	$(Q)cppcheck --quiet --std=c11 --language=c --error-exitcode=1 \
+	--enable=warning,performance,portability --inline-suppr \
+	--suppress=missingIncludeSystem -j2 -I. -I$(B)/gen \
+	$(filter-out tests/%,$(filter %.c,$(SOURCES)))
+lint-man:
+	$(Q)sh tests/lint/man.sh
 lint-headers:
 	$(Q)for h in $(HEADERS); do \
 	$(CC) $(base_CPPFLAGS) $(base_CFLAGS) -Werror -fsyntax-only -x c $$h || exit 1; done
