@@ -72,7 +72,7 @@ embedded := \
 LANGUAGES := zh_CN
 CATALOGUES := $(LANGUAGES:%=$(B)/locale/%/LC_MESSAGES/broadsheet.mo)
 TEXTS = $(shell git ls-files 'config/*.c' 'config/*.def' 'ui/*.c' 'ui/*.def' \
-	src/main.c src/cli.c src/cli.def src/layout/roles.def)
+	':(glob)src/*.c' src/cli.def src/layout/roles.def)
 
 MANUALS = $(wildcard man/*.[157])
 BASHDIR ?= $(DATADIR)/bash-completion/completions
