@@ -72,7 +72,7 @@ embedded := \
 unit_TESTS := base builder byline cli config date ini json key keymap settings theme utf8
 prop_TESTS :=
 screen_TESTS :=
-tty_TESTS :=
+tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
 	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
@@ -106,6 +106,13 @@ asan: deps-test
 	$(Q)$(MAKE) --no-print-directory B=build/asan \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	LDFLAGS='-fsanitize=address,undefined' check-all
+
+bench: broadsheet $(B)/tests/bench/bench
+	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
+	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
+$(B)/tests/bench/bench.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/bench: $(B)/tests/bench/bench.o
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^
 
 # --- rules --------------------------------------------------------------------
 
@@ -172,7 +179,7 @@ help:
 	@echo 'install   put the program, man pages and data below DESTDIR/PREFIX'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan lint lint-layers lint-headers lint-format \
+	check-screen check-tty asan bench lint lint-layers lint-headers lint-format \
 	fmt clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)
