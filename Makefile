@@ -63,8 +63,8 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := utf8
-prop_TESTS :=
+unit_TESTS := utf8 cluster filter glyph lang width
+prop_TESTS := text
 screen_TESTS :=
 tty_TESTS :=
 test_HELPERS :=
