@@ -44,8 +44,8 @@ nav_OBJS :=
 library_OBJS :=
 print_OBJS :=
 content_OBJS :=
-config_OBJS := action chain config defaults file i18n ini key keymap \
-	keymaps mo preset settings suggest theme themes
+config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
+	mo preset settings suggest theme themes
 ui_OBJS :=
 main_OBJS := cli main
 
@@ -69,8 +69,9 @@ embedded := \
 	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline cli config date ini json key keymap settings theme utf8
-prop_TESTS :=
+unit_TESTS := base builder byline cli cluster config date filter glyph ini \
+	json key keymap lang settings theme utf8 width
+prop_TESTS := text
 screen_TESTS :=
 tty_TESTS := reading
 
