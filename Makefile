@@ -37,11 +37,11 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf diag err mem utf8
-text_OBJS :=
+text_OBJS := fold
 edition_OBJS :=
 layout_OBJS :=
-nav_OBJS :=
-library_OBJS :=
+nav_OBJS := find history nav sentence
+library_OBJS := db folder marks recover resolve store
 print_OBJS :=
 content_OBJS :=
 config_OBJS :=
@@ -63,11 +63,11 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := utf8
+unit_TESTS := utf8 fold marks
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=
-test_HELPERS :=
+test_HELPERS := folder
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
 	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
