@@ -63,8 +63,8 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := utf8 fold marks
-prop_TESTS :=
+unit_TESTS := utf8 fold marks marks_damage
+prop_TESTS := marks_kill
 screen_TESTS :=
 tty_TESTS :=
 test_HELPERS := folder

@@ -23,17 +23,22 @@ static const struct {
 	int code;
 	const char *what;
 } reasons[] = {
-	{ SQLITE_BUSY, "another program has kept the file of bookmarks locked "
-		       "for more than 5 seconds; try again" },
+	{ SQLITE_BUSY,
+	    "another program has kept the file of bookmarks locked "
+	    "for more than 5 seconds; try again" },
 	{ SQLITE_FULL, "the disk is full; make room and try again" },
-	{ SQLITE_READONLY, "the file of bookmarks cannot be written to; see "
-			   "its permissions" },
-	{ SQLITE_CANTOPEN, "the file of bookmarks or its journal cannot be "
-			   "opened; see the permissions of its folder" },
-	{ SQLITE_CORRUPT, "the file of bookmarks is damaged; start again to "
-			  "restore it" },
-	{ SQLITE_NOTADB, "the file of bookmarks is damaged; start again to "
-			 "restore it" },
+	{ SQLITE_READONLY,
+	    "the file of bookmarks cannot be written to; see "
+	    "its permissions" },
+	{ SQLITE_CANTOPEN,
+	    "the file of bookmarks or its journal cannot be "
+	    "opened; see the permissions of its folder" },
+	{ SQLITE_CORRUPT,
+	    "the file of bookmarks is damaged; start again to "
+	    "restore it" },
+	{ SQLITE_NOTADB,
+	    "the file of bookmarks is damaged; start again to "
+	    "restore it" },
 };
 
 static int

@@ -14,7 +14,7 @@
 #include "src/library/db.h"
 #include "src/library/marks_int.h"
 
-#define COLUMNS \
+#define COLUMNS                                                             \
 	"paper, date, article, page, headline, path, number, block, byte, " \
 	"quote, added"
 
@@ -54,8 +54,8 @@ or_empty(const char *s)
 
 /* Bind a mark to ?1 ... ?11, in the order of COLUMNS. */
 static void
-set_mark(struct query *q, const struct mark *m, const char *paper,
-    const char *date)
+set_mark(
+    struct query *q, const struct mark *m, const char *paper, const char *date)
 {
 	query_set_text(q, 1, paper);
 	query_set_text(q, 2, or_empty(date));
@@ -130,8 +130,7 @@ get_mark(struct mark *m, struct query *q, int col, struct arena *a)
  * others called "In brief".
  */
 static int
-find_id(int64_t *id, struct marks *m, const struct mark *like,
-    struct err *err)
+find_id(int64_t *id, struct marks *m, const struct mark *like, struct err *err)
 {
 	struct query *q = query_new(m->db,
 	    "SELECT id FROM bookmark WHERE paper = ?1 AND date = ?2 AND "
@@ -284,14 +283,15 @@ read_list(struct marks *m, struct mark_list *list, const char *paper,
 	if (n)
 		qsort(at, n, sizeof *at, compare_marks);
 	if (got >= 0)
-		*list = (struct mark_list){ arena_dup(a, at, n, sizeof *at), n };
+		*list =
+		    (struct mark_list){ arena_dup(a, at, n, sizeof *at), n };
 	free(at);
 	return got < 0 ? -1 : 0;
 }
 
 int
-marks_list(struct marks *m, struct mark_list *list, struct arena *a,
-    struct err *err)
+marks_list(
+    struct marks *m, struct mark_list *list, struct arena *a, struct err *err)
 {
 	return read_list(m, list, NULL, NULL, a, err);
 }

@@ -28,12 +28,13 @@ enum {
 
 struct marks {
 	char *dir;
-	char *path;      /* of marks.db */
-	struct db *db;   /* NULL if it could not be opened again */
-	int lock;        /* descriptor of marks.lock; -1 if there is none */
-	dev_t device;    /* of the file that db has open ... */
-	ino_t inode;     /* ... */
-	char why_not[MARKS_WHY_BYTES]; /* why it cannot be written; "" if it can */
+	char *path;    /* of marks.db */
+	struct db *db; /* NULL if it could not be opened again */
+	int lock;      /* descriptor of marks.lock; -1 if there is none */
+	dev_t device;  /* of the file that db has open ... */
+	ino_t inode;   /* ... */
+	char why_not
+	    [MARKS_WHY_BYTES]; /* why it cannot be written; "" if it can */
 };
 
 /* Wait for the lock, at most DB_WAIT_MS; `alone` or with other writers. */
@@ -54,8 +55,7 @@ int marks_end(struct marks *, bool ok, struct err *);
  * Put a damaged marks.db aside and bring back what can be had: the newest sound
  * copy, and every bookmark the damaged file still gives.  `notice` says what.
  */
-int marks_recover(
-    struct marks *, char *notice, size_t nbytes, struct err *);
+int marks_recover(struct marks *, char *notice, size_t nbytes, struct err *);
 
 /* Is there a copy that an empty marks.db could be restored from? */
 bool marks_has_copy(const struct marks *);

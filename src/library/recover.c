@@ -118,8 +118,7 @@ put_aside(const struct marks *m, char *aside, size_t nbytes, struct arena *a,
 	marks_day(day, marks_now());
 	snprintf(aside, nbytes, "marks.db.damaged-%s", day);
 	while (!lstat(join(m, aside, a), &st) && i < ASIDE_MAX)
-		snprintf(
-		    aside, nbytes, "marks.db.damaged-%s.%d", day, ++i);
+		snprintf(aside, nbytes, "marks.db.damaged-%s.%d", day, ++i);
 	/*
 	 * A journal that stayed would be played back into the restored file.
 	 * A database that stayed is found damaged once more.
@@ -142,8 +141,7 @@ restore_copy(const struct marks *m, struct arena *a)
 
 	find_copies(&c, m, a);
 	for (size_t i = 0; i < c.n; i++)
-		if (!copy_database(
-		        m, join(m, c.names[i], a), m->path, a, NULL))
+		if (!copy_database(m, join(m, c.names[i], a), m->path, a, NULL))
 			return c.names[i] + strlen(COPY_PREFIX);
 	return "";
 }
@@ -172,8 +170,8 @@ read_row(struct mark *m, struct query *q)
 	m->block = (uint32_t)query_number(q, 8);
 	m->byte = (uint32_t)query_number(q, 9);
 	m->added = query_number(q, 10);
-	return m->paper && *m->paper && m->article && *m->article &&
-	    m->date && m->added > 0;
+	return m->paper && *m->paper && m->article && *m->article && m->date &&
+	    m->added > 0;
 }
 
 /* Add what a damaged file still gives; returns how many were new. */
@@ -184,7 +182,8 @@ salvage(struct marks *m, const char *from)
 	struct query *q = db ? query_new(db,
 				   "SELECT paper, date, article, page, "
 				   "headline, quote, path, number, block, "
-				   "byte, added FROM bookmark", NULL)
+				   "byte, added FROM bookmark",
+				   NULL)
 			     : NULL;
 	size_t added = 0;
 
@@ -234,8 +233,7 @@ is_mended(const struct marks *m)
 }
 
 int
-marks_recover(
-    struct marks *m, char *notice, size_t nbytes, struct err *err)
+marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 {
 	char aside[64];
 	const char *day = "";
@@ -257,8 +255,8 @@ marks_recover(
 	if (!failed)
 		failed = marks_open_file(m, &damaged, err);
 	if (!failed) {
-		db_number(&ncopied, m->db, "SELECT count(*) FROM bookmark",
-		    NULL);
+		db_number(
+		    &ncopied, m->db, "SELECT count(*) FROM bookmark", NULL);
 		nsalvaged = salvage(m, join(m, aside, a));
 		tell(notice, nbytes, aside, day, ncopied, nsalvaged);
 	}
@@ -288,8 +286,9 @@ marks_keep_copy(struct marks *m)
 	const char *to = arena_printf(a, "%s/" COPY_PREFIX "%s", m->dir, day);
 	if (lstat(to, &st) < 0 &&
 	    !db_number(&n, m->db,
-	        "SELECT (SELECT count(*) FROM bookmark) + "
-	        "(SELECT count(*) FROM place)", NULL) &&
+		"SELECT (SELECT count(*) FROM bookmark) + "
+		"(SELECT count(*) FROM place)",
+		NULL) &&
 	    n && !marks_lock(m, true, NULL)) {
 		if (!copy_database(m, m->path, to, a, NULL))
 			drop_old_copies(m, a);

@@ -91,7 +91,8 @@ mark_find_article(const struct mark *m, const struct edition *e)
 	size_t best = e->narticles;
 
 	for (size_t i = 0; i < e->narticles; i++)
-		if (e->articles[i]->id && !strcmp(e->articles[i]->id, m->article))
+		if (e->articles[i]->id &&
+		    !strcmp(e->articles[i]->id, m->article))
 			return i;
 	for (size_t i = 0; m->headline && i < e->narticles; i++) {
 		const char *headline = e->articles[i]->headline;
@@ -139,7 +140,7 @@ find_nearest_block(struct anchor *at, const struct mark *m,
 		size_t k = i % 2 ? centre - far : centre + far;
 		if (k >= a->nblocks ||
 		    !find_in_block(&at->byte, &a->blocks[k], m->quote, nquote,
-		        m->byte, scratch))
+			m->byte, scratch))
 			continue;
 		at->block = (uint32_t)k;
 		return true;
@@ -165,8 +166,8 @@ find_quote(struct anchor *at, const struct mark *m, const struct edition *e,
 
 /* The same block and byte, as near as the text allows. */
 static void
-clamp(struct anchor *at, const struct mark *m, const struct edition *e,
-    size_t i)
+clamp(
+    struct anchor *at, const struct mark *m, const struct edition *e, size_t i)
 {
 	const struct article *a = e->articles[i];
 
@@ -188,8 +189,8 @@ clamp(struct anchor *at, const struct mark *m, const struct edition *e,
  * if nothing speaks against it, else any that holds the quote.
  */
 static bool
-find_elsewhere(struct anchor *at, const struct mark *m,
-    const struct edition *e, struct arena *scratch)
+find_elsewhere(struct anchor *at, const struct mark *m, const struct edition *e,
+    struct arena *scratch)
 {
 	size_t same = m->number - (size_t)1;
 
@@ -208,8 +209,7 @@ find_elsewhere(struct anchor *at, const struct mark *m,
 }
 
 bool
-mark_resolve(
-    const struct mark *m, const struct edition *e, struct anchor *at)
+mark_resolve(const struct mark *m, const struct edition *e, struct anchor *at)
 {
 	struct arena *scratch = arena_new();
 	size_t i = mark_find_article(m, e);

@@ -118,8 +118,7 @@ is_other_by_header(const struct marks *m)
 	ssize_t n = read(fd, head, sizeof head);
 	close(fd);
 	return n == HEADER_BYTES && !memcmp(head, magic, sizeof magic) &&
-	    big_endian(head + ID_AT) != MARKS_APPLICATION_ID &&
-	    !has_journal(m);
+	    big_endian(head + ID_AT) != MARKS_APPLICATION_ID && !has_journal(m);
 }
 
 static int
@@ -138,8 +137,8 @@ find_owner(enum owner *out, struct db *db, struct err *err)
 
 	if (db_number(&id, db, "PRAGMA application_id", err) < 0 ||
 	    db_number(&version, db, "PRAGMA user_version", err) < 0 ||
-	    db_number(
-	        &ntables, db, "SELECT count(*) FROM sqlite_master", err) < 0)
+	    db_number(&ntables, db, "SELECT count(*) FROM sqlite_master", err) <
+		0)
 		return -1;
 	if (!id && !version && !ntables)
 		*out = OWNER_NONE;
@@ -169,14 +168,15 @@ make_tables(struct db *db, struct err *err)
 static int
 check_tables(struct db *db, struct err *err)
 {
-#define COLUMNS \
+#define COLUMNS                                                             \
 	"paper, date, article, page, headline, path, number, block, byte, " \
 	"quote, added"
 	int64_t n;
 
 	if (db_number(&n, db,
-	        "SELECT count(*) FROM (SELECT id, " COLUMNS
-	        " FROM bookmark LIMIT 1)", err) < 0)
+		"SELECT count(*) FROM (SELECT id, " COLUMNS
+		" FROM bookmark LIMIT 1)",
+		err) < 0)
 		return -1;
 	return db_number(&n, db,
 	    "SELECT count(*) FROM (SELECT " COLUMNS " FROM place LIMIT 1)",
@@ -188,9 +188,9 @@ check_tables(struct db *db, struct err *err)
 static int
 open_db(struct marks *m, struct err *err)
 {
-	int fd = m->lock < 0 ? -1
-			     : open(m->path, O_RDWR | O_CREAT | O_EXCL |
-	                               O_CLOEXEC, 0600);
+	int fd = m->lock < 0
+	    ? -1
+	    : open(m->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	struct stat st;
 
 	if (fd >= 0)

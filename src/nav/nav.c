@@ -328,9 +328,8 @@ move_between(const struct nav *nav, enum nav_unit unit, long count,
 	}
 	bool done = step(&next, here, count, n);
 	if (next != here)
-		*to = (struct anchor){
-			(uint32_t)first_article(nav, unit, next), 0, 0
-		};
+		*to = (struct anchor){ (uint32_t)first_article(nav, unit, next),
+			0, 0 };
 	return done;
 }
 

@@ -59,8 +59,9 @@ is_abbreviation(const char *s, size_t at)
 		"ca", "al", "approx" };
 	size_t from = at;
 
-	while (from && (is_letter((unsigned char)s[from - 1]) ||
-		           (s[from - 1] == '.' && at - from > 0)))
+	while (from &&
+	    (is_letter((unsigned char)s[from - 1]) ||
+		(s[from - 1] == '.' && at - from > 0)))
 		from--;
 
 	size_t n = at - from;

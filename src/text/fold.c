@@ -37,25 +37,23 @@ static const struct shape {
 	unsigned first, last;
 	unsigned to;
 } shapes[] = {
-	{ 0x60, 0x60, '\'' },  /* ` */
-	{ 0xAB, 0xAB, '"' },   /* « */
-	{ 0xB4, 0xB4, '\'' },  /* ´ */
-	{ 0xB7, 0xB7, 0xB7 },  /* · */
-	{ 0xBB, 0xBB, '"' },   /* » */
-	{ 0x2010, 0x2015, '-' },
-	{ 0x2018, 0x201B, '\'' },
-	{ 0x201C, 0x201F, '"' },
-	{ 0x2022, 0x2022, 0xB7 }, /* • */
-	{ 0x2027, 0x2027, 0xB7 }, /* ‧ */
-	{ 0x2032, 0x2032, '\'' }, /* ′ */
-	{ 0x2039, 0x203A, '\'' }, /* ‹ › */
-	{ 0x2212, 0x2212, '-' },  /* − */
-	{ 0x22EF, 0x22EF, 0x2026 }, /* ⋯ */
-	{ 0x2E3A, 0x2E3B, '-' },  /* ⸺ ⸻ */
-	{ 0x300C, 0x300F, '"' },  /* 「 」 『 』 */
-	{ 0x301C, 0x301C, '~' },  /* 〜 */
-	{ 0x301D, 0x301F, '"' },  /* 〝 〞 〟 */
-	{ 0x30FB, 0x30FB, 0xB7 }, /* ・ */
+	{ 0x60, 0x60, '\'' }, /* ` */
+	{ 0xAB, 0xAB, '"' },  /* « */
+	{ 0xB4, 0xB4, '\'' }, /* ´ */
+	{ 0xB7, 0xB7, 0xB7 }, /* · */
+	{ 0xBB, 0xBB, '"' },  /* » */
+	{ 0x2010, 0x2015, '-' }, { 0x2018, 0x201B, '\'' },
+	{ 0x201C, 0x201F, '"' }, { 0x2022, 0x2022, 0xB7 }, /* • */
+	{ 0x2027, 0x2027, 0xB7 },                          /* ‧ */
+	{ 0x2032, 0x2032, '\'' },                          /* ′ */
+	{ 0x2039, 0x203A, '\'' },                          /* ‹ › */
+	{ 0x2212, 0x2212, '-' },                           /* − */
+	{ 0x22EF, 0x22EF, 0x2026 },                        /* ⋯ */
+	{ 0x2E3A, 0x2E3B, '-' },                           /* ⸺ ⸻ */
+	{ 0x300C, 0x300F, '"' },                           /* 「 」 『 』 */
+	{ 0x301C, 0x301C, '~' },                           /* 〜 */
+	{ 0x301D, 0x301F, '"' },                           /* 〝 〞 〟 */
+	{ 0x30FB, 0x30FB, 0xB7 },                          /* ・ */
 };
 
 struct memo {
@@ -99,8 +97,8 @@ is_han(unsigned cp)
 {
 	return cp >= 0x2E80 &&
 	    (cp <= 0x312F || (cp >= 0x31A0 && cp <= 0x9FFF) ||
-	        (cp >= 0xF900 && cp <= 0xFAFF) ||
-	        (cp >= 0x20000 && cp <= 0x3FFFD));
+		(cp >= 0xF900 && cp <= 0xFAFF) ||
+		(cp >= 0x20000 && cp <= 0x3FFFD));
 }
 
 static bool
@@ -256,9 +254,9 @@ fold_one(char *out, unsigned cp)
 	size_t n = 0;
 	uint8_t *apart = u8_normalize(
 	    UNINORM_NFKD, (const uint8_t *)raw, nraw, apart_mem, &napart);
-	uint8_t *cased = apart ? u8_casefold(apart, napart, NULL, UNINORM_NFKD,
-				     cased_mem, &ncased)
-			       : NULL;
+	uint8_t *cased = apart
+	    ? u8_casefold(apart, napart, NULL, UNINORM_NFKD, cased_mem, &ncased)
+	    : NULL;
 
 	for (size_t i = 0; cased && i < ncased;) {
 		unsigned part;
@@ -373,7 +371,7 @@ fold_find(const struct folded *hay, const struct folded *needle, size_t at,
 			*from = hay->from[at];
 			*to = last +
 			    (uint32_t)cluster_nbytes(hay->text + last,
-			        hay->from[hay->nbytes] - last);
+				hay->from[hay->nbytes] - last);
 			return at;
 		}
 		at++;

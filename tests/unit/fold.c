@@ -19,7 +19,7 @@ static const struct fold_case {
 	{ "", "" },
 	{ "Plain Text 7", "plain text 7" },
 	{ "ＡＢＣ１２３，！", "abc123,!" },
-	{ "ｶﾞｷﾞ", "か" },   /* replaced in main: see below */
+	{ "ｶﾞｷﾞ", "か" }, /* replaced in main: see below */
 	{ "Éa\xCC\x81 ñ Å", "ea n a" },
 	{ "STRASSE straße", "strasse strasse" },
 	{ "ﬁn ﬃ ℡", "fin ffi tel" },

@@ -193,12 +193,20 @@ the_list_is_in_order(void **state)
 	static const struct mark marks[] = {
 		{ .paper = "B", .date = "2025-05-30", .article = "1" },
 		{ .paper = "A", .date = "2025-05-29", .article = "2" },
-		{ .paper = "A", .date = "2025-05-30", .page = "A10",
+		{ .paper = "A",
+		    .date = "2025-05-30",
+		    .page = "A10",
 		    .article = "3" },
-		{ .paper = "A", .date = "2025-05-30", .page = "A9",
-		    .article = "4", .number = 2 },
-		{ .paper = "A", .date = "2025-05-30", .page = "A09",
-		    .article = "5", .number = 1 },
+		{ .paper = "A",
+		    .date = "2025-05-30",
+		    .page = "A9",
+		    .article = "4",
+		    .number = 2 },
+		{ .paper = "A",
+		    .date = "2025-05-30",
+		    .page = "A09",
+		    .article = "5",
+		    .number = 1 },
 		{ .paper = "A", .article = "6" },
 	};
 	struct marks *m = must_open();
@@ -222,11 +230,9 @@ places_are_kept_by_edition(void **state)
 	struct mark got;
 
 	fx.err.code = ERR_DB;
-	assert_false(
-	    marks_get_place(m, "p", "d", &got, fx.arena, &fx.err));
+	assert_false(marks_get_place(m, "p", "d", &got, fx.arena, &fx.err));
 	assert_int_equal(fx.err.code, ERR_NONE);
-	assert_int_equal(
-	    marks_set_place(m, "p", "d", &sample, &fx.err), 0);
+	assert_int_equal(marks_set_place(m, "p", "d", &sample, &fx.err), 0);
 	struct mark moved = sample;
 	moved.byte = 77;
 	assert_int_equal(marks_set_place(m, "p", "d", &moved, &fx.err), 0);
@@ -262,8 +268,8 @@ bits_follow_an_edited_source(void **state)
 	brief.number = 3;
 	must_add(m, sample, false);
 	int64_t id = must_add(m, brief, false);
-	assert_int_equal(marks_of_edition(m, sample.paper, sample.date, &e,
-			     bits, &fx.err),
+	assert_int_equal(
+	    marks_of_edition(m, sample.paper, sample.date, &e, bits, &fx.err),
 	    0);
 	assert_memory_equal(bits, ((unsigned char[]){ 0, 1, 1 }), 3);
 	assert_int_equal(marks_find(m, sample.paper, sample.date, &stories[2],
@@ -337,8 +343,7 @@ without_a_store_every_call_says_why(void **state)
 	assert_non_null(strstr(fx.err.msg, "could not be opened"));
 	assert_int_equal(marks_add(NULL, &mark, &id, NULL, &fx.err), -1);
 	assert_int_equal(marks_remove(NULL, 1, &fx.err), -1);
-	assert_false(
-	    marks_get_place(NULL, "p", "d", &mark, fx.arena, &fx.err));
+	assert_false(marks_get_place(NULL, "p", "d", &mark, fx.arena, &fx.err));
 }
 
 /* As another user, since permissions do not bind root. */
