@@ -64,11 +64,10 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := utf8 fold marks marks_damage base cli builder byline
-prop_TESTS := marks_kill
+unit_TESTS := utf8 fold marks marks_damage base cli builder byline find nav
+prop_TESTS := marks_kill find
 screen_TESTS :=
 tty_TESTS :=
-test_HELPERS := folder
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
 	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
@@ -110,6 +109,8 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
+$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill: \
+    $(B)/tests/folder.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
