@@ -36,15 +36,16 @@ LIBS := -lncurses -lunistring -liniparser -lsqlite3 -ljansson -lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
-base_OBJS := arena buf diag err mem nearest utf8
+base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS :=
+layout_OBJS := role
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks recover resolve store
+library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS :=
 content_OBJS :=
-config_OBJS :=
+config_OBJS := action chain config defaults file i18n ini key keymap \
+	keymaps mo preset settings suggest theme themes
 ui_OBJS :=
 main_OBJS := cli main
 
@@ -61,11 +62,16 @@ core_OBJS := \
 	$(ui_OBJS:%=$(B)/ui/%.o)
 
 # Files that are compiled in, as bytes; see the rule for $(B)/gen below.
+config_THEMES := broadsheet high-contrast mono newsprint night salmon
+config_KEYMAPS := default emacs less newsboat vi
 embedded := \
+	$(config_THEMES:%=config/themes/%.ini) \
+	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := utf8 fold marks marks_damage base cli builder byline find nav
-prop_TESTS := marks_kill find
+unit_TESTS := base builder byline cli config date find fold ini json key keymap marks \
+	marks_damage marks_format nav resolve settings theme utf8
+prop_TESTS := find marks_kill
 screen_TESTS :=
 tty_TESTS :=
 
@@ -114,7 +120,7 @@ $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill: \
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
-	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm $(LIBS)
+	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \
@@ -130,9 +136,23 @@ $(core_OBJS): | $(embedded:%=$(B)/gen/%.inc)
 SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
-lint: deps-test lint-layers lint-headers lint-format
+lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
+    lint-format lint-imports lint-cppcheck lint-man
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
+lint-quarantine:
+	$(Q)awk -f tests/lint/quarantine.awk tests/lint/quarantine.txt $(SOURCES)
+lint-sizes:
+	$(Q)awk -f tests/lint/sizes.awk $(filter-out tests/%,$(SOURCES))
+lint-imports: broadsheet
+	$(Q)sh tests/lint/imports.sh ./broadsheet
+lint-cppcheck:
+	$(Q)cppcheck --quiet --std=c11 --language=c --error-exitcode=1 \
+	--enable=warning,performance,portability --inline-suppr \
+	--suppress=missingIncludeSystem -j2 -I. -I$(B)/gen \
+	$(filter-out tests/%,$(filter %.c,$(SOURCES)))
+lint-man:
+	$(Q)sh tests/lint/man.sh
 lint-headers:
 	$(Q)for h in $(HEADERS); do \
 	$(CC) $(base_CPPFLAGS) $(base_CFLAGS) -Werror -fsyntax-only -x c $$h || exit 1; done
