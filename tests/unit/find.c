@@ -12,6 +12,12 @@
 #include "src/base/buf.h"
 #include "src/edition/builder.h"
 
+static void
+add_text(struct builder *b, enum block_type type, const char *s)
+{
+	builder_text(b, type, s, strlen(s));
+}
+
 static struct edition *
 make_edition(void)
 {
@@ -22,11 +28,11 @@ make_edition(void)
 	builder_set(b, ARTICLE_HEADLINE, "新港开航");
 	builder_set(b, ARTICLE_DECK, "港口三年建成");
 	builder_set(b, ARTICLE_BYLINE, "本报记者 港生");
-	builder_text(b, BLOCK_PARAGRAPH, "港口，\n港 口。", 20);
-	builder_text(b, BLOCK_SUBHEAD, "ＡＢＣ", 9);
+	add_text(b, BLOCK_PARAGRAPH, "港口，\n港 口。");
+	add_text(b, BLOCK_SUBHEAD, "ＡＢＣ");
 	builder_article(b, 0);
 	builder_set(b, ARTICLE_HEADLINE, "The harbour abc");
-	builder_text(b, BLOCK_TABLE, "港口\t3\nabc\t4\n", 17);
+	add_text(b, BLOCK_TABLE, "港口\t3\nabc\t4\n");
 	return builder_finish(b);
 }
 
