@@ -39,7 +39,7 @@ endif
 base_OBJS := arena buf diag err mem nearest utf8
 text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS :=
+layout_OBJS := canvas column palette
 nav_OBJS :=
 library_OBJS :=
 print_OBJS :=
@@ -64,7 +64,7 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline
+unit_TESTS := base cli utf8 builder byline column palette canvas
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=
