@@ -36,15 +36,16 @@ LIBS := -lncurses -lunistring -liniparser -lsqlite3 -ljansson -lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
-base_OBJS := arena buf diag err mem nearest utf8
+base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := canvas column palette
+layout_OBJS := canvas column palette role
 nav_OBJS :=
 library_OBJS :=
 print_OBJS :=
 content_OBJS :=
-config_OBJS :=
+config_OBJS := action chain config defaults file i18n ini key keymap \
+	keymaps mo preset settings suggest theme themes
 ui_OBJS :=
 main_OBJS := cli main
 
@@ -61,10 +62,14 @@ core_OBJS := \
 	$(ui_OBJS:%=$(B)/ui/%.o)
 
 # Files that are compiled in, as bytes; see the rule for $(B)/gen below.
+config_THEMES := broadsheet high-contrast mono newsprint night salmon
+config_KEYMAPS := default emacs less newsboat vi
 embedded := \
+	$(config_THEMES:%=config/themes/%.ini) \
+	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline column palette canvas
+unit_TESTS := base builder byline canvas cli column config date ini json key keymap palette settings theme utf8
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=
@@ -112,7 +117,7 @@ $(B)/tests/unit/cli: $(B)/src/cli.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
-	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm $(LIBS)
+	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \
@@ -128,9 +133,23 @@ $(core_OBJS): | $(embedded:%=$(B)/gen/%.inc)
 SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
-lint: deps-test lint-layers lint-headers lint-format
+lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
+    lint-format lint-imports lint-cppcheck lint-man
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
+lint-quarantine:
+	$(Q)awk -f tests/lint/quarantine.awk tests/lint/quarantine.txt $(SOURCES)
+lint-sizes:
+	$(Q)awk -f tests/lint/sizes.awk $(filter-out tests/%,$(SOURCES))
+lint-imports: broadsheet
+	$(Q)sh tests/lint/imports.sh ./broadsheet
+lint-cppcheck:
+	$(Q)cppcheck --quiet --std=c11 --language=c --error-exitcode=1 \
+	--enable=warning,performance,portability --inline-suppr \
+	--suppress=missingIncludeSystem -j2 -I. -I$(B)/gen \
+	$(filter-out tests/%,$(filter %.c,$(SOURCES)))
+lint-man:
+	$(Q)sh tests/lint/man.sh
 lint-headers:
 	$(Q)for h in $(HEADERS); do \
 	$(CC) $(base_CPPFLAGS) $(base_CFLAGS) -Werror -fsyntax-only -x c $$h || exit 1; done
