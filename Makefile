@@ -40,7 +40,7 @@ base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
 	width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := role
+layout_OBJS := canvas column palette role
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS :=
@@ -83,9 +83,9 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline cli cluster config date filter find fold \
-	glyph i18n ini json key keymap lang marks marks_damage marks_format nav \
-	resolve settings theme utf8 width
+unit_TESTS := base builder byline canvas cli cluster column config date \
+	filter find fold glyph i18n ini json key keymap lang marks marks_damage \
+	marks_format nav palette resolve settings theme utf8 width
 prop_TESTS := config find marks_kill text
 screen_TESTS :=
 tty_TESTS := reading
