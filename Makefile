@@ -39,12 +39,13 @@ endif
 base_OBJS := arena buf diag err mem utf8 date json nearest
 text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS :=
+layout_OBJS := role
 nav_OBJS :=
 library_OBJS :=
 print_OBJS :=
 content_OBJS :=
-config_OBJS :=
+config_OBJS := action chain config defaults file i18n ini key keymap \
+	keymaps mo preset settings suggest theme themes
 ui_OBJS :=
 main_OBJS := cli main
 
@@ -61,10 +62,14 @@ core_OBJS := \
 	$(ui_OBJS:%=$(B)/ui/%.o)
 
 # Files that are compiled in, as bytes; see the rule for $(B)/gen below.
+config_THEMES := broadsheet high-contrast mono newsprint night salmon
+config_KEYMAPS := default emacs less newsboat vi
 embedded := \
+	$(config_THEMES:%=config/themes/%.ini) \
+	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline date json
+unit_TESTS := base cli utf8 builder byline date json settings key ini keymap theme config
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=
@@ -113,6 +118,10 @@ $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm $(LIBS)
+$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
+    $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ \
+	-lcmocka -lvterm -lm $(LIBS)
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \
