@@ -37,11 +37,11 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf diag err mem utf8 date json nearest
-text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
+text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width fold
 edition_OBJS := builder byline byline_latin clean edition
 layout_OBJS := role
-nav_OBJS :=
-library_OBJS :=
+nav_OBJS := find history nav sentence
+library_OBJS := db folder marks recover resolve store
 print_OBJS :=
 content_OBJS :=
 config_OBJS := action chain config defaults file i18n ini key keymap \
@@ -69,10 +69,11 @@ embedded := \
 	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline date json settings key ini keymap theme config
-prop_TESTS :=
+unit_TESTS := base cli utf8 builder byline date json settings key ini keymap theme config fold marks marks_damage
+prop_TESTS := marks_kill
 screen_TESTS :=
 tty_TESTS :=
+test_HELPERS := folder
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
 	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
