@@ -46,7 +46,10 @@ print_OBJS :=
 content_OBJS :=
 config_OBJS := action chain config defaults file i18n ini key keymap \
 	keymaps mo preset settings suggest theme themes
-ui_OBJS :=
+ui_OBJS := act app command complete draw keep keys layouts list look loop \
+	mend move osc output paper prompt said search seek signals spawn \
+	term_curses term_script ui view_article view_bookmarks view_bylines view_contents \
+	view_front view_help view_list view_messages
 main_OBJS := cli main
 
 core_OBJS := \
@@ -116,13 +119,10 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
-$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
-	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
-	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm $(LIBS)
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
     $(B)/libcore.a
-	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ \
-	-lcmocka -lvterm -lm $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
+	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \

@@ -1,13 +1,12 @@
 /*
  * Actions that mean the same in every view.  A view is asked first.
  */
-#include <stdio.h>
-#include <string.h>
+#include <signal.h>
+#include <stdint.h>
+#include <unistd.h>
 
-#include "config/config.h"
 #include "config/i18n.h"
 #include "src/edition/edition.h"
-#include "src/layout/params.h"
 #include "ui/app.h"
 #include "ui/look.h"
 #include "ui/mend.h"
@@ -247,6 +246,27 @@ act_redraw(struct app *app, const struct request *r)
 	app->term->ops->forget(app->term);
 }
 
+/*
+ * Stop with all that was started with us (a make, a script), or the shell
+ * would not know.  SIGSTOP works where nobody listens to SIGTSTP.
+ */
+static void
+act_suspend(struct app *app, const struct request *r)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
+
+	(void)r;
+	app_save_place(app);
+	app->term->ops->leave(app->term);
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGTSTP, &ignore, &old);
+	if (getpgrp() != getpid())
+		kill(0, SIGTSTP);
+	raise(SIGSTOP);
+	sigaction(SIGTSTP, &old, NULL);
+	app->term->ops->enter(app->term);
+}
+
 /* --- dispatch ------------------------------------------------------------------------ */
 
 static act_fn *const table[ACTION_COUNT] = {
@@ -275,6 +295,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_REREAD] = act_reread,
 	[ACTION_HELP] = act_help,
 	[ACTION_MESSAGES] = act_messages,
+	[ACTION_SUSPEND] = act_suspend,
 	[ACTION_COMMAND] = act_command,
 	[ACTION_QUIT] = act_quit,
 };
@@ -290,7 +311,8 @@ app_act(struct app *app, const struct request *r)
 	}
 	if (r->action != ACTION_BACK)
 		app->may_leave = false;
-	if (app_is_too_small(app) && r->action != ACTION_QUIT)
+	if (app_is_too_small(app) && r->action != ACTION_QUIT &&
+	    r->action != ACTION_SUSPEND)
 		return;
 	search_spot(&app->search, app_edition(app), NULL);
 	if (v->ops->act(app, v, r))
@@ -298,6 +320,6 @@ app_act(struct app *app, const struct request *r)
 	if (table[r->action])
 		table[r->action](app, r);
 	else
-		app_say(app, _("%s means nothing here"),
-		    action_name(r->action));
+		app_say(
+		    app, _("%s means nothing here"), action_name(r->action));
 }

@@ -160,12 +160,11 @@ app_apply_settings(struct app *app)
 	const struct palette *palette;
 	struct err err = { 0 };
 
-	palette =
-	    config_theme(app->config, s->theme, app->is_dark, NULL, &err);
+	palette = config_theme(app->config, s->theme, app->is_dark, NULL, &err);
 	if (!palette) {
 		app_say_error(app, &err);
-		palette = config_theme(
-		    app->config, "auto", app->is_dark, NULL, NULL);
+		palette =
+		    config_theme(app->config, "auto", app->is_dark, NULL, NULL);
 	}
 	app->palette = palette ? palette : &palette_plain;
 	width_set_ambiguous(s->ambiguous_width == 2 ? 2 : 1);

@@ -59,13 +59,13 @@ struct app {
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
 
-	long saved_at;   /* when the place was kept, ms of the terminal */
+	long saved_at;      /* when the place was kept, ms of the terminal */
 	struct place saved; /* and which */
-	long checked_at; /* when the paper was looked at */
+	long checked_at;    /* when the paper was looked at */
 	bool is_paper_lost; /* its file could not be read again */
-	bool is_mended; /* by hand, in this session */
+	bool is_mended;     /* by hand, in this session */
 
-	bool may_leave;  /* the next `back` on the front page leaves */
+	bool may_leave; /* the next `back` on the front page leaves */
 	bool is_done;
 };
 

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "config/i18n.h"
-#include "config/suggest.h"
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
+#include "src/base/nearest.h"
 #include "src/edition/edition.h"
 #include "ui/app.h"
 
@@ -45,11 +45,11 @@ list_matches(struct buf *out, const char *name, enum action *last)
 static const char *
 nearest(const char *name)
 {
-	const char *names[ACTION_COUNT];
+	const char *names[ACTION_COUNT + 1] = { 0 };
 
 	for (int a = 0; a < ACTION_COUNT; a++)
 		names[a] = action_name((enum action)a);
-	return suggest_near(name, names, ACTION_COUNT);
+	return nearest_name(name, names);
 }
 
 static int
@@ -72,15 +72,14 @@ find_action(enum action *action, const char *name, struct err *err)
 	const char *near = nearest(name);
 	if (near)
 		return err_set(err, ERR_USAGE,
-		    _("there is no command %s; did you mean %s?"), name,
-		    near);
+		    _("there is no command %s; did you mean %s?"), name, near);
 	return err_set(err, ERR_USAGE,
 	    _("there is no command %s; Tab shows all of them"), name);
 }
 
 int
-command_parse(struct command *c, const char *line, struct arena *arena,
-    struct err *err)
+command_parse(
+    struct command *c, const char *line, struct arena *arena, struct err *err)
 {
 	size_t start = strspn(line, " :");
 	size_t nname = strcspn(line + start, " ");
@@ -121,8 +120,8 @@ app_command(struct app *app, const char *line)
 	else if (c.article == 0)
 		app_act(app, &c.request);
 	else if ((size_t)c.article <= app_edition(app)->narticles)
-		app_jump_to(app,
-		    (struct anchor){ .article = (uint32_t)c.article - 1 });
+		app_jump_to(
+		    app, (struct anchor){ .article = (uint32_t)c.article - 1 });
 	else
 		app_say(app,
 		    ngettext("this paper has %zu article",

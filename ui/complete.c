@@ -65,8 +65,8 @@ offer_choices(struct words *w, const char *choices)
 
 /* What an option takes; `name` is not terminated. */
 static void
-offer_values(struct words *w, const char *name, size_t n,
-    const char *const *themes)
+offer_values(
+    struct words *w, const char *name, size_t n, const char *const *themes)
 {
 	char *copy = arena_strndup(w->arena, name, n);
 	const struct option *o = option_named(copy);

@@ -119,16 +119,15 @@ draw_too_small(struct app *app)
 	int row = 0;
 
 	snprintf(line, sizeof line,
-	    _("the terminal is too small: %d x %d at least"),
-	    LAYOUT_MIN_WIDTH, LAYOUT_MIN_HEIGHT);
+	    _("the terminal is too small: %d x %d at least"), LAYOUT_MIN_WIDTH,
+	    LAYOUT_MIN_HEIGHT);
 	n = strlen(line);
 	while (at < n && row < c->nrows) {
-		size_t fit = glyph_fit(line + at, n - at, c->ambiguous,
-		    (size_t)c->ncols, NULL);
+		size_t fit = glyph_fit(
+		    line + at, n - at, c->ambiguous, (size_t)c->ncols, NULL);
 		if (fit == 0)
 			break;
-		canvas_text(
-		    c, row++, 0, c->ncols, line + at, fit, ROLE_TEXT);
+		canvas_text(c, row++, 0, c->ncols, line + at, fit, ROLE_TEXT);
 		at += fit;
 	}
 }

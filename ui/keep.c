@@ -24,8 +24,8 @@ drop_step(struct keep *k, size_t i)
 {
 	arena_free(k->steps[i].arena);
 	k->nsteps--;
-	memmove(k->steps + i, k->steps + i + 1,
-	    (k->nsteps - i) * sizeof *k->steps);
+	memmove(
+	    k->steps + i, k->steps + i + 1, (k->nsteps - i) * sizeof *k->steps);
 }
 
 void
@@ -191,15 +191,14 @@ rename_steps(struct keep *k, int64_t from, int64_t to)
 }
 
 int
-keep_undo(struct keep *k, const struct paper *paper, bool *was_set,
-    struct err *err)
+keep_undo(
+    struct keep *k, const struct paper *paper, bool *was_set, struct err *err)
 {
 	int64_t id;
 	int result;
 
 	if (k->nsteps == 0)
-		return err_set(err, ERR_NOT_FOUND, "%s",
-		    _("nothing to undo"));
+		return err_set(err, ERR_NOT_FOUND, "%s", _("nothing to undo"));
 	const struct keep_step *step = &k->steps[k->nsteps - 1];
 	*was_set = step->was_set;
 	if (check_open(k, err) != 0)

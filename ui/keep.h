@@ -29,8 +29,8 @@ struct keep_step {
 };
 
 struct keep {
-	struct marks *marks; /* NULL: none */
-	struct err *why;     /* why there are none; owned */
+	struct marks *marks;       /* NULL: none */
+	struct err *why;           /* why there are none; owned */
 	unsigned char *bookmarked; /* by article; never NULL once loaded */
 	size_t narticles;
 	struct keep_step steps[KEEP_UNDO];
@@ -44,8 +44,8 @@ void keep_fini(struct keep *);
  * Open the store in `dir`.  `notice` receives what was restored, or "".  -1 if
  * there is none: what fails later says the same.
  */
-int keep_open(struct keep *, const char *dir, char *notice, size_t nbytes,
-    struct err *);
+int keep_open(
+    struct keep *, const char *dir, char *notice, size_t nbytes, struct err *);
 
 /* Read which articles of a paper are bookmarked. */
 void keep_load(struct keep *, const struct paper *);
@@ -56,15 +56,13 @@ int keep_toggle(struct keep *, const struct paper *, struct anchor,
     bool *is_set, struct err *);
 int keep_delete(
     struct keep *, const struct paper *, const struct mark *, struct err *);
-int keep_list(
-    struct keep *, struct mark_list *, struct arena *, struct err *);
+int keep_list(struct keep *, struct mark_list *, struct arena *, struct err *);
 
 /*
  * Take the last of these steps back.  `*was_set` says what it had been.
  * ERR_NOT_FOUND if there is none.
  */
-int keep_undo(
-    struct keep *, const struct paper *, bool *was_set, struct err *);
+int keep_undo(struct keep *, const struct paper *, bool *was_set, struct err *);
 
 /*
  * The last place in a paper.  A place of the front page is kept by its story

@@ -188,8 +188,8 @@ keys_can_expire(const struct keys *k, const struct keymap *map)
 }
 
 size_t
-keys_expire(struct keys *k, const struct keymap *map,
-    struct decoded out[KEYS_OUT])
+keys_expire(
+    struct keys *k, const struct keymap *map, struct decoded out[KEYS_OUT])
 {
 	const struct binding *b;
 

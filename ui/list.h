@@ -30,10 +30,10 @@ struct list_row {
 struct list {
 	struct list_row *rows; /* owned */
 	size_t n, cap;
-	size_t here; /* the chosen row; n if there is none to choose */
-	size_t top;  /* the first one on the screen */
-	size_t nrows; /* that fit, since list_fit */
-	bool is_text; /* nothing is chosen: it only scrolls */
+	size_t here;         /* the chosen row; n if there is none to choose */
+	size_t top;          /* the first one on the screen */
+	size_t nrows;        /* that fit, since list_fit */
+	bool is_text;        /* nothing is chosen: it only scrolls */
 	struct arena *arena; /* for strings made for it; owned */
 };
 

@@ -7,10 +7,8 @@
  */
 #include "ui/loop.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "config/config.h"
 #include "config/i18n.h"
@@ -53,8 +51,7 @@ expire(struct app *app)
 {
 	struct decoded out[KEYS_OUT];
 
-	act_decoded(
-	    app, out, keys_expire(&app->keys, app_keymap(app), out));
+	act_decoded(app, out, keys_expire(&app->keys, app_keymap(app), out));
 }
 
 /* --- the prompt ------------------------------------------------------------------ */
@@ -97,8 +94,8 @@ complete(struct app *app)
 		size_t n = strlen(c.common);
 		bool is_whole = c.n == 1 && n > 0 && c.common[n - 1] != '=';
 		prompt_replace(&app->prompt,
-		    arena_printf(arena, "%.*s%s%s", (int)c.from, line,
-			c.common, is_whole ? " " : ""));
+		    arena_printf(arena, "%.*s%s%s", (int)c.from, line, c.common,
+			is_whole ? " " : ""));
 	}
 	if (c.n > 1)
 		show_words(app, &c);
@@ -125,46 +122,11 @@ press_in_prompt(struct app *app, struct key key)
 	}
 }
 
-/* --- suspension ------------------------------------------------------------------- */
-
-/*
- * Stop with all that was started with us (a make, a script), or the shell
- * would not know.  SIGSTOP works where nobody listens to SIGTSTP.
- */
-void
-loop_suspend(struct app *app)
-{
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
-
-	app_save_place(app);
-	app->term->ops->leave(app->term);
-	sigemptyset(&ignore.sa_mask);
-	sigaction(SIGTSTP, &ignore, &old);
-	if (getpgrp() != getpid())
-		kill(0, SIGTSTP);
-	raise(SIGSTOP);
-	sigaction(SIGTSTP, &old, NULL);
-	app->term->ops->enter(app->term);
-}
-
-static bool
-is_suspend_key(const struct app *app, struct key key)
-{
-	const struct binding *b;
-
-	return key.code == 'z' && key.mods == KEY_MOD_CTRL &&
-	    keymap_lookup(app_keymap(app), &key, 1, &b) == KEYMAP_NONE;
-}
-
 /* --- events ------------------------------------------------------------------------ */
 
 static void
 on_key(struct app *app, const struct event *e)
 {
-	if (is_suspend_key(app, e->key)) {
-		loop_suspend(app);
-		return;
-	}
 	said_hide(&app->said);
 	if (app->prompt.kind != PROMPT_NONE)
 		press_in_prompt(app, e->key);

@@ -8,7 +8,4 @@ struct app;
 
 void loop_run(struct app *);
 
-/* Give the terminal back, stop until continued, take it again. */
-void loop_suspend(struct app *);
-
 #endif

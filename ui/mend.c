@@ -52,9 +52,9 @@ make_file(struct buf *path, const struct buf *text, struct err *err)
 static struct paper *
 read_file(const struct app *app, const char *path, struct err *err)
 {
-	struct paper_options options = { .encoding = "UTF-8",
+	struct paper_options native = { .encoding = "UTF-8",
 		.format = "native" };
-	struct paper *fresh = paper_open(path, &options, err);
+	struct paper *fresh = paper_open(path, &native, err);
 
 	if (!fresh)
 		return NULL;
@@ -86,8 +86,7 @@ read_back(struct app *app, const char *path)
 	app->is_mended = true;
 	if (diag_has(&fresh->diag, DIAG_WARNING))
 		app_say_error(app, &fresh->diag.items[0].what);
-	app_say(app,
-	    _("mended for this session; :write NAME.md saves it"));
+	app_say(app, _("mended for this session; :write NAME.md saves it"));
 }
 
 void

@@ -60,13 +60,12 @@ find_section(struct app *app, long number, struct anchor *to)
 
 	if (number < 1 || (size_t)number > n) {
 		app_say(app,
-		    ngettext("there is %zu section", "there are %zu sections",
-			n),
+		    ngettext(
+			"there is %zu section", "there are %zu sections", n),
 		    n);
 		return false;
 	}
-	const struct nav_section *s =
-	    nav_section(app->nav, (size_t)number - 1);
+	const struct nav_section *s = nav_section(app->nav, (size_t)number - 1);
 	if (s->narticles == 0)
 		return false;
 	*to = (struct anchor){ .article = s->articles[0] };

@@ -67,12 +67,13 @@ output_copy(struct app *app)
 
 	buf_init(&text);
 	if (get_text(app, &text) == 0) {
-		if (app->term->ops->copy(
-			app->term, buf_str(&text), text.n) == 0)
+		if (app->term->ops->copy(app->term, buf_str(&text), text.n) ==
+		    0)
 			app_say(app, _("article copied"));
 		else
-			app_say(app, _("this terminal takes no copy of that "
-				       "size; :write FILE saves it"));
+			app_say(app,
+			    _("this terminal takes no copy of that "
+			      "size; :write FILE saves it"));
 	}
 	buf_fini(&text);
 }
@@ -98,7 +99,8 @@ write_all(int fd, const struct buf *b)
 static int
 write_file(const char *path, bool replace, const struct buf *b, struct err *err)
 {
-	int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replace ? O_TRUNC : O_EXCL);
+	int flags =
+	    O_WRONLY | O_CREAT | O_CLOEXEC | (replace ? O_TRUNC : O_EXCL);
 	int fd = open(path, flags, 0666);
 
 	if (fd < 0 && errno == EEXIST)
@@ -151,8 +153,8 @@ write_to_file(struct app *app, const char *name)
 	if (write_file(buf_str(&path), replace, &text, &err) != 0)
 		app_say_error(app, &err);
 	else
-		app_say(app, _("%s written: %zu bytes"), buf_str(&path),
-		    text.n);
+		app_say(
+		    app, _("%s written: %zu bytes"), buf_str(&path), text.n);
 out:
 	buf_fini(&path);
 	buf_fini(&text);

@@ -60,8 +60,8 @@ app_open_paper(struct app *app, struct paper *paper, struct place at)
 
 /* The place of the new edition that was `at` in the old one. */
 static struct anchor
-find_again(const struct paper *old, const struct paper *fresh,
-    struct anchor at, struct arena *arena)
+find_again(const struct paper *old, const struct paper *fresh, struct anchor at,
+    struct arena *arena)
 {
 	struct anchor to = { 0 };
 
@@ -111,8 +111,9 @@ open_again(struct app *app, struct err *err)
 	if (!fresh || fresh->edition->narticles > 0)
 		return fresh;
 	paper_close(fresh);
-	err_set(err, ERR_PARSE, _("%s holds no article any more; the one read "
-				  "before stays"),
+	err_set(err, ERR_PARSE,
+	    _("%s holds no article any more; the one read "
+	      "before stays"),
 	    app->paper->name);
 	return NULL;
 }
@@ -134,8 +135,9 @@ app_reread(struct app *app)
 	struct paper *fresh;
 
 	if (!app->paper->path) {
-		app_say(app, _("this paper did not come from a file: there "
-			       "is nothing to read again"));
+		app_say(app,
+		    _("this paper did not come from a file: there "
+		      "is nothing to read again"));
 		return;
 	}
 	fresh = open_again(app, &err);

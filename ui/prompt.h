@@ -25,7 +25,7 @@ enum prompt_result {
 };
 
 enum {
-	PROMPT_HISTORY = 50,      /* lines kept a kind */
+	PROMPT_HISTORY = 50,     /* lines kept a kind */
 	PROMPT_MAX_BYTES = 4000, /* more is not taken */
 };
 

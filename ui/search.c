@@ -27,8 +27,8 @@ add_lit(struct search *s, size_t n, size_t match)
 	const struct match *m = &s->matches.at[match];
 	uint8_t role = match == s->here ? ROLE_MATCH_HERE : ROLE_MATCH;
 
-	s->lit[n] = (struct highlight){ m->article, m->block, m->from, m->to,
-		role };
+	s->lit[n] =
+	    (struct highlight){ m->article, m->block, m->from, m->to, role };
 	return n + 1;
 }
 
@@ -57,8 +57,7 @@ show_matches(struct search *s)
 }
 
 void
-search_start(
-    struct search *s, const struct edition *edition, const char *query)
+search_start(struct search *s, const struct edition *edition, const char *query)
 {
 	char *copy = query ? xstrdup(query) : NULL; /* may be s->query */
 
@@ -97,8 +96,8 @@ is_before(const struct highlight *h, const struct anchor *at)
 }
 
 void
-search_spot(struct search *s, const struct edition *edition,
-    const struct anchor *at)
+search_spot(
+    struct search *s, const struct edition *edition, const struct anchor *at)
 {
 	size_t i = 0;
 

@@ -14,7 +14,7 @@ struct arena;
 struct search {
 	char *query; /* owned; NULL: nothing was looked for */
 	struct matches matches;
-	size_t here; /* the match one is at; matches.n: none */
+	size_t here;           /* the match one is at; matches.n: none */
 	struct highlight *lit; /* the arena's; as many as matches, and one */
 	struct highlights shown;
 	struct arena *arena;
@@ -36,7 +36,7 @@ struct anchor search_place(const struct search *, size_t i);
  * Light up a whole block as well (a subhead that one jumped to), until called
  * with NULL.
  */
-void search_spot(struct search *, const struct edition *,
-    const struct anchor *block);
+void search_spot(
+    struct search *, const struct edition *, const struct anchor *block);
 
 #endif

@@ -73,8 +73,7 @@ one_further(struct app *app, size_t here, bool backward)
 	size_t n = app->search.matches.n;
 
 	if (!is_seen(app, here))
-		return find_nearest(
-		    &app->search.matches, start(app), backward);
+		return find_nearest(&app->search.matches, start(app), backward);
 	return backward ? (here + n - 1) % n : (here + 1) % n;
 }
 

@@ -110,8 +110,8 @@ judge(int status, const char *name, struct err *err)
 		return err_set(
 		    err, ERR_NOT_FOUND, _("%s could not be run"), name);
 	if (WIFEXITED(status))
-		return err_set(err, ERR_SYS, _("%s ended with status %d"),
-		    name, WEXITSTATUS(status));
+		return err_set(err, ERR_SYS, _("%s ended with status %d"), name,
+		    WEXITSTATUS(status));
 	return err_set(err, ERR_SYS, _("%s was ended by signal %d"), name,
 	    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
@@ -249,8 +249,9 @@ spawn_on_terminal(const char *command, const char *file, struct err *err)
 	int status = 0, result = -1;
 
 	if (n == 0 || n + 1 == SPAWN_WORDS) {
-		err_set(err, ERR_USAGE, _("%s is no command; see the option "
-					  "editor"),
+		err_set(err, ERR_USAGE,
+		    _("%s is no command; see the option "
+		      "editor"),
 		    command);
 	} else {
 		words[n] = last;

@@ -10,7 +10,7 @@ struct buf;
 struct err;
 
 enum {
-	SPAWN_WORDS = 64,           /* of a command line */
+	SPAWN_WORDS = 64,          /* of a command line */
 	SPAWN_OUTPUT = 256 * 1024, /* bytes kept of what it prints */
 };
 

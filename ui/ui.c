@@ -19,8 +19,7 @@ enum { VIEW_SETTING_ARTICLE = 1 }; /* of the option `view` */
 /* --- starting ------------------------------------------------------------------- */
 
 static void
-term_settings(
-    struct term_options *o, const struct settings *s, int keys_fd)
+term_settings(struct term_options *o, const struct settings *s, int keys_fd)
 {
 	/* By the choices of the option `colors`: auto, none, 16, 256, true. */
 	static const enum color_depth depths[] = { COLOR_TRUE, COLOR_NONE,
@@ -92,8 +91,8 @@ start(struct app *app)
 {
 	char notice[ERR_MSG_BYTES];
 	struct err err = { 0 };
-	int failed = keep_open(&app->keep, app->options.marks_dir, notice,
-	    sizeof notice, &err);
+	int failed = keep_open(
+	    &app->keep, app->options.marks_dir, notice, sizeof notice, &err);
 
 	keep_load(&app->keep, app->paper);
 	restore_place(app);
@@ -143,20 +142,20 @@ fini(struct app *app)
 }
 
 int
-ui_run(const struct ui_options *options, struct err *err)
+ui_run(const struct ui_options *given, struct err *err)
 {
 	struct app *app = xcalloc(1, sizeof *app);
 	int result = 0;
 
-	init(app, options);
+	init(app, given);
 	if (!app->term) {
 		struct term_options o;
-		term_settings(&o, app_settings(app), options->keys_fd);
+		term_settings(&o, app_settings(app), given->keys_fd);
 		app->term = term_open(&o, err);
 	}
 	if (app->term) {
 		app_apply_settings(app);
-		app_set_paper(app, options->paper);
+		app_set_paper(app, given->paper);
 		app_fit(app);
 		open_first_views(app);
 		app_draw(app);
@@ -164,7 +163,7 @@ ui_run(const struct ui_options *options, struct err *err)
 		loop_run(app);
 		app->term->ops->close(app->term);
 	} else {
-		paper_close(options->paper);
+		paper_close(given->paper);
 		result = -1;
 	}
 	fini(app);

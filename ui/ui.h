@@ -18,7 +18,7 @@ struct ui_options {
 	/* How to read the configuration again; NULL: it cannot be. */
 	const struct config_source *config_source;
 	const struct paper_options *paper_options; /* to read papers again */
-	const struct diag *config_diag; /* what was wrong, or NULL */
+	const struct diag *config_diag;            /* what was wrong, or NULL */
 
 	struct terminal *term; /* taken; NULL: the real one is opened */
 	int keys_fd;           /* where keys come from, for the real one */

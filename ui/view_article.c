@@ -89,15 +89,13 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 		.sheet = v->sheet,
 		.nsheets = sheets_count(v->sheets),
 		.seconds = sheets_seconds_left(v->sheets, v->sheet),
-		.is_bookmarked =
-		    keep_is_bookmarked(&app->keep, v->at.article),
+		.is_bookmarked = keep_is_bookmarked(&app->keep, v->at.article),
 		.language = app_language(),
 	};
 
-	folio_draw(
-	    canvas, view->area.row - 1, 0, view->area.ncols, &folio);
-	sheets_draw(v->sheets, v->sheet, canvas, view->area.row,
-	    view->area.col, &app->search.shown);
+	folio_draw(canvas, view->area.row - 1, 0, view->area.ncols, &folio);
+	sheets_draw(v->sheets, v->sheet, canvas, view->area.row, view->area.col,
+	    &app->search.shown);
 }
 
 /* --- turning ------------------------------------------------------------------ */
@@ -139,8 +137,8 @@ turn(struct app *app, struct article_view *v, long count)
 		return;
 	}
 	if (count < 0 && v->sheet == 0)
-		app_say(app,
-		    _("beginning of the article; K opens the one before"));
+		app_say(
+		    app, _("beginning of the article; K opens the one before"));
 	else
 		turn_to(v, (size_t)(to < 0 ? 0 : to > last ? last : to));
 }
@@ -181,8 +179,8 @@ follow(struct app *app, struct article_view *v)
 		app_jump_to(
 		    app, (struct anchor){ .article = (uint32_t)other->index });
 	else if (label)
-		app_say(app,
-		    _("this paper has no other part of it on page %s"), label);
+		app_say(app, _("this paper has no other part of it on page %s"),
+		    label);
 	else if (a->cut_off)
 		app_say(app, _("the rest was not in the source"));
 	else
@@ -285,8 +283,8 @@ article_of(const struct app *app, const struct view *view)
 }
 
 static const enum action hints[] = { ACTION_NEXT_SHEET, ACTION_NEXT_ARTICLE,
-	ACTION_BACK, ACTION_CONTENTS, ACTION_BOOKMARK, ACTION_FIND,
-	ACTION_HELP, ACTION_NONE };
+	ACTION_BACK, ACTION_CONTENTS, ACTION_BOOKMARK, ACTION_FIND, ACTION_HELP,
+	ACTION_NONE };
 
 const struct view_ops view_article = {
 	.id = VIEW_ARTICLE,

@@ -77,8 +77,7 @@ fill(struct app *app, struct bookmarks_view *v)
 		last = m;
 	}
 	if (v->marks.n == 0)
-		add_words(
-		    l, _("no bookmarks yet; m on an article sets one"),
+		add_words(l, _("no bookmarks yet; m on an article sets one"),
 		    ROLE_DIM);
 }
 

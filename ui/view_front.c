@@ -80,10 +80,9 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 		.language = app_language(),
 	};
 
-	folio_draw(
-	    canvas, view->area.row - 1, 0, view->area.ncols, &folio);
-	front_draw(v->front, v->sheet, canvas, view->area.row,
-	    view->area.col, &marks, &app->search.shown);
+	folio_draw(canvas, view->area.row - 1, 0, view->area.ncols, &folio);
+	front_draw(v->front, v->sheet, canvas, view->area.row, view->area.col,
+	    &marks, &app->search.shown);
 }
 
 /* --- choosing ----------------------------------------------------------------- */
@@ -177,8 +176,8 @@ act(struct app *app, struct view *view, const struct request *r)
 		return true;
 	case ACTION_LAST:
 		turn_to(v, front_count(v->front) - 1);
-		choose(v,
-		    front_article(v->front, front_narticles(v->front) - 1));
+		choose(
+		    v, front_article(v->front, front_narticles(v->front) - 1));
 		return true;
 	case ACTION_OPEN:
 		app_jump_to(app, at);

@@ -57,8 +57,8 @@ fill(struct app *app, struct list_view *v)
 	for (int group = 0; group < GROUP_COUNT; group++) {
 		if (group > 0)
 			add_words(l, "", false);
-		add_words(l, _(action_group_name((enum action_group)group)),
-		    true);
+		add_words(
+		    l, _(action_group_name((enum action_group)group)), true);
 		for (int a = 0; a < ACTION_COUNT; a++)
 			if ((int)action_group((enum action)a) == group)
 				add_action(app, l, (enum action)a);

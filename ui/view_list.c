@@ -59,8 +59,7 @@ list_view_draw(
 		.language = app_language(),
 	};
 
-	folio_draw(
-	    canvas, view->area.row - 1, 0, view->area.ncols, &folio);
+	folio_draw(canvas, view->area.row - 1, 0, view->area.ncols, &folio);
 	list_draw(&v->list, &view->area, canvas);
 }
 
@@ -108,8 +107,8 @@ list_view_act_articles(
 	if (r->action != ACTION_OPEN)
 		return list_act(&self(view)->list, r);
 	if (article >= 0)
-		app_jump_to(app,
-		    (struct anchor){ .article = (uint32_t)article });
+		app_jump_to(
+		    app, (struct anchor){ .article = (uint32_t)article });
 	return true;
 }
 

@@ -18,8 +18,8 @@ struct list_view {
  * Make one.  `fill` adds the rows; then the row of the place's item is chosen,
  * or, if that is negative, the first one whose value is the place's article.
  */
-struct view *list_view_open(struct app *, const struct view_ops *,
-    struct place, void (*fill)(struct app *, struct list_view *));
+struct view *list_view_open(struct app *, const struct view_ops *, struct place,
+    void (*fill)(struct app *, struct list_view *));
 
 void list_view_close(struct view *);
 void list_view_fit(struct app *, struct view *);

@@ -218,8 +218,8 @@ no_room_loses_none(void **state)
 	(void)state;
 	for (rlim_t nbytes = 20000; nbytes < 60000; nbytes += 5000) {
 		size_t before = check_all_are_there();
-		waitpid(start(&fd, (unsigned)before, 1, NUMBERS, nbytes), NULL,
-		    0);
+		waitpid(
+		    start(&fd, (unsigned)before, 1, NUMBERS, nbytes), NULL, 0);
 		note_reports(fd);
 		check_all_are_there();
 	}

@@ -176,8 +176,8 @@ a_damaged_file_is_put_aside_and_restored(void **state)
 		struct marks *m = must_open_on(1);
 		print_message("%s: %s\n", damage_cases[i].name, fx.notice);
 		assert_non_null(strstr(fx.notice, name));
-		assert_non_null(
-		    strstr(fx.notice, "restored 40 from the copy of 2025-05-31"));
+		assert_non_null(strstr(
+		    fx.notice, "restored 40 from the copy of 2025-05-31"));
 		assert_true(count(m) >= NMARKS);
 		add(m, 100, 101);
 		marks_close(m);
@@ -276,8 +276,8 @@ another_program_keeps_its_file(void **state)
 		exec("CREATE TABLE bookmark (url TEXT)");
 		exec(ids[i]);
 		char *was = test_file_read(fx.dir, "marks.db", &before);
-		assert_null(marks_open(
-		    fx.dir, fx.notice, sizeof fx.notice, &fx.err));
+		assert_null(
+		    marks_open(fx.dir, fx.notice, sizeof fx.notice, &fx.err));
 		assert_non_null(strstr(fx.err.msg, "another program"));
 		char *is = test_file_read(fx.dir, "marks.db", &after);
 		assert_int_equal(before, after);
