@@ -72,7 +72,8 @@ embedded := \
 	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline date json settings key ini keymap theme config fold marks marks_damage
+unit_TESTS := base cli utf8 builder byline date json settings key ini keymap theme config fold marks marks_damage\
+	keys prompt command spawn
 prop_TESTS := marks_kill
 screen_TESTS :=
 tty_TESTS :=

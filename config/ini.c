@@ -163,7 +163,7 @@ find_value(const struct reading *r, const char *line, const char *s, size_t *n)
 		if (!end)
 			return note(r, s, line,
 				   _("a quotation mark is not closed; close "
-			             "it, "
+				     "it, "
 				     "or put the mark itself into the other "
 				     "kind")),
 			       NULL;
@@ -250,7 +250,7 @@ read_entry(struct reading *r, const char *line, const char *s)
 		    strchr(s, '=')
 			? _("this cannot stand in a name; write name = value")
 			: _("no '='; write name = value, or ; before a "
-		            "comment"));
+			    "comment"));
 		return;
 	}
 	if (!nname || nname > INI_MAX_NAME) {

@@ -3,11 +3,14 @@
  */
 #include <signal.h>
 #include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "config/i18n.h"
+#include "src/base/arena.h"
 #include "src/edition/edition.h"
 #include "ui/app.h"
+#include "ui/command.h"
 #include "ui/look.h"
 #include "ui/mend.h"
 #include "ui/output.h"
@@ -322,4 +325,31 @@ app_act(struct app *app, const struct request *r)
 	else
 		app_say(
 		    app, _("%s means nothing here"), action_name(r->action));
+}
+
+void
+app_command(struct app *app, const char *line)
+{
+	struct arena *arena = arena_new();
+	struct command c;
+	struct err err = { 0 };
+
+	if (line[strspn(line, " :")] == '\0') {
+		arena_free(arena);
+		return;
+	}
+	if (command_parse(&c, line, arena, &err) != 0)
+		app_say_error(app, &err);
+	else if (c.article == 0)
+		app_act(app, &c.request);
+	else if ((size_t)c.article <= app_edition(app)->narticles)
+		app_jump_to(
+		    app, (struct anchor){ .article = (uint32_t)c.article - 1 });
+	else
+		app_say(app,
+		    ngettext("this paper has %zu article",
+			"this paper has %zu articles",
+			app_edition(app)->narticles),
+		    app_edition(app)->narticles);
+	arena_free(arena);
 }

@@ -145,8 +145,6 @@ void app_act(struct app *, const struct request *);
 /* The article that an action is about; says so and returns -1 if none. */
 long app_article(struct app *);
 
-/* --- command.c ------------------------------------------------------------ */
-
 /* Do what a `:` line says. */
 void app_command(struct app *, const char *line);
 

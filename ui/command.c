@@ -8,8 +8,6 @@
 #include "src/base/buf.h"
 #include "src/base/err.h"
 #include "src/base/nearest.h"
-#include "src/edition/edition.h"
-#include "ui/app.h"
 
 enum { NUMBER_MAX = 1000000 }; /* larger ones are this */
 
@@ -102,31 +100,4 @@ command_parse(
 	c->request.count = number_of(text);
 	c->request.argument = (int)c->request.count;
 	return 0;
-}
-
-void
-app_command(struct app *app, const char *line)
-{
-	struct arena *arena = arena_new();
-	struct command c;
-	struct err err = { 0 };
-
-	if (line[strspn(line, " :")] == '\0') {
-		arena_free(arena);
-		return;
-	}
-	if (command_parse(&c, line, arena, &err) != 0)
-		app_say_error(app, &err);
-	else if (c.article == 0)
-		app_act(app, &c.request);
-	else if ((size_t)c.article <= app_edition(app)->narticles)
-		app_jump_to(
-		    app, (struct anchor){ .article = (uint32_t)c.article - 1 });
-	else
-		app_say(app,
-		    ngettext("this paper has %zu article",
-			"this paper has %zu articles",
-			app_edition(app)->narticles),
-		    app_edition(app)->narticles);
-	arena_free(arena);
 }

@@ -71,22 +71,29 @@ spawn_split(char *line, char *words[SPAWN_WORDS])
 
 /* --- running -------------------------------------------------------------------- */
 
-/* While a child has the terminal its Ctrl-C and Ctrl-\ are not ours. */
+/*
+ * While a child has the terminal its Ctrl-C and Ctrl-\ are not ours; and one
+ * that does not read what it is given must not end us.
+ */
+static const int not_ours[] = { SIGINT, SIGQUIT, SIGPIPE };
+
+enum { NOT_OURS = sizeof not_ours / sizeof *not_ours };
+
 static void
-ignore_keys(struct sigaction old[2])
+ignore_signals(struct sigaction old[NOT_OURS])
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 
 	sigemptyset(&ignore.sa_mask);
-	sigaction(SIGINT, &ignore, &old[0]);
-	sigaction(SIGQUIT, &ignore, &old[1]);
+	for (int i = 0; i < NOT_OURS; i++)
+		sigaction(not_ours[i], &ignore, &old[i]);
 }
 
 static void
-heed_keys(const struct sigaction old[2])
+heed_signals(const struct sigaction old[NOT_OURS])
 {
-	sigaction(SIGINT, &old[0], NULL);
-	sigaction(SIGQUIT, &old[1], NULL);
+	for (int i = 0; i < NOT_OURS; i++)
+		sigaction(not_ours[i], &old[i], NULL);
 }
 
 static void
@@ -211,14 +218,14 @@ spawn_filter(struct buf *printed, const char *command, const char *input,
 	char *line = xstrdup(command);
 	char *words[SPAWN_WORDS];
 	struct pipes p;
-	struct sigaction old[2];
+	struct sigaction old[NOT_OURS];
 	int status = 0, result = -1;
 
 	if (spawn_split(line, words) == 0) {
 		err_set(err, ERR_USAGE, "%s",
 		    _("no command, or a quote is not closed"));
 	} else if (open_pipes(&p, err) == 0) {
-		ignore_keys(old);
+		ignore_signals(old);
 		pid_t child = fork();
 		if (child == 0) {
 			dup2(p.in[0], STDIN_FILENO);
@@ -231,7 +238,7 @@ spawn_filter(struct buf *printed, const char *command, const char *input,
 		close(p.in[0]);
 		close(p.out[1]);
 		talk(child, &p, printed, input, nbytes, &status);
-		heed_keys(old);
+		heed_signals(old);
 		result = judge(status, words[0], err);
 	}
 	free(line);
@@ -245,7 +252,7 @@ spawn_on_terminal(const char *command, const char *file, struct err *err)
 	char *last = xstrdup(file);
 	char *words[SPAWN_WORDS];
 	size_t n = spawn_split(line, words);
-	struct sigaction old[2];
+	struct sigaction old[NOT_OURS];
 	int status = 0, result = -1;
 
 	if (n == 0 || n + 1 == SPAWN_WORDS) {
@@ -256,12 +263,12 @@ spawn_on_terminal(const char *command, const char *file, struct err *err)
 	} else {
 		words[n] = last;
 		words[n + 1] = NULL;
-		ignore_keys(old);
+		ignore_signals(old);
 		pid_t child = fork();
 		if (child == 0)
 			run(words);
 		wait_for(child, &status);
-		heed_keys(old);
+		heed_signals(old);
 		result = judge(status, words[0], err);
 	}
 	free(line);

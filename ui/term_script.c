@@ -255,8 +255,7 @@ letter_of(unsigned role)
 }
 
 static void
-write_role_row(
-    struct buf *out, const struct cell *cells, int ncols, bool *used)
+write_role_row(struct buf *out, const struct cell *cells, int ncols, bool *used)
 {
 	size_t from = out->n;
 
@@ -281,12 +280,12 @@ snapshot(struct script *s, const char *name)
 		buf_addf(s->out, "copied: %s\n", s->copied);
 	buf_adds(s->out, "--- text\n");
 	for (int row = 0; row < c->nrows; row++)
-		write_text_row(s->out, c->cells + (size_t)row * (size_t)c->ncols,
-		    c->ncols);
+		write_text_row(s->out,
+		    c->cells + (size_t)row * (size_t)c->ncols, c->ncols);
 	buf_adds(s->out, "--- roles\n");
 	for (int row = 0; row < c->nrows; row++)
-		write_role_row(s->out, c->cells + (size_t)row * (size_t)c->ncols,
-		    c->ncols, used);
+		write_role_row(s->out,
+		    c->cells + (size_t)row * (size_t)c->ncols, c->ncols, used);
 	for (unsigned role = 1; role < ROLE_COUNT; role++)
 		if (used[role])
 			buf_addf(s->out, "%c %s\n", letter_of(role),
