@@ -69,8 +69,8 @@ embedded := \
 	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline cli config date ini json key keymap settings theme utf8
-prop_TESTS :=
+unit_TESTS := base builder byline cli cluster config date filter glyph ini json key keymap lang settings theme utf8 width
+prop_TESTS := text
 screen_TESTS :=
 tty_TESTS := reading
 
