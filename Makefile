@@ -37,11 +37,11 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err json mem nearest utf8
-text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
+text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
 layout_OBJS := role
-nav_OBJS :=
-library_OBJS :=
+nav_OBJS := find history nav sentence
+library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS :=
 content_OBJS :=
 config_OBJS := action chain config defaults file i18n ini key keymap \
@@ -69,8 +69,9 @@ embedded := \
 	$(config_KEYMAPS:%=config/keys/%.ini)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline cli cluster config date filter glyph ini json key keymap lang settings theme utf8 width
-prop_TESTS := text
+unit_TESTS := \ base builder byline cli cluster config date filter find fold glyph ini json key keymap lang marks settings theme utf8 width
+prop_TESTS := find marks_kill text
+	marks_damage marks_format nav resolve settings theme utf8
 screen_TESTS :=
 tty_TESTS := reading
 
@@ -121,6 +122,8 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
+$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill: \
+    $(B)/tests/folder.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
