@@ -68,10 +68,24 @@ embedded := \
 	$(config_THEMES:%=config/themes/%.ini) \
 	$(config_KEYMAPS:%=config/keys/%.ini)
 
+# Translations, one catalogue a language, and where their texts come from.
+LANGUAGES := zh_CN
+CATALOGUES := $(LANGUAGES:%=$(B)/locale/%/LC_MESSAGES/broadsheet.mo)
+TEXTS = $(shell git ls-files 'config/*.c' 'config/*.def' 'ui/*.c' 'ui/*.def' \
+	src/main.c src/cli.c src/cli.def src/layout/roles.def)
+
+MANUALS = $(wildcard man/*.[157])
+BASHDIR ?= $(DATADIR)/bash-completion/completions
+ZSHDIR ?= $(DATADIR)/zsh/site-functions
+FISHDIR ?= $(DATADIR)/fish/vendor_completions.d
+INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
+	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
+
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := \ base builder byline cli cluster config date filter find fold glyph ini json key keymap lang marks settings theme utf8 width
-prop_TESTS := find marks_kill text
+unit_TESTS := \ base builder byline cli cluster config date filter find fold glyph i18n ini json key keymap lang marks settings theme utf8 width
+prop_TESTS := config find marks_kill text
 	marks_damage marks_format nav resolve settings theme utf8
+	settings theme utf8
 screen_TESTS :=
 tty_TESTS := reading
 
@@ -79,7 +93,7 @@ TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
 	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
 test_BINS := $(TESTS:%=$(B)/tests/%)
 
-all: broadsheet
+all: broadsheet $(CATALOGUES)
 
 broadsheet: $(B)/broadsheet
 	$(Q)cp $< $@
@@ -98,9 +112,10 @@ deps-test:
 
 # --- tests --------------------------------------------------------------------
 
-check-all: broadsheet $(test_BINS)
+check-all: broadsheet $(CATALOGUES) $(test_BINS)
 	$(Q)B=$(B) sh tests/run.sh $(TESTS)
-check-unit check-prop check-screen check-tty: check-%: broadsheet $(test_BINS)
+check-unit check-prop check-screen check-tty: check-%: broadsheet $(CATALOGUES) \
+    $(test_BINS)
 	$(Q)B=$(B) sh tests/run.sh $(filter $*/%,$(TESTS))
 
 asan: deps-test
@@ -138,13 +153,29 @@ $(embedded:%=$(B)/gen/%.inc): $(B)/gen/%.inc: %
 	$(Q)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
 $(core_OBJS): | $(embedded:%=$(B)/gen/%.inc)
 
+# --- translations -------------------------------------------------------------
+
+$(CATALOGUES): $(B)/locale/%/LC_MESSAGES/broadsheet.mo: config/po/%.po
+	$(Q)mkdir -p $(@D)
+	$(Q)msgfmt --check --output-file=$@ $<
+# After new texts: bring the template and the translations up to date.
+pot:
+	$(Q)xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ \
+	--keyword=ngettext:1,2 --add-location=file --no-wrap \
+	--package-name=broadsheet --output=- $(TEXTS) | \
+	sed -e 's/charset=CHARSET/charset=UTF-8/' -e '/^"POT-Creation-Date/d' \
+	-e '1,/^$$/{/^#/d;}' > config/po/broadsheet.pot
+	$(Q)for l in $(LANGUAGES); do msgmerge --quiet --update --backup=off \
+	--no-fuzzy-matching --no-wrap --add-location=file \
+	config/po/$$l.po config/po/broadsheet.pot || exit 1; done
+
 # --- lint ---------------------------------------------------------------------
 
 SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
 lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
-    lint-format lint-imports lint-cppcheck lint-man
+    lint-format lint-imports lint-cppcheck lint-man lint-completions
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
 lint-quarantine:
@@ -158,15 +189,48 @@ lint-cppcheck:
 	--enable=warning,performance,portability --inline-suppr \
 	--suppress=missingIncludeSystem -j2 -I. -I$(B)/gen \
 	$(filter-out tests/%,$(filter %.c,$(SOURCES)))
-lint-man:
-	$(Q)sh tests/lint/man.sh
 lint-headers:
 	$(Q)for h in $(HEADERS); do \
 	$(CC) $(base_CPPFLAGS) $(base_CFLAGS) -Werror -fsyntax-only -x c $$h || exit 1; done
 lint-format:
 	$(Q)clang-format --dry-run -Werror $(SOURCES)
+# mandoc knows only pages that are installed, and counts the bytes of \[uXXXX].
+lint-man:
+	$(Q)! mandoc -T lint $(MANUALS) | \
+	grep -vE 'referenced manual not found|line longer.*\\\[u'
+	$(Q)sh tests/lint/documented.sh
+lint-completions:
+	$(Q)sh tests/lint/completions.sh
 fmt:
 	$(Q)clang-format -i $(SOURCES)
+
+# --- install ------------------------------------------------------------------
+
+install: all
+	$(Q)mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/broadsheet/themes \
+	$(DESTDIR)$(DATADIR)/broadsheet/keys $(INSTALL_DIRS:%=$(DESTDIR)%)
+	$(Q)install -m 755 broadsheet $(DESTDIR)$(BINDIR)/broadsheet
+	$(Q)for m in $(MANUALS); do \
+	sed 's|/usr/local/share|$(DATADIR)|' $$m > $(B)/manual && install -m 644 \
+	$(B)/manual $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m#man/} || exit 1; done
+	$(Q)install -m 644 $(config_THEMES:%=config/themes/%.ini) \
+	$(DESTDIR)$(DATADIR)/broadsheet/themes
+	$(Q)install -m 644 $(config_KEYMAPS:%=config/keys/%.ini) \
+	$(DESTDIR)$(DATADIR)/broadsheet/keys
+	$(Q)install -m 644 config/completions/broadsheet.bash \
+	$(DESTDIR)$(BASHDIR)/broadsheet
+	$(Q)install -m 644 config/completions/_broadsheet $(DESTDIR)$(ZSHDIR)
+	$(Q)install -m 644 config/completions/broadsheet.fish $(DESTDIR)$(FISHDIR)
+	$(Q)for l in $(LANGUAGES); do install -m 644 \
+	$(B)/locale/$$l/LC_MESSAGES/broadsheet.mo \
+	$(DESTDIR)$(DATADIR)/locale/$$l/LC_MESSAGES || exit 1; done
+uninstall:
+	$(Q)rm -f $(DESTDIR)$(BINDIR)/broadsheet \
+	$(foreach m,$(MANUALS),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(notdir $(m))) \
+	$(DESTDIR)$(BASHDIR)/broadsheet $(DESTDIR)$(ZSHDIR)/_broadsheet \
+	$(DESTDIR)$(FISHDIR)/broadsheet.fish \
+	$(LANGUAGES:%=$(DESTDIR)$(DATADIR)/locale/%/LC_MESSAGES/broadsheet.mo)
+	$(Q)rm -rf $(DESTDIR)$(DATADIR)/broadsheet
 
 clean:
 	$(Q)rm -rf build broadsheet
@@ -180,9 +244,14 @@ help:
 	@echo 'lint      layers, headers, formatting, man pages, static analysis'
 	@echo 'bench     measure against peers, as ratios'
 	@echo 'install   put the program, man pages and data below DESTDIR/PREFIX'
+	@echo 'uninstall take them away again'
+	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
 	check-screen check-tty asan bench lint lint-layers lint-headers lint-format \
 	fmt clean help
+	check-screen check-tty asan lint lint-layers lint-quarantine lint-sizes \
+	lint-headers lint-format lint-imports lint-cppcheck lint-man \
+	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)
