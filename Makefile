@@ -41,7 +41,7 @@ text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width fold
 edition_OBJS := builder byline byline_latin clean edition
 layout_OBJS := role
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks recover resolve store
+library_OBJS := db folder marks recover resolve store marks_format
 print_OBJS :=
 content_OBJS :=
 config_OBJS := action chain config defaults file i18n ini key keymap \
@@ -75,7 +75,7 @@ embedded := \
 LANGUAGES := zh_CN
 CATALOGUES := $(LANGUAGES:%=$(B)/locale/%/LC_MESSAGES/broadsheet.mo)
 TEXTS = $(shell git ls-files 'config/*.c' 'config/*.def' 'ui/*.c' 'ui/*.def' \
-	src/main.c src/layout/roles.def)
+	src/main.c src/cli.c src/cli.def src/layout/roles.def)
 
 MANUALS = $(wildcard man/*.[157])
 BASHDIR ?= $(DATADIR)/bash-completion/completions
@@ -85,12 +85,13 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline date json settings key ini keymap theme config fold marks marks_damage\ i18n
+unit_TESTS := base cli utf8 builder byline date json settings key ini keymap theme config fold marks marks_damage\ i18n \ cluster filter find glyph lang width
 	keys prompt command spawn
-prop_TESTS := marks_kill config
+prop_TESTS := marks_kill config find text
+	marks_damage marks_format nav resolve settings theme utf8
+	settings theme utf8
 screen_TESTS :=
-tty_TESTS :=
-test_HELPERS := folder
+tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
 	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
@@ -126,6 +127,13 @@ asan: deps-test
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	LDFLAGS='-fsanitize=address,undefined' check-all
 
+bench: broadsheet $(B)/tests/bench/bench
+	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
+	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
+$(B)/tests/bench/bench.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/bench: $(B)/tests/bench/bench.o
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^
+
 # --- rules --------------------------------------------------------------------
 
 $(B)/libcore.a: $(core_OBJS)
@@ -133,9 +141,12 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
+$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill: \
+    $(B)/tests/folder.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
     $(B)/libcore.a
+$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
 $(B)/%.o: %.c Makefile
@@ -169,19 +180,32 @@ pot:
 SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
-lint: deps-test lint-layers lint-headers lint-format lint-man lint-data
+lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
+    lint-format lint-imports lint-cppcheck lint-man lint-completions
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
+lint-quarantine:
+	$(Q)awk -f tests/lint/quarantine.awk tests/lint/quarantine.txt $(SOURCES)
+lint-sizes:
+	$(Q)awk -f tests/lint/sizes.awk $(filter-out tests/%,$(SOURCES))
+lint-imports: broadsheet
+	$(Q)sh tests/lint/imports.sh ./broadsheet
+lint-cppcheck:
+	$(Q)cppcheck --quiet --std=c11 --language=c --error-exitcode=1 \
+	--enable=warning,performance,portability --inline-suppr \
+	--suppress=missingIncludeSystem -j2 -I. -I$(B)/gen \
+	$(filter-out tests/%,$(filter %.c,$(SOURCES)))
 lint-headers:
 	$(Q)for h in $(HEADERS); do \
 	$(CC) $(base_CPPFLAGS) $(base_CFLAGS) -Werror -fsyntax-only -x c $$h || exit 1; done
 lint-format:
 	$(Q)clang-format --dry-run -Werror $(SOURCES)
-# mandoc knows only pages that are installed: those of each other are not.
-lint-man: broadsheet
-	$(Q)! mandoc -T lint $(MANUALS) | grep -v 'referenced manual not found'
+# mandoc knows only pages that are installed, and counts the bytes of \[uXXXX].
+lint-man:
+	$(Q)! mandoc -T lint $(MANUALS) | \
+	grep -vE 'referenced manual not found|line longer.*\\\[u'
 	$(Q)sh tests/lint/documented.sh
-lint-data: broadsheet
+lint-completions:
 	$(Q)sh tests/lint/completions.sh
 fmt:
 	$(Q)clang-format -i $(SOURCES)
@@ -230,7 +254,10 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan lint lint-layers lint-headers lint-format \
-	lint-man lint-data fmt pot install uninstall clean help
+	check-screen check-tty asan bench lint lint-layers lint-headers lint-format \
+	fmt clean help
+	check-screen check-tty asan lint lint-layers lint-quarantine lint-sizes \
+	lint-headers lint-format lint-imports lint-cppcheck lint-man \
+	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)

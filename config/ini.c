@@ -13,12 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__has_include)
-#if __has_include(<iniparser/iniparser.h>)
-#include <iniparser/iniparser.h>
-#else
+/* Debian has a folder for it; where there is none the header lies alone. */
+#if !defined(__has_include) || defined(__cppcheck__)
 #include <iniparser.h>
-#endif
+#elif __has_include(<iniparser/iniparser.h>)
+#include <iniparser/iniparser.h>
 #else
 #include <iniparser.h>
 #endif

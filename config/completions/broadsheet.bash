@@ -12,7 +12,8 @@ _broadsheet_values() # option or name of -o: its values
 	columns) echo auto 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;
 	view) echo front article edition linear ;;
-	writing) echo horizontal vertical ;;
+	writing) echo horizontal ;;
+	reader) echo text native ;;
 	theme) echo auto broadsheet high-contrast mono newsprint night salmon ;;
 	color) echo auto always never ;;
 	colors) echo auto none 16 256 true ;;
@@ -20,7 +21,7 @@ _broadsheet_values() # option or name of -o: its values
 	mouse | title | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
-	format) echo json markdown html text ;;
+	format) echo json markdown text ;;
 	esac
 }
 
@@ -29,9 +30,10 @@ _broadsheet()
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local before=${COMP_WORDS[COMP_CWORD - 2]:-}
 	local commands="print export check config bookmarks"
-	local common="--help --version --verbose --config --ambiguous-width
-		--ambiguous --columns --measure --view --article --color
-		--theme --writing --encoding --language"
+	local common="--help --version --verbose --option --config"
+	local paper="--encoding --reader"
+	local setter="--article --view --columns --measure --ambiguous-width
+		--ambiguous --theme --color --writing"
 	local names="ambiguous-width kinsoku justify hang indent korean-break
 		columns measure gutter rule view theme color colors keys
 		key-timeout mouse title restore-place reload-paper editor
@@ -57,19 +59,20 @@ _broadsheet()
 		[[ $before == --config ]] && COMPREPLY=($(compgen -f -- "$cur"))
 		return
 	fi
-	if [[ $prev == -o ]]; then
+	if [[ $prev == -o || $prev == --option ]]; then
 		COMPREPLY=($(compgen -S = -W "$names" -- "$cur"))
 		compopt -o nospace 2>/dev/null
 		return
 	fi
 	if [[ $cur == -* ]]; then
 		case $command in
-		print) common="$common --width --height --form-feed" ;;
-		export) common="--help --format --encoding" ;;
-		bookmarks) common="--help --format" ;;
-		config) common="--help --defaults" ;;
+		'') common="$common $paper $setter" ;;
+		print) common="$common $paper $setter --width --height --form-feed" ;;
+		export | bookmarks) common="$common $paper --format" ;;
+		check) common="$common $paper" ;;
+		config) common="$common --defaults" ;;
 		esac
-		COMPREPLY=($(compgen -W "-o $common" -- "$cur"))
+		COMPREPLY=($(compgen -W "$common" -- "$cur"))
 		return
 	fi
 	COMPREPLY=($(compgen -f -- "$cur"))

@@ -53,7 +53,8 @@ int marks_end(struct marks *, bool ok, struct err *);
 
 /*
  * Put a damaged marks.db aside and bring back what can be had: the newest sound
- * copy, and every bookmark the damaged file still gives.  `notice` says what.
+ * copy, and every bookmark the damaged file still gives.  Opens the result;
+ * `notice` says what was restored.
  */
 int marks_recover(struct marks *, char *notice, size_t nbytes, struct err *);
 

@@ -245,7 +245,7 @@ marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 		return -1;
 	if (is_mended(m)) {
 		marks_unlock(m);
-		return 0;
+		return marks_open_file(m, &damaged, err);
 	}
 	struct arena *a = arena_new();
 	int failed = put_aside(m, aside, sizeof aside, a, err);

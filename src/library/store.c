@@ -300,11 +300,8 @@ marks_open(const char *dir, char *notice, size_t nbytes, struct err *err)
 	snprintf(m->path, path_nbytes, "%s/marks.db", dir);
 	open_lock(m);
 	int failed = marks_open_file(m, &damaged, err);
-	if (failed && damaged) {
+	if (failed && damaged)
 		failed = marks_recover(m, notice, nbytes, err);
-		if (!failed)
-			failed = marks_open_file(m, &damaged, err);
-	}
 	if (failed) {
 		marks_close(m);
 		return NULL;

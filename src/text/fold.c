@@ -12,11 +12,11 @@
 
 #include <unicase.h>
 #include <unictype.h>
-#include <unigbrk.h>
 #include <uninorm.h>
 
 #include "src/base/arena.h"
 #include "src/base/utf8.h"
+#include "src/text/grapheme.h"
 
 enum {
 	/*
@@ -107,71 +107,14 @@ is_ascii_blank(unsigned cp)
 	return cp == ' ' || (cp >= '\t' && cp <= '\r');
 }
 
-/*
- * Does a code point begin here that is no mark, joins nothing before it and
- * has nothing but marks after it in its cluster?  Certain for what it knows,
- * no for the rest: ASCII, U+00C0-00FF, U+2013-2027, U+3000-3029, kana,
- * U+4000-9FFF, Hangul syllables but the last few, U+FF00-FF3F.
- */
-static bool
-is_plain(const unsigned char *s, size_t nbytes)
-{
-	if (s[0] < 0x80 || s[0] == 0xC3 || (s[0] >= 0xE4 && s[0] <= 0xE9))
-		return true;
-	if (nbytes < 3 || s[0] < 0xE2)
-		return false;
-	if (s[0] == 0xE2)
-		return s[1] == 0x80 && s[2] >= 0x93 && s[2] <= 0xA7;
-	if (s[0] == 0xE3)
-		return (s[1] == 0x80 && s[2] <= 0xA9) || s[1] == 0x81 ||
-		    (s[1] == 0x82 && s[2] != 0x99 && s[2] != 0x9A) ||
-		    s[1] == 0x83;
-	if (s[0] == 0xEF)
-		return s[1] == 0xBC;
-	return (s[0] == 0xEA && s[1] >= 0xB0) || s[0] == 0xEB || s[0] == 0xEC ||
-	    (s[0] == 0xED && s[1] < 0x9E);
-}
-
+/* Bytes of the cluster that `s` begins with. */
 static size_t
-plain_nbytes(unsigned char lead)
+cluster_nbytes(const char *s, size_t nbytes)
 {
-	return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
-}
+	struct grapheme g;
 
-static size_t
-grapheme_nbytes(const unsigned char *s, size_t nbytes)
-{
-	const uint8_t *end = u8_grapheme_next(s, s + nbytes);
-
-	return end ? (size_t)(end - s) : nbytes;
-}
-
-static bool
-is_regional(const unsigned char *s, size_t nbytes)
-{
-	return nbytes >= 4 && s[0] == 0xF0 && s[1] == 0x9F && s[2] == 0x87 &&
-	    s[3] >= 0xA6;
-}
-
-/* Bytes of the cluster that `text` begins with; nbytes > 0. */
-static size_t
-cluster_nbytes(const char *text, size_t nbytes)
-{
-	const unsigned char *s = (const unsigned char *)text;
-	size_t n = plain_nbytes(s[0]);
-
-	if (n >= nbytes)
-		return nbytes;
-	if (is_plain(s, nbytes) && is_plain(s + n, nbytes - n))
-		return n;
-
-	/* libunistring 1.0 parts flags and joined emoji (UAX #29 GB11-13). */
-	n = grapheme_nbytes(s, nbytes);
-	while (n >= 3 && n < nbytes && !memcmp(s + n - 3, "\xE2\x80\x8D", 3))
-		n += grapheme_nbytes(s + n, nbytes - n);
-	if (n == 4 && is_regional(s, nbytes) && is_regional(s + n, nbytes - n))
-		n += grapheme_nbytes(s + n, nbytes - n);
-	return n;
+	grapheme_next(&g, s, nbytes);
+	return g.nbytes;
 }
 
 static void

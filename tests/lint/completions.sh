@@ -1,9 +1,7 @@
 #!/bin/sh
 # Does every shell complete every option, setting, command, theme and keymap?
-#
-#	completions.sh [program]	whose --help lists options and commands
 set -u
-program=${1:-./broadsheet}
+. tests/lint/rows.sh
 files='broadsheet.bash _broadsheet broadsheet.fish'
 bad=0
 
@@ -22,17 +20,13 @@ options() {
 		sed 's/^--//; s/^ -l //' | sort -u
 }
 
-settings=$(tr '\n' ' ' <config/options.def |
-	sed 's/) *\([A-Z]*(\)/)\n\1/g; s/\*\/ */&\n/g' |
-	grep -E '^(FLAG|NUMBER|CHOICE|STRING)\(' | awk -F'"' '{ print $4 }')
+settings=$(rows config/options.def 'FLAG|NUMBER|CHOICE|STRING' 2)
 presets=$(ls config/themes config/keys | sed -n 's/\.ini$//p')
+options=$(rows src/cli.def CLI 1)
 commands='print export check config bookmarks'
-help=
-[ ! -x "$program" ] || help=$("$program" --help 2>/dev/null </dev/null |
-	grep -oE -- '--[a-z][a-z-]+' | sed 's/^--//' | sort -u)
 
 for f in $files; do
-	for word in $settings $presets $commands $help; do
+	for word in $settings $presets $commands $options; do
 		need "$word" "$f"
 	done
 	# What one shell offers, the others offer.

@@ -1,10 +1,7 @@
 #!/bin/sh
 # Is every option, action, role, theme and keymap described in its manual
-# page?  And are the keys in broadsheet-keys(7) those of the default keymap?
-#
-#	documented.sh [program]		also: every option of `program --help`
+# page, and the command line in broadsheet(1)?  And are the keys in broadsheet-keys(7) those of the default keymap?
 set -u
-program=${1:-./broadsheet}
 bad=0
 
 complain() {
@@ -12,11 +9,7 @@ complain() {
 	bad=1
 }
 
-# The strings in quotation marks at a place of each row: rows FILE MACROS N.
-rows() {
-	tr '\n' ' ' <"$1" | sed 's/) *\([A-Z]*(\)/)\n\1/g; s/\*\/ */&\n/g' |
-		grep -E "^($2)\(" | awk -F'"' -v n="$3" '{ print $(2 * n) }'
-}
+. tests/lint/rows.sh
 
 names=$(rows config/options.def 'FLAG|NUMBER|CHOICE|STRING' 2)
 actions=$(rows config/actions.def ACTION 1)
@@ -50,16 +43,8 @@ for name in $actions; do
 		complain man/broadsheet-keys.7 "$name ($keys)"
 done
 
-# What the program says of itself, if it does already.
-if [ -x "$program" ]; then
-	for option in $("$program" --help 2>/dev/null </dev/null |
-		grep -oE -- '--[a-z][a-z-]+' | sort -u); do
-		for page in man/broadsheet.1; do
-			[ ! -f $page ] ||
-			    sed 's/\\-/-/g' $page | grep -qE -- \
-				"(Fl Fl |-)${option#--}( |\$|=)" ||
-				complain $page "$option"
-		done
-	done
-fi
+for option in $(rows src/cli.def CLI 1); do
+	grep -qE "^\.It .*Fl Fl $option( |=|\$)" man/broadsheet.1 ||
+		complain man/broadsheet.1 "--$option"
+done
 exit $bad
