@@ -47,7 +47,10 @@ print_OBJS :=
 content_OBJS :=
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS :=
+ui_OBJS := act app command complete draw keep keys layouts list look loop \
+	mend move osc output paper prompt said search seek signals spawn \
+	term_curses term_script ui view_article view_bookmarks view_bylines \
+	view_contents view_front view_help view_list view_messages
 main_OBJS := cli main
 
 core_OBJS := \
@@ -85,8 +88,9 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas cli cluster column config date \
 	filter find fold glyph i18n ini json key keymap lang marks marks_damage \
-	marks_format nav palette resolve settings theme utf8 width
-prop_TESTS := config find marks_kill text
+	marks_format nav palette resolve settings theme utf8 width \
+	keys prompt command spawn
+prop_TESTS := config find marks_kill monkey text
 screen_TESTS :=
 tty_TESTS := reading
 
@@ -141,6 +145,8 @@ $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill: \
     $(B)/tests/folder.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
+$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
+    $(B)/libcore.a
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
