@@ -37,16 +37,20 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err json mem nearest utf8
-text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
+text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
+	width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := role
-nav_OBJS :=
-library_OBJS :=
+layout_OBJS := canvas column palette role
+nav_OBJS := find history nav sentence
+library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS :=
 content_OBJS :=
-config_OBJS := action chain config defaults file i18n ini key keymap \
-	keymaps mo preset settings suggest theme themes
-ui_OBJS :=
+config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
+	mo preset settings suggest theme themes
+ui_OBJS := act app command complete draw keep keys layouts list look loop \
+	mend move osc output paper prompt said search seek signals spawn \
+	term_curses term_script ui view_article view_bookmarks view_bylines \
+	view_contents view_front view_help view_list view_messages
 main_OBJS := cli main
 
 core_OBJS := \
@@ -82,11 +86,13 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline cli config date i18n ini json key keymap \
-	settings theme utf8
-prop_TESTS := config
+unit_TESTS := base builder byline canvas cli cluster column config date \
+	filter find fold glyph i18n ini json key keymap lang marks marks_damage \
+	marks_format nav palette resolve settings theme utf8 width \
+	keys prompt command spawn
+prop_TESTS := config find marks_kill monkey text
 screen_TESTS :=
-tty_TESTS :=
+tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
 	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
@@ -122,6 +128,13 @@ asan: deps-test
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	LDFLAGS='-fsanitize=address,undefined' check-all
 
+bench: broadsheet $(B)/tests/bench/bench
+	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
+	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
+$(B)/tests/bench/bench.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/bench: $(B)/tests/bench/bench.o
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^
+
 # --- rules --------------------------------------------------------------------
 
 $(B)/libcore.a: $(core_OBJS)
@@ -129,7 +142,11 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
+$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill: \
+    $(B)/tests/folder.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
+$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
+    $(B)/libcore.a
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
@@ -238,7 +255,7 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan lint lint-layers lint-quarantine lint-sizes \
+	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes \
 	lint-headers lint-format lint-imports lint-cppcheck lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
