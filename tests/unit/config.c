@@ -297,6 +297,7 @@ static void
 presets_are_clean(void **state)
 {
 	const struct preset *p;
+	int is_bound[ACTION_COUNT] = { 0 };
 	char keys[256];
 
 	(void)state;
@@ -307,11 +308,13 @@ presets_are_clean(void **state)
 		snprintf(text, sizeof text, "[ui]\nkeys = %s\n", p->name);
 		struct config *c = load(&diag, text);
 		assert_string_equal(said(&diag), "");
-		for (int a = 0; a < ACTION_COUNT; a++)
-			if (a != ACTION_SET && a != ACTION_RELOAD)
-				assert_true(keymap_keys(config_keymap(c),
-						(enum action)a, keys,
-						sizeof keys)[0] != '\0');
+		/* An action that has a key by default has one in each. */
+		for (int a = 0; a < ACTION_COUNT; a++) {
+			keymap_keys(config_keymap(c), (enum action)a, keys,
+			    sizeof keys);
+			is_bound[a] |= !strcmp(p->name, "default") && keys[0];
+			assert_true(keys[0] || !is_bound[a]);
+		}
 		config_free(c);
 		diag_fini(&diag);
 	}
