@@ -84,7 +84,7 @@ compare(const struct match *m, struct anchor at)
 
 	if (m->article != at.article)
 		return m->article < at.article ? -1 : 1;
-	if (in_head || (!at.block && !at.byte))
+	if (in_head)
 		return at.block || at.byte ? -1 : 1;
 	if (m->block != at.block)
 		return m->block < at.block ? -1 : 1;

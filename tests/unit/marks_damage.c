@@ -148,6 +148,13 @@ spoil_the_schema(char *bytes, size_t *nbytes)
 			memcpy(bytes + i, "CREATE TABEL", 12);
 }
 
+/* All rows can be read, but the file is not sound (bytes 36 to 39). */
+static void
+spoil_free_list(char *bytes)
+{
+	bytes[39] = 9;
+}
+
 static const struct damage_case {
 	const char *name;
 	void (*damage)(char *bytes, size_t *nbytes);
@@ -205,10 +212,10 @@ what_the_damaged_file_still_gives_is_saved(void **state)
 	add(m, 0, NMARKS);
 	marks_close(m);
 
-	/* No copy yet, and only the free list is wrong (bytes 36 to 39). */
+	/* There is no copy yet. */
 	size_t nbytes;
 	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
-	bytes[39] = 9;
+	spoil_free_list(bytes);
 	test_file_write(fx.dir, "marks.db", bytes, nbytes);
 	free(bytes);
 	m = must_open_on(0);
@@ -290,6 +297,54 @@ another_program_keeps_its_file(void **state)
 }
 
 static void
+another_program_keeps_a_damaged_file_too(void **state)
+{
+	size_t nbytes;
+
+	(void)state;
+	test_file_write(fx.dir, "marks.db", "", 0);
+	exec("CREATE TABLE bookmark (url TEXT UNIQUE)");
+	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
+	test_file_write(fx.dir, "marks.db", bytes, nbytes / 2);
+	free(bytes);
+	assert_null(marks_open(fx.dir, fx.notice, sizeof fx.notice, &fx.err));
+	assert_non_null(strstr(fx.err.msg, "another program"));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.damaged-"), 0);
+}
+
+static void
+a_journal_does_not_hide_another_program(void **state)
+{
+	(void)state;
+	test_file_write(fx.dir, "marks.db", "", 0);
+	exec("CREATE TABLE bookmark (url TEXT)");
+	test_file_write(fx.dir, "marks.db-journal", "no journal", 10);
+	assert_null(marks_open(fx.dir, fx.notice, sizeof fx.notice, &fx.err));
+	assert_non_null(strstr(fx.err.msg, "another program"));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.damaged-"), 0);
+}
+
+static void
+a_newer_version_stays_even_if_damaged(void **state)
+{
+	size_t nbytes;
+
+	(void)state;
+	struct marks *m = must_open_on(0);
+	add(m, 0, NMARKS);
+	marks_close(m);
+	exec("PRAGMA user_version = 2");
+	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
+	spoil_free_list(bytes);
+	test_file_write(fx.dir, "marks.db", bytes, nbytes);
+	free(bytes);
+	assert_null(marks_open(fx.dir, fx.notice, sizeof fx.notice, &fx.err));
+	assert_non_null(strstr(fx.err.msg, "newer"));
+	assert_non_null(strstr(fx.err.msg, "damaged"));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.damaged-"), 0);
+}
+
+static void
 a_newer_version_is_read_and_not_changed(void **state)
 {
 	(void)state;
@@ -354,6 +409,22 @@ an_older_copy_serves_when_the_newest_is_bad(void **state)
 }
 
 static void
+a_copy_that_is_not_sound_is_not_restored(void **state)
+{
+	size_t nbytes;
+	char *bytes = prepare(&nbytes);
+
+	(void)state;
+	spoil_free_list(bytes);
+	test_file_write(fx.dir, "marks.db.copy-2025-06-01", bytes, nbytes);
+	free(bytes);
+	test_file_write(fx.dir, "marks.db", "bad", 3);
+	struct marks *m = must_open_on(2);
+	assert_non_null(strstr(fx.notice, "from the copy of 2025-05-31"));
+	marks_close(m);
+}
+
+static void
 a_running_copy_follows_the_restored_file(void **state)
 {
 	size_t nbytes;
@@ -381,6 +452,10 @@ main(void)
 		TEST(a_second_damage_of_the_day_overwrites_nothing),
 		TEST(a_journal_that_is_left_does_no_harm),
 		TEST(another_program_keeps_its_file),
+		TEST(another_program_keeps_a_damaged_file_too),
+		TEST(a_journal_does_not_hide_another_program),
+		TEST(a_newer_version_stays_even_if_damaged),
+		TEST(a_copy_that_is_not_sound_is_not_restored),
 		TEST(a_newer_version_is_read_and_not_changed),
 		TEST(three_daily_copies_are_kept),
 		TEST(an_older_copy_serves_when_the_newest_is_bad),
