@@ -31,6 +31,8 @@ enum {
 	MARK_KINDS =
 	    NEUTRAL_KINDS | KIND(CLUSTER_PAUSE) | KIND(CLUSTER_SOLIDUS),
 	ALNUM_KINDS = KIND(CLUSTER_LETTER) | KIND(CLUSTER_DIGIT),
+	PLAIN_KINDS = ALNUM_KINDS | KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL) |
+	    KIND(CLUSTER_SPACE),
 	/* What an opening quote may follow, and a closing one precede. */
 	BEFORE_OPEN_KINDS =
 	    KIND(CLUSTER_SPACE) | KIND(CLUSTER_OPEN) | KIND(CLUSTER_DASH),
@@ -51,43 +53,60 @@ is_halfwidth(unsigned cp)
 	return cp >= 0xFF61 && cp <= 0xFFDC;
 }
 
-static uint8_t
-hints_of(uint16_t prop, unsigned cp, bool wide)
+static bool
+ends_www(const struct passage *p, size_t i)
 {
-	uint8_t hints = prop & PROP_SMALL ? HINT_SMALL : 0;
-	unsigned kind = KIND(prop_kind(prop));
+	return i >= 3 && p->items[i - 1].cp == 'w' &&
+	    p->items[i - 2].cp == 'w' && p->items[i - 3].cp == 'w';
+}
+
+/* Whatever is neither letter, digit, ideograph nor space is looked at here. */
+static void
+look_at_mark(struct passage *p, size_t i, uint16_t prop)
+{
+	uint32_t cp = p->items[i].cp;
+	unsigned kind = KIND(p->at[i].kind);
 	/* ⸺ and ⋯ are neutral to UAX #11 and as Chinese as the rest. */
 	bool neutral = (prop & PROP_WIDTH) == PROP_AMBIGUOUS ||
 	    kind & (KIND(CLUSTER_DASH) | KIND(CLUSTER_ELLIPSIS));
 
-	if (wide && kind & MARK_KINDS)
-		hints |= HINT_EAST;
-	else if (neutral && kind & NEUTRAL_KINDS && cp > 0x7F)
-		hints |= HINT_NEUTRAL;
-	return hints;
+	if (p->at[i].wide && kind & MARK_KINDS) {
+		p->items[i].hints |= HINT_EAST;
+	} else if (neutral && kind & NEUTRAL_KINDS) {
+		p->items[i].hints |= HINT_NEUTRAL;
+		p->seen |= SIGHT_NEUTRAL;
+	}
+	if (kind & (KIND(CLUSTER_OPEN) | KIND(CLUSTER_CLOSE)))
+		p->seen |= SIGHT_QUOTE;
+	if (cp == '/')
+		p->seen |= SIGHT_SOLIDUS;
+	if (cp == '@' || (cp == '.' && ends_www(p, i)))
+		p->seen |= SIGHT_ADDRESS;
 }
 
-static size_t
+static inline size_t
 add(struct passage *p, const char *s, size_t at, size_t nbytes, int ambiguous)
 {
-	struct cluster *c = &p->at[p->n];
-	struct item *item = &p->items[p->n++];
-	struct grapheme g;
-	struct glyph glyph;
+	struct grapheme g = grapheme_next(s + at, nbytes - at);
+	unsigned kind = prop_kind(g.prop);
+	size_t i = p->n++;
+	struct cluster *c = &p->at[i];
 
-	grapheme_next(&g, s + at, nbytes - at);
 	c->at = (uint32_t)at;
 	c->nbytes = g.nbytes;
+	c->kind = (uint8_t)kind;
+	c->wide = (g.prop & PROP_WIDTH) == 2 || is_halfwidth(g.cp);
+	p->items[i].cp = g.cp;
+	p->items[i].hints = g.prop & PROP_SMALL ? HINT_SMALL : 0;
 	if (g.single && g.prop & PROP_PLAIN) {
 		c->ncells = (uint8_t)prop_width(g.prop, ambiguous);
 	} else {
+		struct glyph glyph;
 		glyph_next(&glyph, s + at, nbytes - at, ambiguous);
 		c->ncells = glyph.ncells;
 	}
-	c->kind = (uint8_t)prop_kind(g.prop);
-	c->wide = (g.prop & PROP_WIDTH) == 2 || is_halfwidth(g.cp);
-	item->cp = g.cp;
-	item->hints = hints_of(g.prop, g.cp, c->wide);
+	if (KIND(kind) & ~PLAIN_KINDS)
+		look_at_mark(p, i, g.prop);
 	return at + g.nbytes;
 }
 
@@ -149,11 +168,14 @@ is_turning_quote(uint32_t cp)
 static void
 settle_quotes(struct passage *p)
 {
+	const unsigned quotes = KIND(CLUSTER_OPEN) | KIND(CLUSTER_CLOSE);
 	bool open[2] = { false, false };
 
 	for (size_t i = 0; i < p->n; i++) {
 		struct cluster *c = &p->at[i];
 		uint32_t cp = p->items[i].cp;
+		if (!(KIND(c->kind) & quotes))
+			continue;
 		bool apostrophe = cp == '\'' || cp == 0x2019 || cp == 0x2018;
 		if (apostrophe && is_between(p, i, ALNUM_KINDS)) {
 			c->kind = CLUSTER_LETTER; /* don’t, rock‘n’roll */
@@ -164,6 +186,7 @@ settle_quotes(struct passage *p)
 			*o = c->kind == CLUSTER_OPEN;
 			if (c->kind != CLUSTER_POSTFIX)
 				p->items[i].hints |= HINT_NEUTRAL;
+			p->seen |= SIGHT_NEUTRAL;
 		} else if (is_turning_quote(cp)) {
 			c->kind = (uint8_t)curly_kind(p, i);
 		}
@@ -307,10 +330,14 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 		at = add(&p, s, at, nbytes, params->ambiguous);
 	apply_uax14(&p, s, nbytes);
 	settle_language(&p, params, s, nbytes);
-	settle_quotes(&p);
-	settle_neutrals(&p);
-	settle_solidi(&p);
-	settle_urls(&p);
+	if (p.seen & SIGHT_QUOTE)
+		settle_quotes(&p);
+	if (p.seen & SIGHT_NEUTRAL)
+		settle_neutrals(&p);
+	if (p.seen & SIGHT_SOLIDUS)
+		settle_solidi(&p);
+	if (p.seen & (SIGHT_SOLIDUS | SIGHT_ADDRESS))
+		settle_urls(&p);
 	level_set_all(&p);
 	free(p.items);
 	return (struct clusters){ p.at, p.n };

@@ -20,6 +20,14 @@ enum hint {
 	HINT_NEUTRAL = 1 << 4,
 };
 
+/* What occurs in a paragraph at all; most have little of it. */
+enum sight {
+	SIGHT_QUOTE = 1 << 0, /* opening and closing marks */
+	SIGHT_NEUTRAL = 1 << 1,
+	SIGHT_SOLIDUS = 1 << 2,
+	SIGHT_ADDRESS = 1 << 3, /* "@" or "www." */
+};
+
 /* Beside each cluster, for as long as cluster_text() runs. */
 struct item {
 	uint32_t cp; /* the first of the cluster */
@@ -30,6 +38,7 @@ struct passage {
 	struct cluster *at;
 	struct item *items;
 	size_t n;
+	unsigned seen; /* enum sight: which rules have work to do */
 	enum kinsoku kinsoku;
 	bool korean;     /* keep the words of Hangul whole */
 	bool korean_han; /* and those of Han: the language is Korean */

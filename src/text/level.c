@@ -199,6 +199,21 @@ level_number(const struct passage *p, size_t i, bool code)
 }
 
 /*
+ * U.S., x.y and C++ are words: UAX #14 LB29, which libunistring leaves out, and
+ * a sign that is doubled.
+ */
+static bool
+is_inside_token(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	if (cp == '.' || cp == ',' || cp == ':' || cp == ';')
+		return is_kind(p, i + 1, ALNUM_KINDS);
+	return cp < 0x80 && cp == p->items[i + 1].cp &&
+	    is_kind(p, i, KIND(CLUSTER_OTHER));
+}
+
+/*
  * Letters, and Hangul that is to be broken at its spaces only: a particle
  * stays with the word, the closing mark or the unit that it follows.
  */
@@ -210,6 +225,8 @@ level_word(const struct passage *p, size_t i)
 	    WORD_KINDS | KIND(CLUSTER_CLOSE) | KIND(CLUSTER_POSTFIX);
 
 	if (is_kind(p, i, ALNUM_KINDS) && is_kind(p, i + 1, ALNUM_KINDS))
+		return BREAK_WORD;
+	if (is_inside_token(p, i))
 		return BREAK_WORD;
 	if (!p->korean)
 		return BREAK_FREE;
@@ -236,11 +253,11 @@ level_twins(const struct passage *p, size_t i, unsigned run)
 	return whole || run % 2 == 0 ? BREAK_DASH : BREAK_NEVER;
 }
 
-/* A full stop that begins a name or number: .NET, .5 */
+/* A decimal point without a number before it: .5 */
 static bool
-is_initial_stop(const struct passage *p, size_t i)
+is_initial_point(const struct passage *p, size_t i)
 {
-	return p->items[i].cp == '.' && is_kind(p, i + 1, ALNUM_KINDS);
+	return p->items[i].cp == '.' && is_digit(p, i + 1);
 }
 
 /* A short dash of Latin text, spaced on both sides: " - ", " – ". */
@@ -255,18 +272,20 @@ is_spaced_dash(const struct passage *p, size_t i)
 static unsigned
 level_space(const struct passage *p, size_t i, const struct walk *w)
 {
+	const unsigned closers = KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE);
 	size_t b = i + 1;
+	unsigned level = level_before(p, b);
 
-	if (p->kinsoku != KINSOKU_NONE) {
-		if (w->kind == CLUSTER_OPEN)
-			return BREAK_FORBIDDEN;
-		if (is_kind(p, b, KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE)) &&
-		    !is_initial_stop(p, b))
-			return BREAK_FORBIDDEN;
-	}
+	if (w->kind == CLUSTER_OPEN || is_kind(p, b, closers))
+		level =
+		    p->kinsoku == KINSOKU_NONE ? BREAK_FREE : BREAK_FORBIDDEN;
+	if (w->kind != CLUSTER_OPEN && is_initial_point(p, b))
+		return BREAK_FREE;
+	if (w->kind == CLUSTER_DIGIT && is_kind(p, b, KIND(CLUSTER_POSTFIX)))
+		level = worse(level, BREAK_UNIT);
 	if (p->kinsoku == KINSOKU_STRICT && is_spaced_dash(p, b))
-		return worse(BREAK_DASH, level_before(p, b));
-	return level_before(p, b);
+		level = worse(level, BREAK_DASH);
+	return level;
 }
 
 /* Between two clusters neither of which is a space. */
@@ -296,7 +315,8 @@ static unsigned
 level_url(const struct passage *p, size_t i, unsigned level)
 {
 	bool url = has_hint(p, i, HINT_URL) && has_hint(p, i + 1, HINT_URL);
-	bool slash = is_kind(p, i, KIND(CLUSTER_SOLIDUS));
+	bool slash =
+	    is_kind(p, i, KIND(CLUSTER_SOLIDUS)) && !has_hint(p, i, HINT_EAST);
 
 	if (level == BREAK_FREE && (url || slash))
 		return BREAK_URL;
@@ -329,16 +349,46 @@ level_of(const struct passage *p, size_t i, const struct walk *w)
 static void
 step(struct walk *w, const struct passage *p, size_t i)
 {
-	bool twin = i > 0 && p->items[i].cp == p->items[i - 1].cp;
 	uint32_t cp = p->items[i].cp;
+	unsigned kind = p->at[i].kind;
 
-	w->run = twin ? w->run + 1 : 1;
-	if (is_kind(p, i, KIND(CLUSTER_LETTER)))
+	if (KIND(kind) & TWINS)
+		w->run = i > 0 && cp == p->items[i - 1].cp ? w->run + 1 : 1;
+	if (kind == CLUSTER_LETTER)
 		w->code = true;
-	else if (!is_digit(p, i) && cp != '.' && cp != ',')
+	else if (kind != CLUSTER_DIGIT && cp != '.' && cp != ',')
 		w->code = false;
-	if (!is_kind(p, i, KIND(CLUSTER_SPACE)))
-		w->kind = p->at[i].kind;
+	if (kind != CLUSTER_SPACE)
+		w->kind = kind;
+}
+
+enum { LEVEL_UNKNOWN = 0xFF };
+
+/*
+ * The answer for most of a newspaper, where no rule can have a say: letters
+ * inside a word, Han beside Han, a blank before and after a word.
+ */
+static inline unsigned
+level_common(const struct passage *p, size_t i, const struct walk *w)
+{
+	const struct cluster *a = &p->at[i];
+	const struct cluster *b = a + 1;
+	unsigned hints = p->items[i + 1].hints;
+
+	if (b->ncells == 0 || (p->items[i].hints | hints) & ~HINT_ALLOWED)
+		return LEVEL_UNKNOWN;
+	if (b->kind == CLUSTER_LETTER) {
+		if (a->kind == CLUSTER_LETTER)
+			return BREAK_WORD;
+		if (p->items[i].cp == ' ' && w->kind != CLUSTER_OPEN)
+			return BREAK_FREE;
+	} else if (b->kind == CLUSTER_HAN) {
+		if (a->kind == CLUSTER_HAN && hints && !p->korean_han)
+			return BREAK_FREE;
+	} else if (p->items[i + 1].cp == ' ' && a->kind == CLUSTER_LETTER) {
+		return BREAK_NEVER;
+	}
+	return LEVEL_UNKNOWN;
 }
 
 void
@@ -348,7 +398,10 @@ level_set_all(struct passage *p)
 
 	for (size_t i = 0; i + 1 < p->n; i++) {
 		step(&w, p, i);
-		p->at[i].after = (uint8_t)level_of(p, i, &w);
+		unsigned level = level_common(p, i, &w);
+		if (level == LEVEL_UNKNOWN)
+			level = level_of(p, i, &w);
+		p->at[i].after = (uint8_t)level;
 	}
 	p->at[p->n - 1].after = BREAK_MUST;
 }

@@ -48,7 +48,27 @@ enum {
 	                           version of libraries in use */
 };
 
-uint16_t prop_of(unsigned cp);
+/*
+ * Two levels: blocks of code points, the same ones shared; and what the bytes
+ * of a block stand for.
+ */
+enum { PROP_BLOCK_BITS = 7, PROP_LAST = 0x10FFFF };
+extern const uint16_t prop_tops[];
+extern const uint8_t prop_blocks[];
+extern const uint16_t prop_values[];
+
+/* Above U+10FFFF there is nothing; the last noncharacter stands for it. */
+static inline uint16_t
+prop_of(unsigned cp)
+{
+	const unsigned mask = (1 << PROP_BLOCK_BITS) - 1;
+
+	if (cp > PROP_LAST)
+		cp = PROP_LAST;
+	unsigned top = prop_tops[cp >> PROP_BLOCK_BITS];
+
+	return prop_values[prop_blocks[(top << PROP_BLOCK_BITS) | (cp & mask)]];
+}
 
 static inline enum gcb
 prop_gcb(uint16_t p)
