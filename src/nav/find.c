@@ -5,6 +5,7 @@
 
 #include "src/base/arena.h"
 #include "src/base/mem.h"
+#include "src/text/filter.h"
 #include "src/text/fold.h"
 
 struct finder {
@@ -62,6 +63,8 @@ find_in_edition(const struct edition *e, const char *query, struct arena *a)
 	struct finder f = { .scratch = arena_new() };
 	struct arena *own = arena_new();
 
+	/* A person typed it, perhaps in another character set. */
+	query = filter_copy(query, FILTER_TEXT, own);
 	f.needle = fold_text(query, strlen(query), own);
 	for (size_t i = 0; f.needle.nbytes && i < e->narticles; i++)
 		find_in_article(&f, e->articles[i]);

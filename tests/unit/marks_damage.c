@@ -373,6 +373,44 @@ a_newer_version_is_read_and_not_changed(void **state)
 }
 
 static void
+hostile_rows_do_no_harm(void **state)
+{
+	(void)state;
+	struct marks *m = must_open_on(0);
+	add(m, 0, 1);
+	marks_close(m);
+	exec("CREATE TRIGGER t AFTER INSERT ON bookmark "
+	     "BEGIN DELETE FROM bookmark; END");
+	exec("INSERT INTO bookmark VALUES (-5, CAST(X'41FF42' AS TEXT), "
+	     "X'3100', '', 7, CAST(X'E4B8' AS TEXT), X'2F61FF', -1, "
+	     "5000000000, 'x', zeroblob(900000), 'never')");
+	exec("INSERT INTO bookmark VALUES (9223372036854775806, 'p', '', 'q', "
+	     "NULL, NULL, NULL, 0, 0, 0, NULL, 9223372036854775807)");
+	m = must_open_on(0);
+	add(m, 1, 2);
+	struct mark_list list;
+	assert_int_equal(marks_list(m, &list, fx.arena, &fx.err), 0);
+	assert_int_equal(list.n, 4);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct mark *mark = &list.at[i];
+		if (mark->id != -5)
+			continue;
+		assert_string_equal(mark->paper,
+		    "A\xEF\xBF\xBD"
+		    "B");
+		assert_string_equal(mark->date, "1\xEF\xBF\xBD");
+		assert_string_equal(mark->article, "");
+		assert_string_equal(mark->page, "7");
+		assert_string_equal(mark->headline, "\xEF\xBF\xBD");
+		assert_string_equal(mark->path, "/a\xFF");
+		assert_int_equal(mark->number, 0);
+		assert_int_equal(mark->block, 0);
+		assert_int_equal(mark->byte, 0);
+	}
+	marks_close(m);
+}
+
+static void
 three_daily_copies_are_kept(void **state)
 {
 	(void)state;
@@ -457,6 +495,7 @@ main(void)
 		TEST(a_newer_version_stays_even_if_damaged),
 		TEST(a_copy_that_is_not_sound_is_not_restored),
 		TEST(a_newer_version_is_read_and_not_changed),
+		TEST(hostile_rows_do_no_harm),
 		TEST(three_daily_copies_are_kept),
 		TEST(an_older_copy_serves_when_the_newest_is_bad),
 		TEST(a_running_copy_follows_the_restored_file),
