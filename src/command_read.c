@@ -70,13 +70,9 @@ command_read(struct run *run)
 
 	if (!isatty(STDOUT_FILENO) || (!is_stdin && !isatty(STDIN_FILENO)))
 		return command_print(run);
-	if (cli->nwords > 1) {
-		err_set(&err, ERR_USAGE,
-		    _("one paper at a time; %s is one too many"),
+	if (cli->nwords > 1)
+		return run_misused(_("one paper at a time; %s is one too many"),
 		    cli->words[1]);
-		run_complain(&err);
-		return EXIT_USAGE;
-	}
 	if (i18n_set_locale(&err) != 0) {
 		run_complain(&err);
 		return EXIT_FAILED;
