@@ -40,7 +40,7 @@ base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
 	width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := canvas column palette role
+layout_OBJS := canvas column fit joint justify palette para role
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS :=
@@ -51,8 +51,8 @@ ui_OBJS := act app command complete draw keep keys layouts list look loop \
 	mend move osc output paper prompt said search seek signals spawn \
 	term_curses term_script ui view_article view_bookmarks view_bylines \
 	view_contents view_front view_help view_list view_messages
-main_OBJS := cli command_bookmarks command_check command_config command_export \
-	command_print command_read main run
+main_OBJS := cli command_bookmarks command_check command_config \
+	command_export command_print command_read main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -87,13 +87,13 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas cli cluster column config date \
-	filter find fold glyph i18n ini json key keymap lang marks marks_damage \
-	marks_format nav palette resolve settings theme utf8 width \
-	keys prompt command spawn
+unit_TESTS := base builder byline canvas cli cluster column command config \
+	date filter find fold glyph i18n ini json key keymap keys lang marks \
+	marks_damage marks_format nav palette prompt resolve settings spawn theme \
+	utf8 width
 prop_TESTS := config find marks_kill monkey text
 screen_TESTS :=
-cli_TESTS := options hostile bookmarks figures
+cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
