@@ -30,6 +30,7 @@ static const struct split_case strict_cases[] = {
 	{ every, "“#O_p_e_n_A_I|‘#星|门#’|计|划#”" },
 	{ every, "他|说#：|“#好#。#”" },
 	{ every, "他|说|\"#好#\"#，|又|说|'#不#'#。" },
+	{ every, "他|说|＂#好#＂#，" },
 	{ plain, "中|文 |don’t |rock‘n’roll |的" },
 	{ plain, "5'10\"的|人" },
 	/* brackets, pauses, several in a row */
