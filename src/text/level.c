@@ -174,7 +174,10 @@ is_digit(const struct passage *p, size_t i)
 	return is_kind(p, i, KIND(CLUSTER_DIGIT));
 }
 
-/* A number, and what belongs to it; `code` tells a C7 from a 7. */
+/*
+ * A number, and what belongs to it; `code` tells a C7 from a 7.  UAX #14 keeps
+ * % and ℃ with it already.
+ */
 static unsigned
 level_number(const struct passage *p, size_t i, bool code)
 {
@@ -184,8 +187,6 @@ level_number(const struct passage *p, size_t i, bool code)
 		if (is_digit(p, b) ||
 		    (is_number_point(p, b) && is_digit(p, b + 1)))
 			return BREAK_WORD;
-		if (is_kind(p, b, KIND(CLUSTER_POSTFIX)))
-			return BREAK_UNIT;
 		if (is_kind(p, b, KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL)))
 			return code ? BREAK_FREE : BREAK_UNIT;
 	} else if (is_digit(p, b)) {
@@ -373,11 +374,9 @@ level_set_all(struct passage *p)
 	struct walk w = { .kind = CLUSTER_OTHER };
 
 	for (size_t i = 0; i < last; i++) {
-		if (items[i].hints & HINT_DONE) {
-			w.code = at[i].kind == CLUSTER_LETTER;
-			w.kind = at[i].kind;
+		/* What follows one looks back at its last cluster only. */
+		if (items[i].hints & HINT_DONE)
 			continue;
-		}
 		step(&w, p, i);
 		at[i].after = (uint8_t)level_of(p, i, &w);
 	}
