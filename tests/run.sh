@@ -20,7 +20,7 @@ unset NO_COLOR BROADSHEET_NOW LANGUAGE
 
 count() { # name, exit status: add what the log says
 	ok=$(grep -cE '^(\[       OK \]|ok )' "$log")
-	bad=$(grep -cE '^(\[  FAILED  \] [^ ]+$|not ok )' "$log")
+	bad=$(grep -E '^(\[  FAILED  \] [^ ]+$|not ok )' "$log" | sort -u | wc -l)
 	skip=$(grep -ciE '^(\[  SKIPPED \] [^ ]+$|ok .*# skip)' "$log")
 	[ "$2" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
 	[ "$ok" -gt 0 ] || [ "$bad" -gt 0 ] || [ "$skip" -gt 0 ] || bad=1

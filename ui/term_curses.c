@@ -1,0 +1,717 @@
+/*
+ * The real terminal: the only file that knows ncurses.
+ *
+ * Rows are handed to ncurses in runs of one role by waddnwstr, which is three
+ * times as fast as one UTF-8 string at a time; rows equal to what was shown
+ * last are not handed over at all, and ncurses finds the difference of the
+ * rest.  Widths agree because ncurses asks the wcwidth() of src/text/wcwidth.c.
+ *
+ * Keys come raw: XON/XOFF, Ctrl-C, Ctrl-O and Ctrl-Z are keys like others.
+ */
+#include "ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "src/base/buf.h"
+#include "src/base/err.h"
+#include "src/base/mem.h"
+#include "src/base/utf8.h"
+#include "src/layout/canvas.h"
+#include "src/text/width.h"
+#include "ui/event.h"
+#include "ui/osc.h"
+#include "ui/signals.h"
+
+/* Last: it defines macros called lines and columns. */
+#include <term.h>
+
+enum {
+	ESC_DELAY_MS = 25,      /* what a terminal needs to send a sequence */
+	REPLY_MS = 50,          /* between the bytes of an answer */
+	REPLY_BYTES = 64,       /* the longest answer that we ask for */
+	COPY_BYTES = 74 * 1024, /* terminals take 100 kB of base64 at most */
+	DIRECT_COLORS = 1 << 24,
+};
+
+/*
+ * Written when the program crashes: no mouse, no paste mode, cursor, plain
+ * ink, own screen of the shell.  Harmless where unknown.
+ */
+static const char restore_bytes[] = "\033[?1000l\033[?1002l\033[?1006l"
+				    "\033[?2004l\033[?1l\033>\033[?25h"
+				    "\033[m\033[?1049l";
+
+struct curses {
+	struct terminal term;
+	struct term_options options;
+	SCREEN *screen;
+	FILE *keys;  /* to be closed, or NULL */
+	int keys_fd; /* where keys come from */
+	int signals; /* the pipe's reading end */
+	enum color_depth depth;
+	const struct palette *palette; /* the one that pairs are made of */
+	struct canvas shown;
+	bool is_xterm_like; /* knows OSC and private modes */
+	bool has_title;     /* we set it: give the old one back */
+	attr_t attrs[ROLE_COUNT];
+};
+
+static struct curses *
+self(struct terminal *t)
+{
+	return (struct curses *)t;
+}
+
+/* --- colours ------------------------------------------------------------- */
+
+static attr_t
+attrs_of(const struct ink *ink)
+{
+	static const struct {
+		unsigned ink;
+		attr_t curses;
+	} table[] = {
+		{ INK_BOLD, A_BOLD },
+		{ INK_DIM, A_DIM },
+		{ INK_ITALIC, A_ITALIC },
+		{ INK_UNDERLINE, A_UNDERLINE },
+		{ INK_REVERSE, A_REVERSE },
+	};
+	attr_t attrs = A_NORMAL;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (ink->attrs & table[i].ink)
+			attrs |= table[i].curses;
+	return attrs;
+}
+
+/* The colour's number here; `*bold` is set where 8 colours need it. */
+static int
+color_of(const struct curses *c, int32_t rgb, bool *bold)
+{
+	if (rgb == INK_DEFAULT || c->depth == COLOR_NONE)
+		return -1;
+	if (c->depth == COLOR_TRUE)
+		return rgb;
+	if (c->depth == COLOR_256)
+		return palette_to_256(rgb);
+	int n = palette_to_16(rgb);
+	if (COLORS >= 16)
+		return n;
+	*bold = n >= 8;
+	return n & 7;
+}
+
+static void
+make_pairs(struct curses *c, const struct palette *p)
+{
+	c->palette = p;
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		const struct ink *ink = &p->roles[role];
+		bool bold = false, ignored = false;
+		c->attrs[role] = attrs_of(ink);
+		if (c->depth == COLOR_NONE)
+			continue;
+		int fg = color_of(c, ink->fg, &bold);
+		int bg = color_of(c, ink->bg, &ignored);
+		init_extended_pair(role + 1, fg, bg);
+		if (bold)
+			c->attrs[role] |= A_BOLD;
+	}
+}
+
+/* What the terminal says of itself, and what the environment adds. */
+static enum color_depth
+find_depth(const struct term_options *o)
+{
+	if (!has_colors())
+		return COLOR_NONE;
+	enum color_depth have = COLORS >= DIRECT_COLORS ? COLOR_TRUE
+	    : COLORS >= 256                             ? COLOR_256
+	    : COLORS >= 8                               ? COLOR_16
+							: COLOR_NONE;
+	return o->guess_depth || o->depth > have ? have : o->depth;
+}
+
+/* --- showing -------------------------------------------------------------- */
+
+static void
+curses_size(struct terminal *t, int *nrows, int *ncols)
+{
+	struct winsize w;
+
+	(void)t;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_row && w.ws_col) {
+		*nrows = w.ws_row;
+		*ncols = w.ws_col;
+		return;
+	}
+	*nrows = LINES;
+	*ncols = COLS;
+}
+
+static size_t
+add_cell(wchar_t *run, size_t n, const struct cell *cell)
+{
+	const char *s = cell->bytes;
+
+	while (*s)
+		run[n++] = (wchar_t)utf8_next(&s);
+	return n;
+}
+
+static bool
+same_ink(const struct cell *a, const struct cell *b)
+{
+	return a->role == b->role && a->style == b->style;
+}
+
+static void
+set_ink(const struct curses *c, const struct cell *cell)
+{
+	attr_t attrs = c->attrs[cell->role];
+	int pair = c->depth == COLOR_NONE ? 0 : cell->role + 1;
+
+	if (cell->style & STYLE_STRONG)
+		attrs |= A_BOLD;
+	if (cell->style & STYLE_EM)
+		attrs |= A_ITALIC;
+	if (cell->style & STYLE_LINK)
+		attrs |= A_UNDERLINE;
+	wattr_set(stdscr, attrs, (short)pair, &pair);
+}
+
+static void
+show_row(struct curses *c, const struct canvas *canvas, int row)
+{
+	/* A cell holds at most CELL_BYTES - 1 code points. */
+	wchar_t run[256];
+	const struct cell *cells =
+	    canvas->cells + (size_t)row * (size_t)canvas->ncols;
+	int col = 0;
+
+	wmove(stdscr, row, 0);
+	while (col < canvas->ncols) {
+		const struct cell *first = &cells[col];
+		size_t n = 0;
+		set_ink(c, first);
+		while (col < canvas->ncols && same_ink(first, &cells[col]) &&
+		    n < sizeof run / sizeof *run - CELL_BYTES)
+			n = add_cell(run, n, &cells[col++]);
+		waddnwstr(stdscr, run, (int)n);
+	}
+}
+
+static bool
+is_shown(const struct curses *c, const struct canvas *canvas, int row)
+{
+	size_t n = (size_t)canvas->ncols;
+
+	return c->shown.nrows == canvas->nrows &&
+	    c->shown.ncols == canvas->ncols &&
+	    memcmp(c->shown.cells + (size_t)row * n,
+		canvas->cells + (size_t)row * n,
+		n * sizeof *canvas->cells) == 0;
+}
+
+static void
+keep_shown(struct curses *c, const struct canvas *canvas)
+{
+	if (c->shown.nrows != canvas->nrows ||
+	    c->shown.ncols != canvas->ncols) {
+		canvas_fini(&c->shown);
+		canvas_init(
+		    &c->shown, canvas->nrows, canvas->ncols, canvas->ambiguous);
+	}
+	memcpy(c->shown.cells, canvas->cells,
+	    (size_t)canvas->nrows * (size_t)canvas->ncols *
+		sizeof *canvas->cells);
+}
+
+static void
+curses_show(struct terminal *t, const struct canvas *canvas,
+    const struct palette *palette, int row, int col)
+{
+	struct curses *c = self(t);
+	bool all = palette != c->palette;
+
+	if (all)
+		make_pairs(c, palette);
+	if (LINES != canvas->nrows || COLS != canvas->ncols)
+		resizeterm(canvas->nrows, canvas->ncols);
+	for (int i = 0; i < canvas->nrows; i++)
+		if (all || !is_shown(c, canvas, i))
+			show_row(c, canvas, i);
+	keep_shown(c, canvas);
+	curs_set(row >= 0);
+	if (row >= 0)
+		wmove(stdscr, row, col);
+	wrefresh(stdscr);
+}
+
+static void
+curses_forget(struct terminal *t)
+{
+	canvas_fini(&self(t)->shown);
+	clearok(curscr, TRUE);
+}
+
+/* --- what is sent beside cells --------------------------------------------- */
+
+static void
+send_bytes(const char *s, size_t n)
+{
+	while (n > 0) {
+		ssize_t sent = write(STDOUT_FILENO, s, n);
+		if (sent < 0 && errno != EINTR)
+			return;
+		if (sent > 0) {
+			s += sent;
+			n -= (size_t)sent;
+		}
+	}
+}
+
+static void
+curses_title(struct terminal *t, const char *title)
+{
+	struct curses *c = self(t);
+	struct buf b;
+
+	if (!c->is_xterm_like)
+		return;
+	buf_init(&b);
+	if (!c->has_title)
+		buf_adds(&b, "\033[22;2t"); /* put the old title by */
+	c->has_title = true;
+	osc_title(&b, title);
+	send_bytes(buf_str(&b), b.n);
+	buf_fini(&b);
+}
+
+static int
+curses_copy(struct terminal *t, const char *s, size_t nbytes)
+{
+	struct buf b;
+
+	if (!self(t)->is_xterm_like || nbytes > COPY_BYTES)
+		return -1;
+	buf_init(&b);
+	osc_copy(&b, s, nbytes);
+	send_bytes(buf_str(&b), b.n);
+	buf_fini(&b);
+	return 0;
+}
+
+/* --- events ---------------------------------------------------------------- */
+
+static const struct {
+	int curses;
+	uint32_t code;
+} key_table[] = {
+	{ KEY_UP, KEYNAME_UP },
+	{ KEY_DOWN, KEYNAME_DOWN },
+	{ KEY_LEFT, KEYNAME_LEFT },
+	{ KEY_RIGHT, KEYNAME_RIGHT },
+	{ KEY_HOME, KEYNAME_HOME },
+	{ KEY_END, KEYNAME_END },
+	{ KEY_PPAGE, KEYNAME_PAGE_UP },
+	{ KEY_NPAGE, KEYNAME_PAGE_DOWN },
+	{ KEY_BACKSPACE, KEYNAME_BACKSPACE },
+	{ KEY_DC, KEYNAME_DELETE },
+	{ KEY_IC, KEYNAME_INSERT },
+	{ KEY_BTAB, KEYNAME_BACK_TAB },
+	{ KEY_ENTER, KEYNAME_ENTER },
+};
+
+static bool
+from_curses_key(struct event *e, int code)
+{
+	e->type = EVENT_KEY;
+	if (code >= KEY_F(1) && code <= KEY_F(12)) {
+		e->key.code = (uint32_t)(KEYNAME_F1 + code - KEY_F(1));
+		return true;
+	}
+	for (size_t i = 0; i < sizeof key_table / sizeof *key_table; i++)
+		if (key_table[i].curses == code) {
+			e->key.code = key_table[i].code;
+			return true;
+		}
+	e->type = EVENT_NONE;
+	return false;
+}
+
+static void
+from_char(struct event *e, wint_t ch)
+{
+	static const struct {
+		wint_t ch;
+		uint32_t code;
+	} named[] = {
+		{ '\r', KEYNAME_ENTER },
+		{ '\n', KEYNAME_ENTER },
+		{ '\t', KEYNAME_TAB },
+		{ ' ', KEYNAME_SPACE },
+		{ 0x7F, KEYNAME_BACKSPACE },
+		{ '\b', KEYNAME_BACKSPACE },
+		{ 0x1B, KEYNAME_ESC },
+	};
+
+	e->type = EVENT_KEY;
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (named[i].ch == ch) {
+			e->key.code = named[i].code;
+			return;
+		}
+	e->key.code = (uint32_t)ch;
+	if (ch < 0x20) {
+		e->key.mods |= KEY_MOD_CTRL;
+		e->key.code = ch ? (uint32_t)ch | 0x60 : '@';
+	}
+}
+
+static bool
+from_mouse(struct event *e)
+{
+	MEVENT m;
+
+	if (getmouse(&m) != OK)
+		return false;
+	e->row = m.y;
+	e->col = m.x;
+	if (m.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+		e->type = EVENT_WHEEL;
+		e->turns = m.bstate & BUTTON4_PRESSED ? -1 : 1;
+		return true;
+	}
+	if (!(m.bstate & (BUTTON1_CLICKED | BUTTON1_RELEASED)))
+		return false;
+	e->type = EVENT_CLICK;
+	return true;
+}
+
+/* The next character of an answer, or 0 when it stops coming. */
+static wint_t
+reply_char(const struct curses *c)
+{
+	struct pollfd p = { .fd = c->keys_fd, .events = POLLIN };
+	wint_t ch;
+
+	if (get_wch(&ch) == OK)
+		return ch;
+	if (poll(&p, 1, REPLY_MS) <= 0 || get_wch(&ch) != OK)
+		return 0;
+	return ch;
+}
+
+/* After ESC ]: read to BEL or ST. */
+static bool
+from_osc(const struct curses *c, struct event *e)
+{
+	char s[REPLY_BYTES + 1];
+	size_t n = 0;
+	wint_t ch;
+
+	while ((ch = reply_char(c)) != 0 && ch != 7 && ch != 0x1B)
+		if (n < REPLY_BYTES)
+			s[n++] = ch < 0x7F ? (char)ch : '?';
+	if (ch == 0x1B)
+		reply_char(c); /* the rest of ST */
+	s[n] = '\0';
+	if (osc_is_dark(s, &e->is_dark) != 0)
+		return false;
+	e->type = EVENT_COLORS;
+	return true;
+}
+
+/* After ESC [ that ncurses knows no key for: drop it to its final byte. */
+static bool
+drop_csi(const struct curses *c)
+{
+	wint_t ch;
+
+	while ((ch = reply_char(c)) != 0 && (ch < 0x40 || ch > 0x7E))
+		continue;
+	return false;
+}
+
+static bool
+from_escape(const struct curses *c, struct event *e)
+{
+	wint_t ch;
+
+	if (get_wch(&ch) != OK) {
+		from_char(e, 0x1B);
+		return true;
+	}
+	if (ch == ']')
+		return from_osc(c, e);
+	if (ch == '[' || ch == 'O')
+		return drop_csi(c);
+	from_char(e, ch);
+	e->key.mods |= KEY_MOD_ALT;
+	return true;
+}
+
+/* One event from the keyboard; false if there is none (yet). */
+static bool
+read_keyboard(struct curses *c, struct event *e)
+{
+	wint_t ch;
+	int kind;
+
+	while ((kind = get_wch(&ch)) != ERR) {
+		*e = (struct event){ 0 };
+		if (kind == KEY_CODE_YES && ch == KEY_MOUSE) {
+			if (from_mouse(e))
+				return true;
+		} else if (kind == KEY_CODE_YES && ch == KEY_RESIZE) {
+			e->type = EVENT_RESIZE;
+			return true;
+		} else if (kind == KEY_CODE_YES) {
+			if (from_curses_key(e, (int)ch))
+				return true;
+		} else if (ch == 0x1B) {
+			if (from_escape(c, e))
+				return true;
+		} else {
+			from_char(e, ch);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+read_signal(const struct curses *c, struct event *e)
+{
+	static const struct {
+		int number;
+		enum event_type type;
+	} table[] = {
+		{ SIGWINCH, EVENT_RESIZE },
+		{ SIGCONT, EVENT_RESUME },
+		{ SIGHUP, EVENT_RELOAD },
+		{ SIGTERM, EVENT_END },
+		{ SIGINT, EVENT_END },
+		{ SIGQUIT, EVENT_END },
+	};
+	unsigned char byte;
+
+	if (read(c->signals, &byte, 1) != 1)
+		return false;
+	*e = (struct event){ 0 };
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (table[i].number == byte)
+			e->type = table[i].type;
+	return e->type != EVENT_NONE;
+}
+
+/* Readable, but there is nothing: the other side is gone. */
+static bool
+is_at_end(const struct curses *c, short revents)
+{
+	int nbytes = 0;
+
+	if (revents & (POLLHUP | POLLERR | POLLNVAL))
+		return true;
+	return (revents & POLLIN) &&
+	    ioctl(c->keys_fd, FIONREAD, &nbytes) == 0 && nbytes == 0;
+}
+
+static void
+curses_wait(struct terminal *t, struct event *e, int ms)
+{
+	struct curses *c = self(t);
+	struct pollfd p[] = {
+		{ .fd = c->keys_fd, .events = POLLIN },
+		{ .fd = c->signals, .events = POLLIN },
+	};
+
+	*e = (struct event){ 0 };
+	if (read_keyboard(c, e) || read_signal(c, e))
+		return;
+	int n = poll(p, 2, ms);
+	if (n < 0 && errno != EINTR)
+		e->type = EVENT_END;
+	if (n <= 0)
+		return;
+	if (p[1].revents && read_signal(c, e))
+		return;
+	if (!p[0].revents || read_keyboard(c, e))
+		return;
+	if (is_at_end(c, p[0].revents))
+		e->type = EVENT_END;
+}
+
+static long
+curses_now(struct terminal *t)
+{
+	struct timespec ts;
+
+	(void)t;
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+/* --- taking and giving back ------------------------------------------------ */
+
+static void
+curses_leave(struct terminal *t)
+{
+	(void)t;
+	def_prog_mode();
+	endwin();
+	signals_forget_terminal();
+}
+
+static void
+curses_enter(struct terminal *t)
+{
+	reset_prog_mode();
+	signals_restore_on_crash(
+	    STDOUT_FILENO, restore_bytes, sizeof restore_bytes - 1);
+	curses_forget(t);
+	wrefresh(stdscr);
+}
+
+static void
+curses_close(struct terminal *t)
+{
+	struct curses *c = self(t);
+
+	if (c->has_title)
+		send_bytes("\033[23;2t", 7);
+	tcflush(c->keys_fd, TCIFLUSH); /* answers that came too late */
+	endwin();
+	signals_forget_terminal();
+	mem_on_exhausted(NULL);
+	delscreen(c->screen);
+	canvas_fini(&c->shown);
+	if (c->keys)
+		fclose(c->keys);
+	free(c);
+}
+
+static void
+give_back(void)
+{
+	endwin();
+}
+
+static bool
+is_xterm_like(const char *name)
+{
+	static const char *const plain[] = { "dumb", "linux", "vt", "cons",
+		"ansi", "sun" };
+
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (strncmp(name, plain[i], strlen(plain[i])) == 0)
+			return false;
+	return true;
+}
+
+/* Is there a terminal description that screens can be made with? */
+static int
+check_term(const char *name, struct err *err)
+{
+	int found;
+
+	if (!name || !*name)
+		return err_set(err, ERR_UNSUPPORTED,
+		    "TERM is not set; set it, or use broadsheet print");
+	if (setupterm(name, STDOUT_FILENO, &found) != OK)
+		return err_set(err, ERR_UNSUPPORTED,
+		    "the terminal %s is unknown here; set TERM to one that "
+		    "is known (vt100), or use broadsheet print",
+		    name);
+	if (!cursor_address || !clear_screen)
+		return err_set(err, ERR_UNSUPPORTED,
+		    "the terminal %s cannot place text; use broadsheet print",
+		    name);
+	return 0;
+}
+
+static void
+set_modes(struct curses *c)
+{
+	raw();
+	noecho();
+	nonl();
+	set_escdelay(ESC_DELAY_MS);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	if (has_colors()) {
+		start_color();
+		use_default_colors();
+	}
+	c->depth = find_depth(&c->options);
+	if (c->options.mouse) {
+		mousemask(BUTTON1_CLICKED | BUTTON1_RELEASED | BUTTON4_PRESSED |
+			BUTTON5_PRESSED,
+		    NULL);
+		mouseinterval(0); /* report at once: no double clicks here */
+	}
+}
+
+static const struct term_ops curses_ops = {
+	.size = curses_size,
+	.show = curses_show,
+	.wait = curses_wait,
+	.now = curses_now,
+	.forget = curses_forget,
+	.leave = curses_leave,
+	.enter = curses_enter,
+	.title = curses_title,
+	.copy = curses_copy,
+	.close = curses_close,
+};
+
+struct terminal *
+term_open(const struct term_options *options, struct err *err)
+{
+	const char *name = getenv("TERM");
+
+	if (check_term(name, err) != 0)
+		return NULL;
+	struct curses *c = xcalloc(1, sizeof *c);
+	c->term.ops = &curses_ops;
+	c->options = *options;
+	c->keys_fd = options->keys_fd;
+	c->is_xterm_like = is_xterm_like(name);
+	if (c->keys_fd != STDIN_FILENO)
+		c->keys = fdopen(c->keys_fd, "r");
+	width_set_ambiguous(options->ambiguous);
+	c->screen = newterm(name, stdout, c->keys ? c->keys : stdin);
+	if (!c->screen) {
+		err_set(err, ERR_UNSUPPORTED,
+		    "the terminal %s cannot be used; try broadsheet print",
+		    name);
+		free(c);
+		return NULL;
+	}
+	set_modes(c);
+	/* After ncurses has put in its own handlers. */
+	c->signals = signals_catch();
+	signals_restore_on_crash(
+	    STDOUT_FILENO, restore_bytes, sizeof restore_bytes - 1);
+	mem_on_exhausted(give_back);
+	if (options->ask_colors && c->is_xterm_like)
+		send_bytes("\033]11;?\033\\", 8);
+	return &c->term;
+}
