@@ -36,19 +36,20 @@ LIBS := -lncurses -lunistring -liniparser -lsqlite3 -ljansson -lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
-base_OBJS := arena buf diag err mem utf8 date json nearest
-text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width fold
+base_OBJS := arena buf date diag err json mem nearest utf8
+text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
+	width
 edition_OBJS := builder byline byline_latin clean edition
 layout_OBJS := role
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks recover resolve store marks_format
+library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS :=
 content_OBJS :=
-config_OBJS := action chain config defaults file i18n ini key keymap \
-	keymaps mo preset settings suggest theme themes
-ui_OBJS := act app command complete draw keep keys layouts list look loop \
-	mend move osc output paper prompt said search seek signals spawn \
-	term_curses term_script ui view_article view_bookmarks view_bylines view_contents \
+config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
+	mo preset settings suggest theme themes
+ui_OBJS := act app command complete draw keep keys layouts list look loop mend \
+	move osc output paper prompt said search seek signals spawn term_curses \
+	term_script ui view_article view_bookmarks view_bylines view_contents \
 	view_front view_help view_list view_messages
 main_OBJS := cli main
 
@@ -85,12 +86,11 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline date json settings key ini keymap theme config fold marks marks_damage\ i18n \ cluster filter find glyph lang width
-	keys prompt command spawn
-prop_TESTS := marks_kill config find text
-	marks_damage marks_format nav resolve settings theme utf8
-	settings theme utf8
-screen_TESTS :=
+unit_TESTS := base builder byline cli cluster command config date filter find \
+	fold glyph i18n ini json key keymap keys lang marks marks_damage \
+	marks_format nav prompt resolve settings spawn theme utf8 width
+prop_TESTS := find marks_kill monkey text
+screen_TESTS := run
 tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -141,11 +141,9 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
-$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill: \
-    $(B)/tests/folder.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
-$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
-    $(B)/libcore.a
+$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
+$(B)/tests/prop/monkey $(B)/tests/screen/run: $(B)/tests/folder.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
