@@ -40,17 +40,17 @@ base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
 	width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := role
+layout_OBJS := canvas column palette role
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS :=
 content_OBJS :=
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app command complete draw keep keys layouts list look loop mend \
-	move osc output paper prompt said search seek signals spawn term_curses \
-	term_script ui view_article view_bookmarks view_bylines view_contents \
-	view_front view_help view_list view_messages
+ui_OBJS := act app command complete draw keep keys layouts list look loop \
+	mend move osc output paper prompt said search seek signals spawn \
+	term_curses term_script ui view_article view_bookmarks view_bylines \
+	view_contents view_front view_help view_list view_messages
 main_OBJS := cli main
 
 core_OBJS := \
@@ -86,10 +86,11 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline cli cluster command config date filter find \
-	fold glyph i18n ini json key keymap keys lang marks marks_damage \
-	marks_format nav prompt resolve settings spawn theme utf8 width
-prop_TESTS := find marks_kill monkey text
+unit_TESTS := base builder byline cli cluster command config date filter \
+	find fold glyph i18n ini json key keymap keys lang marks marks_damage \
+	marks_format nav prompt resolve settings spawn theme utf8 width canvas \
+	column palette
+prop_TESTS := find marks_kill monkey text config
 screen_TESTS := run
 tty_TESTS := reading
 
@@ -252,9 +253,7 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan bench lint lint-layers lint-headers lint-format \
-	fmt clean help
-	check-screen check-tty asan lint lint-layers lint-quarantine lint-sizes \
+	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes \
 	lint-headers lint-format lint-imports lint-cppcheck lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:

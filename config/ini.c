@@ -14,9 +14,12 @@
 #include <string.h>
 
 /* Debian has a folder for it; where there is none the header lies alone. */
-#if !defined(__has_include) || defined(__cppcheck__)
-#include <iniparser.h>
-#elif __has_include(<iniparser/iniparser.h>)
+#if defined(__has_include) && !defined(__cppcheck__)
+#define HAS_INCLUDE(h) __has_include(h)
+#else
+#define HAS_INCLUDE(h) 0
+#endif
+#if HAS_INCLUDE("iniparser/iniparser.h")
 #include <iniparser/iniparser.h>
 #else
 #include <iniparser.h>

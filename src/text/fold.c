@@ -111,10 +111,7 @@ is_ascii_blank(unsigned cp)
 static size_t
 cluster_nbytes(const char *s, size_t nbytes)
 {
-	struct grapheme g;
-
-	grapheme_next(&g, s, nbytes);
-	return g.nbytes;
+	return grapheme_next(s, nbytes).nbytes;
 }
 
 static void
