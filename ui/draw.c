@@ -7,9 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "config/config.h"
 #include "config/i18n.h"
-#include "config/keymap.h"
 #include "config/settings.h"
 #include "src/edition/edition.h"
 #include "src/text/glyph.h"
@@ -56,13 +54,12 @@ draw_hints(struct app *app, int row, int ncells)
 	int col = 0;
 
 	for (; *hint != ACTION_NONE; hint++) {
-		char keys[LABEL_BYTES];
+		char keys[APP_KEY_BYTES];
 		const char *name = short_name(*hint);
-		keymap_keys(app_keymap(app), *hint, keys, sizeof keys);
-		keys[strcspn(keys, " ")] = '\0'; /* the first one will do */
+		app_key(app, *hint, keys);
 		int need = (int)(glyph_ncells(keys, strlen(keys), 1) +
 		    glyph_ncells(name, strlen(name), c->ambiguous) + 1);
-		if (!*keys || col + need > ncells)
+		if (*keys == ':' || col + need > ncells)
 			continue;
 		col += canvas_label(c, row, col, ncells - col, keys, ROLE_KEY);
 		col += 1;
