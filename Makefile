@@ -51,7 +51,8 @@ ui_OBJS := act app command complete draw keep keys layouts list look loop \
 	mend move osc output paper prompt said search seek signals spawn \
 	term_curses term_script ui view_article view_bookmarks view_bylines \
 	view_contents view_front view_help view_list view_messages
-main_OBJS := cli main
+main_OBJS := cli main command_bookmarks command_check command_config \
+	command_export command_print command_read run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -92,6 +93,7 @@ unit_TESTS := base builder byline cli cluster command config date filter \
 	column palette
 prop_TESTS := find marks_kill monkey text config
 screen_TESTS := run
+cli_TESTS := options hostile bookmarks figures
 tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -118,7 +120,9 @@ deps-test:
 # --- tests --------------------------------------------------------------------
 
 check-all: broadsheet $(CATALOGUES) $(test_BINS)
-	$(Q)B=$(B) sh tests/run.sh $(TESTS)
+	$(Q)B=$(B) sh tests/run.sh $(TESTS) $(cli_TESTS:%=tests/cli/%.sh)
+check-cli: broadsheet
+	$(Q)B=$(B) sh tests/run.sh $(cli_TESTS:%=tests/cli/%.sh)
 check-unit check-prop check-screen check-tty: check-%: broadsheet $(CATALOGUES) \
     $(test_BINS)
 	$(Q)B=$(B) sh tests/run.sh $(filter $*/%,$(TESTS))
@@ -253,7 +257,8 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes \
+	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
+	check-cli check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
 	lint-headers lint-format lint-imports lint-cppcheck lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
