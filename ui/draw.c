@@ -152,6 +152,17 @@ show_title(struct app *app)
 	app->term->ops->title(app->term, line);
 }
 
+/* Where a screen reader looks, when the screen is meant for one. */
+static int
+linear_cursor(const struct app *app)
+{
+	const struct view *v = app_view(app);
+
+	if (!app->layouts.params.linear)
+		return -1;
+	return v->ops->cursor ? v->ops->cursor(v) : v->area.row;
+}
+
 void
 app_draw(struct app *app)
 {
@@ -168,6 +179,7 @@ app_draw(struct app *app)
 			draw_prompt(app, row, &col);
 		} else {
 			draw_status(app, c->nrows - 1);
+			row = linear_cursor(app);
 		}
 	}
 	app->term->ops->show(app->term, c, app->palette, row, col);
