@@ -40,7 +40,7 @@ base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
 	width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := canvas column palette role
+layout_OBJS := canvas column fit joint justify palette para role
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS :=
@@ -88,7 +88,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline cli cluster command config date filter \
-	find fold glyph i18n ini json key keymap keys lang marks marks_damage \
+	find fold glyph i18n ini json key keymap keys lang list marks marks_damage \
 	marks_format nav prompt resolve settings spawn theme utf8 width canvas \
 	column palette
 prop_TESTS := find marks_kill monkey text config

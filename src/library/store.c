@@ -130,6 +130,7 @@ refuse_other(const struct marks *m, struct err *err)
 	    m->path);
 }
 
+/* In a transaction, or another instance could make the tables half way. */
 static int
 find_owner(enum owner *out, struct db *db, struct err *err)
 {
@@ -218,7 +219,10 @@ settle_owner(struct marks *m, struct err *err)
 {
 	enum owner owner;
 
-	if (find_owner(&owner, m->db, err) < 0)
+	if (db_exec(m->db, "BEGIN", err) < 0)
+		return -1;
+	bool known = !find_owner(&owner, m->db, err);
+	if (db_end(m->db, known, known ? err : NULL) < 0)
 		return -1;
 	if (owner == OWNER_OTHER)
 		return refuse_other(m, err);
@@ -260,7 +264,11 @@ marks_open_file(struct marks *m, bool *damaged, struct err *err)
 		failed = check_tables(m->db, err);
 	if (!failed)
 		return 0;
-	*damaged = db_is_damaged(m->db) && !m->why_not[0];
+	*damaged = db_is_damaged(m->db);
+	if (*damaged && m->why_not[0]) {
+		*damaged = false; /* not ours to mend */
+		err_set(err, ERR_DB, "marks.db is damaged, and %s", m->why_not);
+	}
 	db_close(m->db);
 	m->db = NULL;
 	return -1;

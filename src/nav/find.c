@@ -5,6 +5,7 @@
 
 #include "src/base/arena.h"
 #include "src/base/mem.h"
+#include "src/text/filter.h"
 #include "src/text/fold.h"
 
 struct finder {
@@ -62,6 +63,8 @@ find_in_edition(const struct edition *e, const char *query, struct arena *a)
 	struct finder f = { .scratch = arena_new() };
 	struct arena *own = arena_new();
 
+	/* A person typed it, perhaps in another character set. */
+	query = filter_copy(query, FILTER_TEXT, own);
 	f.needle = fold_text(query, strlen(query), own);
 	for (size_t i = 0; f.needle.nbytes && i < e->narticles; i++)
 		find_in_article(&f, e->articles[i]);
@@ -84,7 +87,7 @@ compare(const struct match *m, struct anchor at)
 
 	if (m->article != at.article)
 		return m->article < at.article ? -1 : 1;
-	if (in_head || (!at.block && !at.byte))
+	if (in_head)
 		return at.block || at.byte ? -1 : 1;
 	if (m->block != at.block)
 		return m->block < at.block ? -1 : 1;

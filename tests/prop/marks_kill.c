@@ -31,7 +31,7 @@
 enum {
 	ROUNDS = 60,
 	ROUND_MAX_US = 12000, /* some ten bookmarks */
-	WRITERS = 2,
+	WRITERS = 4,
 	NUMBERS = 100000, /* of bookmarks in all */
 };
 
@@ -192,7 +192,7 @@ kill_at_any_moment(void **state)
 }
 
 static void
-two_writers_lose_none(void **state)
+writers_at_once_lose_none(void **state)
 {
 	enum { EACH = 50 };
 	pid_t pids[WRITERS];
@@ -237,7 +237,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(kill_at_any_moment),
-		TEST(two_writers_lose_none),
+		TEST(writers_at_once_lose_none),
 		TEST(no_room_loses_none),
 	};
 

@@ -47,6 +47,8 @@ static const struct {
 	{ "harbour ABC", "1.H:4-15" },
 	{ "none", "" },
 	{ "", "" },
+	{ "\xE6", "" }, /* no UTF-8 */
+	{ "abc\xFF", "" },
 	{ "\xC2\xAD", "" },
 };
 

@@ -148,6 +148,13 @@ spoil_the_schema(char *bytes, size_t *nbytes)
 			memcpy(bytes + i, "CREATE TABEL", 12);
 }
 
+/* All rows can be read, but the file is not sound (bytes 36 to 39). */
+static void
+spoil_free_list(char *bytes)
+{
+	bytes[39] = 9;
+}
+
 static const struct damage_case {
 	const char *name;
 	void (*damage)(char *bytes, size_t *nbytes);
@@ -205,10 +212,10 @@ what_the_damaged_file_still_gives_is_saved(void **state)
 	add(m, 0, NMARKS);
 	marks_close(m);
 
-	/* No copy yet, and only the free list is wrong (bytes 36 to 39). */
+	/* There is no copy yet. */
 	size_t nbytes;
 	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
-	bytes[39] = 9;
+	spoil_free_list(bytes);
 	test_file_write(fx.dir, "marks.db", bytes, nbytes);
 	free(bytes);
 	m = must_open_on(0);
@@ -290,6 +297,54 @@ another_program_keeps_its_file(void **state)
 }
 
 static void
+another_program_keeps_a_damaged_file_too(void **state)
+{
+	size_t nbytes;
+
+	(void)state;
+	test_file_write(fx.dir, "marks.db", "", 0);
+	exec("CREATE TABLE bookmark (url TEXT UNIQUE)");
+	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
+	test_file_write(fx.dir, "marks.db", bytes, nbytes / 2);
+	free(bytes);
+	assert_null(marks_open(fx.dir, fx.notice, sizeof fx.notice, &fx.err));
+	assert_non_null(strstr(fx.err.msg, "another program"));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.damaged-"), 0);
+}
+
+static void
+a_journal_does_not_hide_another_program(void **state)
+{
+	(void)state;
+	test_file_write(fx.dir, "marks.db", "", 0);
+	exec("CREATE TABLE bookmark (url TEXT)");
+	test_file_write(fx.dir, "marks.db-journal", "no journal", 10);
+	assert_null(marks_open(fx.dir, fx.notice, sizeof fx.notice, &fx.err));
+	assert_non_null(strstr(fx.err.msg, "another program"));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.damaged-"), 0);
+}
+
+static void
+a_newer_version_stays_even_if_damaged(void **state)
+{
+	size_t nbytes;
+
+	(void)state;
+	struct marks *m = must_open_on(0);
+	add(m, 0, NMARKS);
+	marks_close(m);
+	exec("PRAGMA user_version = 2");
+	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
+	spoil_free_list(bytes);
+	test_file_write(fx.dir, "marks.db", bytes, nbytes);
+	free(bytes);
+	assert_null(marks_open(fx.dir, fx.notice, sizeof fx.notice, &fx.err));
+	assert_non_null(strstr(fx.err.msg, "newer"));
+	assert_non_null(strstr(fx.err.msg, "damaged"));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.damaged-"), 0);
+}
+
+static void
 a_newer_version_is_read_and_not_changed(void **state)
 {
 	(void)state;
@@ -315,6 +370,44 @@ a_newer_version_is_read_and_not_changed(void **state)
 	assert_memory_equal(was, is, before);
 	free(was);
 	free(is);
+}
+
+static void
+hostile_rows_do_no_harm(void **state)
+{
+	(void)state;
+	struct marks *m = must_open_on(0);
+	add(m, 0, 1);
+	marks_close(m);
+	exec("CREATE TRIGGER t AFTER INSERT ON bookmark "
+	     "BEGIN DELETE FROM bookmark; END");
+	exec("INSERT INTO bookmark VALUES (-5, CAST(X'41FF42' AS TEXT), "
+	     "X'3100', '', 7, CAST(X'E4B8' AS TEXT), X'2F61FF', -1, "
+	     "5000000000, 'x', zeroblob(900000), 'never')");
+	exec("INSERT INTO bookmark VALUES (9223372036854775806, 'p', '', 'q', "
+	     "NULL, NULL, NULL, 0, 0, 0, NULL, 9223372036854775807)");
+	m = must_open_on(0);
+	add(m, 1, 2);
+	struct mark_list list;
+	assert_int_equal(marks_list(m, &list, fx.arena, &fx.err), 0);
+	assert_int_equal(list.n, 4);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct mark *mark = &list.at[i];
+		if (mark->id != -5)
+			continue;
+		assert_string_equal(mark->paper,
+		    "A\xEF\xBF\xBD"
+		    "B");
+		assert_string_equal(mark->date, "1\xEF\xBF\xBD");
+		assert_string_equal(mark->article, "");
+		assert_string_equal(mark->page, "7");
+		assert_string_equal(mark->headline, "\xEF\xBF\xBD");
+		assert_string_equal(mark->path, "/a\xFF");
+		assert_int_equal(mark->number, 0);
+		assert_int_equal(mark->block, 0);
+		assert_int_equal(mark->byte, 0);
+	}
+	marks_close(m);
 }
 
 static void
@@ -354,6 +447,22 @@ an_older_copy_serves_when_the_newest_is_bad(void **state)
 }
 
 static void
+a_copy_that_is_not_sound_is_not_restored(void **state)
+{
+	size_t nbytes;
+	char *bytes = prepare(&nbytes);
+
+	(void)state;
+	spoil_free_list(bytes);
+	test_file_write(fx.dir, "marks.db.copy-2025-06-01", bytes, nbytes);
+	free(bytes);
+	test_file_write(fx.dir, "marks.db", "bad", 3);
+	struct marks *m = must_open_on(2);
+	assert_non_null(strstr(fx.notice, "from the copy of 2025-05-31"));
+	marks_close(m);
+}
+
+static void
 a_running_copy_follows_the_restored_file(void **state)
 {
 	size_t nbytes;
@@ -381,7 +490,12 @@ main(void)
 		TEST(a_second_damage_of_the_day_overwrites_nothing),
 		TEST(a_journal_that_is_left_does_no_harm),
 		TEST(another_program_keeps_its_file),
+		TEST(another_program_keeps_a_damaged_file_too),
+		TEST(a_journal_does_not_hide_another_program),
+		TEST(a_newer_version_stays_even_if_damaged),
+		TEST(a_copy_that_is_not_sound_is_not_restored),
 		TEST(a_newer_version_is_read_and_not_changed),
+		TEST(hostile_rows_do_no_harm),
 		TEST(three_daily_copies_are_kept),
 		TEST(an_older_copy_serves_when_the_newest_is_bad),
 		TEST(a_running_copy_follows_the_restored_file),

@@ -129,6 +129,27 @@ reporters_are_ordered_by_their_work(void **state)
 	}
 }
 
+static void
+signing_twice_counts_once(void **state)
+{
+	static const struct person twice[] = { { "Ann", NULL },
+		{ "Ann", "editor" } };
+	static const struct article a = { .authors = twice, .nauthors = 2 };
+	static const struct article *const all[] = { &a };
+	static const struct section s = { .articles = all, .narticles = 1 };
+	static const struct page p = { .sections = &s, .nsections = 1 };
+	static const struct edition e = {
+		.pages = &p, .npages = 1, .articles = all, .narticles = 1
+	};
+	struct nav *nav = nav_new(&e);
+
+	(void)state;
+	assert_int_equal(nav_nreporters(nav), 1);
+	assert_int_equal(nav_reporter(nav, 0)->narticles, 1);
+	assert_string_equal(nav_reporter(nav, 0)->role, "editor");
+	nav_free(nav);
+}
+
 /* Articles: 0 php, 1 hp, 2 (page 2, section 财经), 3 pp, 4 (page 4). */
 static const char move_plan[] =
     "A1:要闻 =pphphp =hp A2:综合 /财经 =p / =pp A3:空 A4:末版 =p";
@@ -342,6 +363,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sections_are_named_groups),
 		cmocka_unit_test(reporters_are_ordered_by_their_work),
+		cmocka_unit_test(signing_twice_counts_once),
 		cmocka_unit_test(move_table),
 		cmocka_unit_test(sentence_table),
 		cmocka_unit_test(a_place_without_text_is_its_own_sentence),

@@ -119,9 +119,9 @@ static const struct resolve_case {
 	      "many\nsails. They stayed." },
 	    { 0, 1, 8 } },
 	{ "the end of the quote was edited",
-	    { "i1|Sails|" FIRST "|Nobody could remember a year with few "
+	    { "i1|Sails|New.|" FIRST "|Nobody could remember a year with few "
 	      "sails." },
-	    { 0, 1, 7 } },
+	    { 0, 2, 7 } },
 	{ "the quote is gone", { "i1|Sails|Short.|Much shorter." },
 	    { 0, 1, 7 } },
 	{ "the block is gone", { "i1|Sails|Short." }, { 0, 0, 0 } },
