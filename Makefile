@@ -51,8 +51,8 @@ ui_OBJS := act app command complete draw keep keys layouts list look loop \
 	mend move osc output paper prompt said search seek signals spawn \
 	term_curses term_script ui view_article view_bookmarks view_bylines \
 	view_contents view_front view_help view_list view_messages
-main_OBJS := cli command_bookmarks command_check command_config \
-	command_export command_print command_read main run
+main_OBJS := cli main command_bookmarks command_check command_config \
+	command_export command_print command_read run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -87,13 +87,13 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas cli cluster column command config \
-	date filter find fold glyph i18n ini json key keymap keys lang marks \
-	marks_damage marks_format nav palette prompt resolve settings spawn theme \
-	utf8 width
-prop_TESTS := config find marks_kill monkey text
-screen_TESTS :=
-cli_TESTS := bookmarks figures hostile options
+unit_TESTS := base builder byline cli cluster command config date filter \
+	find fold glyph i18n ini json key keymap keys lang list marks marks_damage \
+	marks_format nav prompt resolve settings spawn theme utf8 width canvas \
+	column palette
+prop_TESTS := find marks_kill monkey text config
+screen_TESTS := run
+cli_TESTS := options hostile bookmarks figures
 tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -146,11 +146,9 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
-$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill: \
-    $(B)/tests/folder.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
-$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(test_HELPERS:%=$(B)/tests/%.o) \
-    $(B)/libcore.a
+$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
+$(B)/tests/prop/monkey $(B)/tests/screen/run: $(B)/tests/folder.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
@@ -259,7 +257,8 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-cli check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes \
+	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
+	check-cli check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
 	lint-headers lint-format lint-imports lint-cppcheck lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:

@@ -161,6 +161,7 @@ act_bookmark(struct app *app, const struct request *r)
 	long article = app_article(app);
 	struct place place = app_place(app);
 	struct err err = { 0 };
+	char key[APP_KEY_BYTES];
 	bool is_set;
 
 	(void)r;
@@ -170,10 +171,11 @@ act_bookmark(struct app *app, const struct request *r)
 		place.at = (struct anchor){ .article = (uint32_t)article };
 	if (keep_toggle(&app->keep, app->paper, place.at, &is_set, &err) != 0)
 		app_say_error(app, &err);
+	else if (is_set)
+		app_say(app, _("bookmark set"));
 	else
-		app_say(app, "%s",
-		    is_set ? _("bookmark set")
-			   : _("bookmark cleared; u brings it back"));
+		app_say(app, _("bookmark cleared; %s brings it back"),
+		    app_key(app, ACTION_UNDO, key));
 	app->must_fit = true;
 }
 
@@ -307,9 +309,11 @@ void
 app_act(struct app *app, const struct request *r)
 {
 	struct view *v = app_view(app);
+	char key[APP_KEY_BYTES];
 
 	if (r->action == ACTION_NONE) {
-		app_say(app, _("that key does nothing; ? shows the keys"));
+		app_say(app, _("that key does nothing; %s shows the keys"),
+		    app_key(app, ACTION_HELP, key));
 		return;
 	}
 	if (r->action != ACTION_BACK)

@@ -6,6 +6,7 @@
 
 #include "config/config.h"
 #include "config/i18n.h"
+#include "config/keymap.h"
 #include "src/base/diag.h"
 #include "src/edition/edition.h"
 #include "src/text/width.h"
@@ -53,6 +54,16 @@ app_place(const struct app *app)
 	const struct view *v = app_view(app);
 
 	return v->ops->place(v);
+}
+
+const char *
+app_key(const struct app *app, enum action action, char out[APP_KEY_BYTES])
+{
+	keymap_keys(app_keymap(app), action, out, APP_KEY_BYTES);
+	out[strcspn(out, " ")] = '\0';
+	if (!*out)
+		snprintf(out, APP_KEY_BYTES, ":%s", action_name(action));
+	return out;
 }
 
 const char *

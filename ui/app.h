@@ -29,7 +29,10 @@ struct nav;
 struct palette;
 struct settings;
 
-enum { APP_VIEWS = 32 }; /* more open at once: the oldest but one is closed */
+enum {
+	APP_VIEWS = 32, /* more open at once: the oldest but one is closed */
+	APP_KEY_BYTES = 64,
+};
 
 struct app {
 	struct ui_options options;
@@ -76,6 +79,12 @@ const struct keymap *app_keymap(const struct app *);
 const struct edition *app_edition(const struct app *);
 struct view *app_view(const struct app *); /* the one that is seen */
 struct place app_place(const struct app *);
+
+/*
+ * The first key of an action as it is bound now, ":name" if it has none; into
+ * `out`, returns `out`.
+ */
+const char *app_key(const struct app *, enum action, char out[APP_KEY_BYTES]);
 
 /* "zh" or "en". */
 const char *app_language(void);

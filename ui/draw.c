@@ -7,9 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "config/config.h"
 #include "config/i18n.h"
-#include "config/keymap.h"
 #include "config/settings.h"
 #include "src/edition/edition.h"
 #include "src/text/glyph.h"
@@ -56,13 +54,12 @@ draw_hints(struct app *app, int row, int ncells)
 	int col = 0;
 
 	for (; *hint != ACTION_NONE; hint++) {
-		char keys[LABEL_BYTES];
+		char keys[APP_KEY_BYTES];
 		const char *name = short_name(*hint);
-		keymap_keys(app_keymap(app), *hint, keys, sizeof keys);
-		keys[strcspn(keys, " ")] = '\0'; /* the first one will do */
+		app_key(app, *hint, keys);
 		int need = (int)(glyph_ncells(keys, strlen(keys), 1) +
 		    glyph_ncells(name, strlen(name), c->ambiguous) + 1);
-		if (!*keys || col + need > ncells)
+		if (*keys == ':' || col + need > ncells)
 			continue;
 		col += canvas_label(c, row, col, ncells - col, keys, ROLE_KEY);
 		col += 1;
@@ -155,6 +152,17 @@ show_title(struct app *app)
 	app->term->ops->title(app->term, line);
 }
 
+/* Where a screen reader looks, when the screen is meant for one. */
+static int
+linear_cursor(const struct app *app)
+{
+	const struct view *v = app_view(app);
+
+	if (!app->layouts.params.linear)
+		return -1;
+	return v->ops->cursor ? v->ops->cursor(v) : v->area.row;
+}
+
 void
 app_draw(struct app *app)
 {
@@ -171,6 +179,7 @@ app_draw(struct app *app)
 			draw_prompt(app, row, &col);
 		} else {
 			draw_status(app, c->nrows - 1);
+			row = linear_cursor(app);
 		}
 	}
 	app->term->ops->show(app->term, c, app->palette, row, col);

@@ -219,9 +219,11 @@ list_act(struct list *l, const struct request *r)
 
 	switch (r->action) {
 	case ACTION_NEXT_LINE:
+	case ACTION_NEXT_ARTICLE:
 		step(l, count);
 		return true;
 	case ACTION_PREV_LINE:
+	case ACTION_PREV_ARTICLE:
 		step(l, -count);
 		return true;
 	case ACTION_NEXT_SHEET:
@@ -231,9 +233,11 @@ list_act(struct list *l, const struct request *r)
 		turn(l, -count);
 		return true;
 	case ACTION_NEXT_SECTION:
+	case ACTION_NEXT_PAGE:
 		step_heading(l, count);
 		return true;
 	case ACTION_PREV_SECTION:
+	case ACTION_PREV_PAGE:
 		step_heading(l, -count);
 		return true;
 	case ACTION_FIRST:

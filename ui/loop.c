@@ -226,6 +226,20 @@ is_key_due(const struct app *app)
 	    keys_can_expire(&app->keys, app_keymap(app));
 }
 
+/* Of a storm of sizes only the last one is worth a layout. */
+static void
+skip_resizes(struct app *app, struct event *e)
+{
+	struct event next;
+
+	while (e->type == EVENT_RESIZE) {
+		app->term->ops->wait(app->term, &next, 0);
+		if (next.type == EVENT_NONE)
+			return;
+		*e = next;
+	}
+}
+
 static void
 wait_and_act(struct app *app)
 {
@@ -235,12 +249,12 @@ wait_and_act(struct app *app)
 	struct event e;
 
 	app->term->ops->wait(app->term, &e, key_due ? timeout : IDLE_MS);
+	skip_resizes(app, &e);
 	table[e.type](app, &e);
 	if (e.type != EVENT_NONE || app->is_done)
 		return;
 	if (key_due && app->term->ops->now(app->term) - before >= timeout)
 		expire(app);
-	app_save_place_sometimes(app);
 	app_check_paper(app);
 }
 
@@ -250,6 +264,8 @@ loop_run(struct app *app)
 	while (!app->is_done) {
 		app_fit(app);
 		app_draw(app);
+		/* Now: a disk that is slow is not felt between key and screen. */
+		app_save_place_sometimes(app);
 		wait_and_act(app);
 	}
 	app_save_place(app);

@@ -12,7 +12,7 @@
 #include "src/base/buf.h"
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
-#include "src/print/markdown.h"
+#include "src/print/markdown_export.h"
 #include "ui/app.h"
 #include "ui/spawn.h"
 #include "ui/term.h"

@@ -10,7 +10,7 @@
 #include "config/i18n.h"
 #include "src/base/buf.h"
 #include "src/edition/edition.h"
-#include "src/print/markdown.h"
+#include "src/print/markdown_export.h"
 #include "src/text/filter.h"
 #include "ui/app.h"
 #include "ui/spawn.h"

@@ -83,9 +83,11 @@ seek_step(struct app *app, const struct request *r)
 	struct search *s = &app->search;
 	bool backward = r->action == ACTION_FIND_PREV;
 	long count = r->count > 0 ? r->count : 1;
+	char key[APP_KEY_BYTES];
 
 	if (!s->query) {
-		app_say(app, _("nothing was looked for yet; / finds"));
+		app_say(app, _("nothing was looked for yet; %s finds"),
+		    app_key(app, ACTION_FIND, key));
 		return;
 	}
 	if (s->matches.n == 0) {

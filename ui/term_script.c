@@ -355,6 +355,9 @@ script_wait(struct terminal *t, struct event *e, int ms)
 {
 	struct script *s = self(t);
 
+	*e = (struct event){ 0 };
+	if (ms == 0)
+		return; /* nothing ever waits in line */
 	while (s->next < s->n)
 		if (take_step(s, e, ms))
 			return;

@@ -75,6 +75,7 @@ static void
 restore_place(struct app *app)
 {
 	struct place place;
+	char key[APP_KEY_BYTES];
 
 	if (!app_settings(app)->restore || app->options.article > 0 ||
 	    !keep_get_place(&app->keep, app->paper, &place))
@@ -82,7 +83,8 @@ restore_place(struct app *app)
 	app_show(app, place);
 	app->saved = place;
 	if (!is_at_beginning(place))
-		app_say(app, _("here you left off; q goes to the front page"));
+		app_say(app, _("here you left off; %s goes to the front page"),
+		    app_key(app, ACTION_BACK, key));
 }
 
 /* After the first sheet was painted: what it did not need. */

@@ -111,18 +111,21 @@ turn_to(struct article_view *v, size_t sheet)
 static void
 turn_past_end(struct app *app, struct article_view *v)
 {
+	char key[APP_KEY_BYTES];
 	bool is_last =
 	    v->at.article + 1 >= (uint32_t)app_edition(app)->narticles;
 
 	if (is_last) {
-		app_say(app, _("end of the paper; q goes back"));
+		app_say(app, _("end of the paper; %s goes back"),
+		    app_key(app, ACTION_BACK, key));
 	} else if (v->said_end) {
 		v->said_end = false;
 		app_jump_to(
 		    app, (struct anchor){ .article = v->at.article + 1 });
 	} else {
 		v->said_end = true;
-		app_say(app, _("end of the article; Space opens the next"));
+		app_say(app, _("end of the article; %s opens the next"),
+		    app_key(app, ACTION_NEXT_SHEET, key));
 	}
 }
 
@@ -131,14 +134,16 @@ turn(struct app *app, struct article_view *v, long count)
 {
 	long last = (long)sheets_count(v->sheets) - 1;
 	long to = (long)v->sheet + count;
+	char key[APP_KEY_BYTES];
 
 	if (count > 0 && (long)v->sheet == last) {
 		turn_past_end(app, v);
 		return;
 	}
 	if (count < 0 && v->sheet == 0)
-		app_say(
-		    app, _("beginning of the article; K opens the one before"));
+		app_say(app,
+		    _("beginning of the article; %s opens the one before"),
+		    app_key(app, ACTION_PREV_ARTICLE, key));
 	else
 		turn_to(v, (size_t)(to < 0 ? 0 : to > last ? last : to));
 }
@@ -147,8 +152,11 @@ turn(struct app *app, struct article_view *v, long count)
 static void
 turn_within(struct app *app, struct article_view *v, long count)
 {
+	char key[APP_KEY_BYTES];
+
 	if (count > 0 && v->sheet + 1 == sheets_count(v->sheets))
-		app_say(app, _("end of the article; J opens the next"));
+		app_say(app, _("end of the article; %s opens the next"),
+		    app_key(app, ACTION_NEXT_ARTICLE, key));
 	else
 		turn(app, v, count);
 }

@@ -62,6 +62,7 @@ fill(struct app *app, struct bookmarks_view *v)
 	struct list *l = &v->list.list;
 	struct err err = { 0 };
 	const struct mark *last = NULL;
+	char key[APP_KEY_BYTES];
 
 	list_clear(l);
 	if (keep_list(&app->keep, &v->marks, l->arena, &err) != 0) {
@@ -77,7 +78,10 @@ fill(struct app *app, struct bookmarks_view *v)
 		last = m;
 	}
 	if (v->marks.n == 0)
-		add_words(l, _("no bookmarks yet; m on an article sets one"),
+		add_words(l,
+		    arena_printf(l->arena,
+			_("no bookmarks yet; %s on an article sets one"),
+			app_key(app, ACTION_BOOKMARK, key)),
 		    ROLE_DIM);
 }
 
@@ -143,13 +147,15 @@ delete_mark(struct app *app, struct view *view)
 {
 	const struct mark *m = chosen(view);
 	struct err err = { 0 };
+	char key[APP_KEY_BYTES];
 
 	if (!m)
 		return;
 	if (keep_delete(&app->keep, app->paper, m, &err) != 0)
 		app_say_error(app, &err);
 	else
-		app_say(app, _("bookmark deleted; u brings it back"));
+		app_say(app, _("bookmark deleted; %s brings it back"),
+		    app_key(app, ACTION_UNDO, key));
 	app->must_fit = true;
 }
 
@@ -216,6 +222,7 @@ const struct view_ops view_bookmarks = {
 	.act = act,
 	.click = list_view_click,
 	.place = list_view_place,
+	.cursor = list_view_cursor,
 	.go = list_view_go,
 	.article = no_article,
 };

@@ -66,6 +66,7 @@ more_by(struct app *app, const struct list *l, size_t article)
 	for (size_t i = 1; i <= r->narticles; i++)
 		if (l->rows[row + i].value != (long)article)
 			return (long)(row + i);
+	app_say(app, _("nothing more by %s in this edition"), r->name);
 	return (long)row + 1;
 }
 
@@ -96,6 +97,7 @@ const struct view_ops view_bylines = {
 	.act = list_view_act_articles,
 	.click = list_view_click,
 	.place = list_view_place,
+	.cursor = list_view_cursor,
 	.go = list_view_go,
 	.article = list_view_article,
 };

@@ -136,8 +136,7 @@ turn(struct app *app, struct front_view *v, long count)
 		turn_to(v, (size_t)to);
 	else
 		app_say(app, "%s",
-		    count > 0 ? _("end of the front page; Enter opens the "
-				  "chosen story")
+		    count > 0 ? _("end of the front page")
 			      : _("beginning of the front page"));
 }
 

@@ -84,8 +84,8 @@ lab_of(int32_t rgb)
 
 	for (int i = 0; i < 3; i++)
 		f[i] = (int)lab_f((to_xyz[i][0] * (int64_t)c[0] +
-		                      to_xyz[i][1] * (int64_t)c[1] +
-		                      to_xyz[i][2] * (int64_t)c[2]) /
+				      to_xyz[i][1] * (int64_t)c[1] +
+				      to_xyz[i][2] * (int64_t)c[2]) /
 		    1000);
 	int a = 500 * ((f[0] - f[1]) / 16) / 256;
 	int b = 200 * ((f[1] - f[2]) / 16) / 256;
@@ -150,7 +150,10 @@ palette_to_16(int32_t rgb)
 }
 
 /* clang-format off: a table */
-#define PLAIN(attr) { INK_DEFAULT, INK_DEFAULT, (attr) }
+#define PLAIN(attr)                              \
+	{                                        \
+		INK_DEFAULT, INK_DEFAULT, (attr) \
+	}
 
 const struct palette palette_plain = {
 	.name = "plain",

@@ -84,15 +84,16 @@ monkey_show(struct terminal *t, const struct canvas *c,
 	assert_non_null(palette);
 	assert_int_equal(c->nrows, self(t)->nrows);
 	assert_int_equal(c->ncols, self(t)->ncols);
-	assert_true(row < c->nrows && (row < 0 || (col >= 0 && col < c->ncols)));
+	assert_true(
+	    row < c->nrows && (row < 0 || (col >= 0 && col < c->ncols)));
 	for (int i = 0; i < c->nrows; i++) {
 		int ncells = 0;
 		for (int k = 0; k < c->ncols; k++, cell++) {
 			check_cell(cell);
 			assert_true(cell->ncells <= 2);
 			/* A second half stands right of its first. */
-			assert_int_equal(cell->ncells == 0,
-			    k > 0 && cell[-1].ncells == 2);
+			assert_int_equal(
+			    cell->ncells == 0, k > 0 && cell[-1].ncells == 2);
 			ncells += cell->ncells;
 		}
 		assert_int_equal(ncells, c->ncols);
@@ -258,8 +259,35 @@ static const struct term_ops monkey_ops = {
 
 /* --- the game -------------------------------------------------------------------- */
 
+/* What monkeys write lands in a folder of their own. */
+static char dir[FOLDER_BYTES], back[FOLDER_BYTES];
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	setenv("VISUAL", "true", 1);
+	i18n_init_from("", "en");
+	test_folder_make(dir);
+	return getcwd(back, sizeof back) ? chdir(dir) : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	test_folder_remove(dir);
+	return chdir(back);
+}
+
+static unsigned long
+seed_of(unsigned long i)
+{
+	return i * 0x9E3779B97F4A7C15ul; /* spread over all bits */
+}
+
 static void
-play(struct paper *paper, unsigned long seed, const char *dir)
+play(struct paper *paper, unsigned long seed)
 {
 	struct config_source source = { .file = "" };
 	struct paper_options paper_options = { 0 };
@@ -287,20 +315,12 @@ play(struct paper *paper, unsigned long seed, const char *dir)
 static void
 a_monkey_breaks_nothing(void **state)
 {
-	char dir[FOLDER_BYTES], back[FOLDER_BYTES];
-
 	(void)state;
-	setenv("VISUAL", "true", 1);
-	test_folder_make(dir);
-	assert_non_null(getcwd(back, sizeof back));
-	assert_int_equal(chdir(dir), 0); /* what it writes lands here */
-	for (unsigned long seed = 1; seed <= RUNS; seed++) {
-		printf("seed %lu\n", seed);
+	for (unsigned long i = 1; i <= RUNS; i++) {
+		printf("seed %lu\n", i);
 		fflush(stdout);
-		play(paper_open_bundled(), seed * 0x9E3779B97F4A7C15ul, dir);
+		play(paper_open_bundled(), seed_of(i));
 	}
-	assert_int_equal(chdir(back), 0);
-	test_folder_remove(dir);
 }
 
 /* A paper without one article. */
@@ -308,11 +328,11 @@ static void
 nothing_to_read_is_no_reason_to_crash(void **state)
 {
 	(void)state;
-	for (unsigned long seed = 1; seed <= 3; seed++) {
+	for (unsigned long i = 1; i <= 3; i++) {
 		struct paper *paper = paper_open_bundled();
 		edition_free(paper->edition);
 		paper->edition = builder_finish(builder_new("empty", NULL));
-		play(paper, seed * 0x9E3779B97F4A7C15ul * 3, "");
+		play(paper, seed_of(3 * i));
 	}
 }
 
@@ -324,6 +344,5 @@ main(void)
 		cmocka_unit_test(nothing_to_read_is_no_reason_to_crash),
 	};
 
-	i18n_init_from("", "en");
-	return cmocka_run_group_tests_name("monkey", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("monkey", tests, set_up, tear_down);
 }

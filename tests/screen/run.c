@@ -99,9 +99,9 @@ play(struct buf *out, const char *script)
 
 	read_heading(&h, copy);
 	speak(h.language);
-	struct config_source source = { .file = "",
-		.overrides = h.options,
-		.noverrides = h.noptions_ };
+	struct config_source source = {
+		.file = "", .overrides = h.options, .noverrides = h.noptions_
+	};
 	struct paper_options paper_options = { 0 };
 	struct ui_options o = {
 		.paper = h.paper ? paper_open(h.paper, &paper_options, &err)
@@ -152,8 +152,7 @@ script_test(void **state)
 	play(&out, script);
 	free(script);
 	if (getenv("GENERATE")) {
-		test_file_write(
-		    golden_dir, golden_name, buf_str(&out), out.n);
+		test_file_write(golden_dir, golden_name, buf_str(&out), out.n);
 	} else {
 		char *golden = test_file_read(golden_dir, golden_name, NULL);
 		if (!golden)

@@ -119,8 +119,8 @@ complete_table(void **state)
 		}
 		if (strcmp(line, c->common) != 0 ||
 		    strcmp(words, c->words) != 0)
-			fail_msg("%s: got \"%s\" of \"%s\"", c->line, line,
-			    words);
+			fail_msg(
+			    "%s: got \"%s\" of \"%s\"", c->line, line, words);
 		arena_free(arena);
 	}
 }

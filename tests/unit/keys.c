@@ -68,7 +68,8 @@ add_results(char *out, size_t n, const struct decoded *d, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		size_t used = strlen(out);
 		snprintf(out + used, n - used, "%s%s", used ? " " : "",
-		    d[i].action == ACTION_NONE ? "?" : action_name(d[i].action));
+		    d[i].action == ACTION_NONE ? "?"
+					       : action_name(d[i].action));
 		used = strlen(out);
 		if (d[i].action == ACTION_SECTION)
 			snprintf(out + used, n - used, "(%d)", d[i].argument);
@@ -97,8 +98,7 @@ type_keys(char *out, size_t n, const struct keymap *map, const char *typed)
 		} else {
 			used = key_parse(&key, typed);
 			assert_true(used > 0);
-			add_results(
-			    out, n, d, keys_press(&keys, map, key, d));
+			add_results(out, n, d, keys_press(&keys, map, key, d));
 		}
 		typed += used;
 		typed += strspn(typed, " ");
@@ -106,7 +106,8 @@ type_keys(char *out, size_t n, const struct keymap *map, const char *typed)
 	keys_pending(&keys, pending, sizeof pending);
 	if (*pending) {
 		size_t used = strlen(out);
-		snprintf(out + used, n - used, "%s~%s", used ? " " : "", pending);
+		snprintf(
+		    out + used, n - used, "%s~%s", used ? " " : "", pending);
 	}
 }
 
@@ -151,7 +152,8 @@ a_shorter_sequence_waits(void **state)
 	unlink(path);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char out[256];
-		type_keys(out, sizeof out, config_keymap(config), cases[i].typed);
+		type_keys(
+		    out, sizeof out, config_keymap(config), cases[i].typed);
 		if (strcmp(out, cases[i].actions) != 0)
 			fail_msg("%s: got \"%s\", want \"%s\"", cases[i].typed,
 			    out, cases[i].actions);

@@ -109,8 +109,8 @@ failures_say_why(void **state)
 	    spawn_filter(&out, "no-such-program", "", 0, &err), -1);
 	assert_string_equal(err.msg, "no-such-program could not be run");
 	assert_int_equal(spawn_filter(&out, "'", "", 0, &err), -1);
-	assert_int_equal(spawn_filter(&out, "sh -c 'kill -9 $$'", "", 0, &err),
-	    -1);
+	assert_int_equal(
+	    spawn_filter(&out, "sh -c 'kill -9 $$'", "", 0, &err), -1);
 	assert_string_equal(err.msg, "sh was ended by signal 9");
 	buf_fini(&out);
 }
