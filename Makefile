@@ -39,10 +39,10 @@ endif
 base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := canvas column palette role
+layout_OBJS := canvas column palette role sheet front folio
 nav_OBJS :=
 library_OBJS :=
-print_OBJS :=
+print_OBJS := ansi print text
 content_OBJS :=
 config_OBJS := action chain config defaults file i18n ini key keymap \
 	keymaps mo preset settings suggest theme themes

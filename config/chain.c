@@ -19,8 +19,7 @@ static const struct {
 };
 
 static struct ini *
-open_own(enum preset_kind kind, const char *name,
-    struct diag *diag)
+open_own(enum preset_kind kind, const char *name, struct diag *diag)
 {
 	char path[PATH_BYTES];
 	const char *folder = config_xdg_config();
@@ -93,9 +92,9 @@ config_open_chain(struct link *chain, struct config *c, enum preset_kind kind,
 		if (!ini && from)
 			diag_add(diag, DIAG_WARNING,
 			    ini_name(chain[depth - 1].ini), from->line, 0,
-			    kind == PRESET_THEME ?
-				_("there is no theme \"%.64s\" to inherit") :
-				_("there is no keymap \"%.64s\" to inherit"),
+			    kind == PRESET_THEME
+				? _("there is no theme \"%.64s\" to inherit")
+				: _("there is no keymap \"%.64s\" to inherit"),
 			    name);
 		if (!ini)
 			return depth;

@@ -205,8 +205,8 @@ read_main_file(struct config *c, int is_named, struct diag *diag)
 	if (!ini) {
 		/* Nobody has to have a broadsheet.ini. */
 		if (is_named || err.code != ERR_NOT_FOUND)
-			diag_add(diag, DIAG_WARNING, c->file, 0, 0, "%s",
-			    err.msg);
+			diag_add(
+			    diag, DIAG_WARNING, c->file, 0, 0, "%s", err.msg);
 		return;
 	}
 	char *real = realpath(c->file, NULL);
@@ -229,8 +229,7 @@ apply_override(struct config *c, const char *text, struct diag *diag)
 	}
 	char *name = arena_strndup(c->arena, text, (size_t)(equals - text));
 	if (settings_set(&c->settings, name, equals + 1, &err) < 0)
-		diag_add(
-		    diag, DIAG_WARNING, command_line, 0, 0, "%s", err.msg);
+		diag_add(diag, DIAG_WARNING, command_line, 0, 0, "%s", err.msg);
 	else
 		c->origins[option_named(name) - options].file = command_line;
 }
@@ -340,8 +339,7 @@ config_set(
 	if (settings_set(&c->settings, name, value, err) < 0)
 		return -1;
 	if ((!strcmp(name, "keys") && config_build_keymap(c, NULL, err) < 0) ||
-	    (!strcmp(name, "theme") &&
-		!config_theme(c, value, 0, NULL, err))) {
+	    (!strcmp(name, "theme") && !config_theme(c, value, 0, NULL, err))) {
 		c->settings = before;
 		return -1;
 	}

@@ -48,7 +48,7 @@ struct config {
 	struct {
 		const char *file;
 		unsigned line;
-	} *origins;
+	} * origins;
 
 	struct located *keys; /* of [keys], in their order; owned */
 	size_t nkeys, keys_cap;
@@ -88,7 +88,6 @@ int config_is_section(struct diag *, const struct ini *,
 int config_build_keymap(struct config *, struct diag *, struct err *);
 
 /* One entry of [theme] over any theme. */
-int config_override(
-    struct config *, const struct ini_entry *, struct err *);
+int config_override(struct config *, const struct ini_entry *, struct err *);
 
 #endif

@@ -95,8 +95,8 @@ static int
 is_beginning(const struct binding *shorter, const struct binding *longer)
 {
 	return shorter->nkeys < longer->nkeys &&
-	    !compare_keys(shorter->keys, shorter->nkeys, longer->keys,
-		shorter->nkeys);
+	    !compare_keys(
+		shorter->keys, shorter->nkeys, longer->keys, shorter->nkeys);
 }
 
 static void
@@ -104,8 +104,8 @@ remove_at(struct keymap *m, size_t i)
 {
 	size_t after = m->n - i - 1;
 
-	memmove(&m->bindings[i], &m->bindings[i + 1],
-	    after * sizeof *m->bindings);
+	memmove(
+	    &m->bindings[i], &m->bindings[i + 1], after * sizeof *m->bindings);
 	memmove(&m->places[i], &m->places[i + 1], after * sizeof *m->places);
 	m->n--;
 }
@@ -159,8 +159,8 @@ note(const struct line *l, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof msg, fmt, ap);
 	va_end(ap);
-	diag_add(l->diag, DIAG_WARNING, l->place.file, l->place.line, 0, "%s",
-	    msg);
+	diag_add(
+	    l->diag, DIAG_WARNING, l->place.file, l->place.line, 0, "%s", msg);
 }
 
 /*
@@ -243,8 +243,7 @@ keymap_bind(struct keymap *m, const char *file, const struct ini_entry *entry,
 	int nth = 0;
 
 	if (l.action == ACTION_NONE) {
-		note(&l,
-		    _("there is no action \"%s\"%s"), entry->name,
+		note(&l, _("there is no action \"%s\"%s"), entry->name,
 		    suggest(hint, entry->name, action_at, NULL));
 		return;
 	}
@@ -300,8 +299,8 @@ index_by_keys(struct keymap *m)
 		for (; at > 0; at--) {
 			const struct binding *o =
 			    &m->bindings[m->index[at - 1]];
-			if (compare_keys(
-				o->keys, o->nkeys, b->keys, b->nkeys) < 0)
+			if (compare_keys(o->keys, o->nkeys, b->keys, b->nkeys) <
+			    0)
 				break;
 			m->index[at] = m->index[at - 1];
 		}
@@ -339,8 +338,8 @@ note_losses(const struct keymap *m, struct diag *diag)
  * enough, and the shorter one waits for it.  Shipped keymaps have none.
  */
 static void
-note_hidden(const struct keymap *m, size_t shorter, size_t longer,
-    struct diag *diag)
+note_hidden(
+    const struct keymap *m, size_t shorter, size_t longer, struct diag *diag)
 {
 	const struct binding *s = &m->bindings[shorter];
 	const struct binding *l = &m->bindings[longer];
@@ -399,8 +398,8 @@ keymap_lookup(const struct keymap *m, const struct key *keys, size_t nkeys,
 		    compare_keys(b->keys, nkeys, keys, nkeys))
 			break;
 		if (b->nkeys > nkeys)
-			return match == KEYMAP_EXACT ? KEYMAP_BOTH :
-						       KEYMAP_PREFIX;
+			return match == KEYMAP_EXACT ? KEYMAP_BOTH
+						     : KEYMAP_PREFIX;
 		*out = b;
 		match = KEYMAP_EXACT;
 	}

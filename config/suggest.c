@@ -31,8 +31,8 @@ distance(const char *a, size_t na, const char *b, size_t nb)
 		row[0] = i;
 		for (size_t j = 1; j <= nb; j++) {
 			size_t cost = a[i - 1] != b[j - 1];
-			row[j] = least(least(row[j - 1], last[j]) + 1,
-			    last[j - 1] + cost);
+			row[j] = least(
+			    least(row[j - 1], last[j]) + 1, last[j - 1] + cost);
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
 			    a[i - 2] == b[j - 1])
 				row[j] = least(row[j], before[j - 2] + 1);

@@ -11,10 +11,9 @@
 #include "src/text/glyph.h"
 #include "src/text/width.h"
 
-static const struct cell blank = { .bytes = " ",
-	.nbytes = 1,
-	.ncells = 1,
-	.role = ROLE_TEXT };
+static const struct cell blank = {
+	.bytes = " ", .nbytes = 1, .ncells = 1, .role = ROLE_TEXT
+};
 
 void
 canvas_init(struct canvas *c, int nrows, int ncols, int ambiguous)
@@ -189,8 +188,8 @@ clip(const struct canvas *c, int *row, int *col, int *nrows, int *ncols)
 }
 
 void
-canvas_fill(struct canvas *c, int row, int col, int nrows, int ncols,
-    enum role role)
+canvas_fill(
+    struct canvas *c, int row, int col, int nrows, int ncols, enum role role)
 {
 	if (!clip(c, &row, &col, &nrows, &ncols))
 		return;
@@ -203,8 +202,8 @@ canvas_fill(struct canvas *c, int row, int col, int nrows, int ncols,
 }
 
 void
-canvas_tint(struct canvas *c, int row, int col, int nrows, int ncols,
-    enum role role)
+canvas_tint(
+    struct canvas *c, int row, int col, int nrows, int ncols, enum role role)
 {
 	if (!clip(c, &row, &col, &nrows, &ncols))
 		return;
@@ -224,8 +223,8 @@ rule_ink(const struct canvas *c, unsigned cp, enum role role)
 }
 
 void
-canvas_hrule(struct canvas *c, int row, int col, int ncells, int lines,
-    enum role role)
+canvas_hrule(
+    struct canvas *c, int row, int col, int ncells, int lines, enum role role)
 {
 	struct ink_drop ink = rule_ink(c, lines ? 0x2500 : '-', role);
 
@@ -234,8 +233,8 @@ canvas_hrule(struct canvas *c, int row, int col, int ncells, int lines,
 }
 
 void
-canvas_vrule(struct canvas *c, int row, int col, int nrows, int lines,
-    enum role role)
+canvas_vrule(
+    struct canvas *c, int row, int col, int nrows, int lines, enum role role)
 {
 	struct ink_drop ink = rule_ink(c, lines ? 0x2502 : '|', role);
 
@@ -316,8 +315,8 @@ find_spans(struct dress *d, const struct block *b, const struct line *l)
 }
 
 static struct dress
-dress_line(const struct line *l, const struct article *a,
-    const struct highlights *lit)
+dress_line(
+    const struct line *l, const struct article *a, const struct highlights *lit)
 {
 	struct dress d = { .role = l->role };
 
@@ -388,9 +387,11 @@ walk_begin(const struct line *l, int measure)
 {
 	int col = text_col(l, measure);
 
-	return (struct walk){
-		.line = l, .at = l->from, .was = l->from, .col = col, .next = col
-	};
+	return (struct walk){ .line = l,
+		.at = l->from,
+		.was = l->from,
+		.col = col,
+		.next = col };
 }
 
 static int
@@ -456,7 +457,8 @@ canvas_line(struct canvas *c, int row, int col, int measure,
 	while (walk_step(&w, c->ambiguous)) {
 		struct ink_drop ink = dress_byte(&d, w.was);
 		if (is_lit_before(&d, w.was))
-			canvas_tint(c, row, col + end, 1, w.col - end, ink.role);
+			canvas_tint(
+			    c, row, col + end, 1, w.col - end, ink.role);
 		glyph_put(c, row, col + w.col, &w.g, ink);
 		end = w.next;
 	}

@@ -155,8 +155,8 @@ fits(const struct lines *l, struct column span, size_t ncolumns, size_t nrows)
 
 /* The smallest height that fits, at most `nrows`; 0 if none does. */
 static size_t
-least_height(const struct lines *l, struct column span, size_t ncolumns,
-    size_t nrows)
+least_height(
+    const struct lines *l, struct column span, size_t ncolumns, size_t nrows)
 {
 	size_t lo = 0; /* does not fit */
 	size_t hi = nrows;
@@ -227,8 +227,9 @@ relax(struct balance *b, size_t k, size_t from, uint64_t cost)
 
 	for (size_t cut = lo > from ? lo : from + 1; cut <= b->hi[k + 1];
 	     cut++) {
-		if (cut < b->end && (has(b->l, cut, LINE_BLANK) ||
-		                        !column_is_legal_cut(b->l, cut)))
+		if (cut < b->end &&
+		    (has(b->l, cut, LINE_BLANK) ||
+			!column_is_legal_cut(b->l, cut)))
 			continue;
 		size_t height = trim(b->l, from, cut).n;
 		if (height > b->nrows)
@@ -280,9 +281,9 @@ solve(struct balance *b)
 static struct columns
 collect(const struct balance *b)
 {
-	struct columns out = { arena_array(
-		                   b->arena, struct column, b->ncolumns),
-		b->ncolumns };
+	struct columns out = {
+		arena_array(b->arena, struct column, b->ncolumns), b->ncolumns
+	};
 	size_t end = b->end;
 
 	if (b->best[b->ncolumns][end - b->lo[b->ncolumns]].cost == UINT64_MAX)

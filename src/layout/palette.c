@@ -33,18 +33,19 @@ linear(int c)
 	return (linear_at[i] * (16 - part) + linear_at[i + 1] * part) / 16;
 }
 
-/* The cube root of t / 65536, times 65536, by Newton's method. */
+/*
+ * The cube root of t / 65536, times 65536, by Newton's method from above; the
+ * first guess is within a factor of two, hence few steps.
+ */
 static int64_t
 cube_root(int64_t t)
 {
 	int64_t x = 65536;
 
-	for (int i = 0; i < 24; i++) {
-		int64_t sq = x * x >> 16;
-		if (sq == 0)
-			return x;
-		x = (2 * x + (t << 16) / sq) / 3;
-	}
+	for (int64_t low = 65536 / 8; t < low; low /= 8)
+		x /= 2;
+	for (int i = 0; i < 4; i++)
+		x = (2 * x + (t << 32) / (x * x)) / 3;
 	return x;
 }
 
@@ -84,8 +85,8 @@ lab_of(int32_t rgb)
 
 	for (int i = 0; i < 3; i++)
 		f[i] = (int)lab_f((to_xyz[i][0] * (int64_t)c[0] +
-		                      to_xyz[i][1] * (int64_t)c[1] +
-		                      to_xyz[i][2] * (int64_t)c[2]) /
+				      to_xyz[i][1] * (int64_t)c[1] +
+				      to_xyz[i][2] * (int64_t)c[2]) /
 		    1000);
 	int a = 500 * ((f[0] - f[1]) / 16) / 256;
 	int b = 200 * ((f[1] - f[2]) / 16) / 256;
@@ -150,7 +151,10 @@ palette_to_16(int32_t rgb)
 }
 
 /* clang-format off: a table */
-#define PLAIN(attr) { INK_DEFAULT, INK_DEFAULT, (attr) }
+#define PLAIN(attr)                              \
+	{                                        \
+		INK_DEFAULT, INK_DEFAULT, (attr) \
+	}
 
 const struct palette palette_plain = {
 	.name = "plain",

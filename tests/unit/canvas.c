@@ -70,10 +70,10 @@ text_is_written(void **state)
 		const struct text_case *t = &text_cases[i];
 		struct canvas c;
 		canvas_init(&c, 1, 8, 1);
-		canvas_text(&c, 0, 0, 8, "ab中文cd", strlen("ab中文cd"),
-		    ROLE_TEXT);
+		canvas_text(
+		    &c, 0, 0, 8, "ab中文cd", strlen("ab中文cd"), ROLE_TEXT);
 		assert_int_equal(canvas_text(&c, 0, t->col, t->ncells, t->text,
-		                     strlen(t->text), ROLE_TEXT),
+				     strlen(t->text), ROLE_TEXT),
 		    t->used);
 		row_is(&c, 0, t->want);
 		canvas_fini(&c);
@@ -143,9 +143,9 @@ struct line_case {
 
 static const struct gap one_gap[] = { { 3, 2 } };
 
-#define LINE(cells, ...)                                                       \
-	{                                                                      \
-		.text = "中文ab", .to = 8, .ncells = (cells), __VA_ARGS__      \
+#define LINE(cells, ...)                                                  \
+	{                                                                 \
+		.text = "中文ab", .to = 8, .ncells = (cells), __VA_ARGS__ \
 	}
 
 /* Set into twelve cells. */
@@ -154,11 +154,9 @@ static const struct line_case line_cases[] = {
 	{ "indent", LINE(8, .indent = 2), "  中文ab    " },
 	{ "right", LINE(6, .flags = LINE_RIGHT), "      中文ab" },
 	{ "centre", LINE(6, .flags = LINE_CENTER), "   中文ab   " },
-	{ "gap", LINE(8, .gaps = one_gap, .ngaps = 1),
-	    "中  文ab    " },
+	{ "gap", LINE(8, .gaps = one_gap, .ngaps = 1), "中  文ab    " },
 	{ "hyphen", LINE(7, .flags = LINE_HYPHEN), "中文ab-     " },
-	{ "label", LINE(10, .indent = 4, .label = "1."),
-	    " 1. 中文ab  " },
+	{ "label", LINE(10, .indent = 4, .label = "1."), " 1. 中文ab  " },
 	{ "label too long", LINE(9, .indent = 3, .label = "123."),
 	    "12 中文ab   " },
 	{ "blank", LINE(6, .flags = LINE_BLANK), "            " },
@@ -192,9 +190,9 @@ spans_and_matches_are_dressed(void **state)
 		.nbytes = 8,
 		.spans = spans,
 		.nspans = 2 };
-	static const struct article article = { .index = 3,
-		.blocks = &block,
-		.nblocks = 1 };
+	static const struct article article = {
+		.index = 3, .blocks = &block, .nblocks = 1
+	};
 	static const struct highlight at[] = {
 		{ 2, 0, 0, 8, ROLE_MATCH_HERE },
 		{ 3, 0, 0, 6, ROLE_MATCH },
@@ -230,8 +228,7 @@ static void
 cells_lead_back_to_bytes(void **state)
 {
 	static const int want[] = { 0, 0, 0, 3, 3, 3, 3, 6, 7, 7, 7 };
-	const struct line l =
-	    LINE(9, .indent = 1, .gaps = one_gap, .ngaps = 1);
+	const struct line l = LINE(9, .indent = 1, .gaps = one_gap, .ngaps = 1);
 
 	(void)state;
 	for (int x = 0; x < 11; x++)

@@ -30,7 +30,8 @@ galley(const char *letters, struct arena *a)
 	struct lines l = { arena_array(a, struct line, n), n };
 
 	for (size_t i = 0; i < n; i++)
-		l.at[i].flags = (uint16_t)flags[(unsigned char)letters[i] % 128];
+		l.at[i].flags =
+		    (uint16_t)flags[(unsigned char)letters[i] % 128];
 	return l;
 }
 
@@ -41,8 +42,8 @@ heights(const struct columns *c, struct arena *a)
 	char *s = arena_alloc(a, c->n + 1, 1);
 
 	for (size_t i = 0; i < c->n; i++)
-		s[i] = (char)(c->at[i].n < 10 ? '0' + c->at[i].n :
-		                                'A' + c->at[i].n - 10);
+		s[i] = (char)(c->at[i].n < 10 ? '0' + c->at[i].n
+					      : 'A' + c->at[i].n - 10);
 	return s;
 }
 

@@ -66,8 +66,8 @@ put(const char *name, const char *text)
 static void
 empty_folder(void)
 {
-	static const char *const names[] = { "broadsheet.ini", "a.ini",
-		"b.ini", "c.ini", "d.ini", "e.ini", "f.ini", "themes/own.ini",
+	static const char *const names[] = { "broadsheet.ini", "a.ini", "b.ini",
+		"c.ini", "d.ini", "e.ini", "f.ini", "themes/own.ini",
 		"themes/night.ini", "keys/own.ini" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -240,8 +240,8 @@ includes(void **state)
 static void
 includes_end(void **state)
 {
-	static const char *const names[] = { "a.ini", "b.ini", "c.ini",
-		"d.ini", "e.ini", "f.ini" };
+	static const char *const names[] = { "a.ini", "b.ini", "c.ini", "d.ini",
+		"e.ini", "f.ini" };
 	struct diag diag;
 
 	(void)state;
@@ -332,8 +332,8 @@ defaults_come_back(void **state)
 	assert_string_equal(said(&diag), "");
 	assert_memory_equal(config_settings(c), config_settings(plain),
 	    sizeof(struct settings));
-	const struct binding *a = keymap_bindings(config_keymap(plain),
-				 &nplain),
+	const struct binding *a =
+				 keymap_bindings(config_keymap(plain), &nplain),
 			     *b = keymap_bindings(config_keymap(c), &n);
 	assert_int_equal(n, nplain);
 	for (size_t i = 0; i < n; i++) {
@@ -363,8 +363,8 @@ own_themes(void **state)
 	put("themes/own.ini",
 	    "[theme]\ninherit = salmon\nheadline = #010203, underline\n");
 	put("themes/night.ini", "[theme]\ninherit = night\nkicker = bold\n");
-	struct config *c = load(&diag,
-	    "[ui]\ntheme = own\n[theme]\nkicker = #112233 on default\n");
+	struct config *c = load(
+	    &diag, "[ui]\ntheme = own\n[theme]\nkicker = #112233 on default\n");
 	assert_string_equal(said(&diag), "");
 	const struct palette *p = config_theme(c, "own", 0, NULL, NULL);
 	assert_non_null(p);
@@ -422,17 +422,17 @@ own_keymaps(void **state)
 	(void)state;
 	empty_folder();
 	put("keys/own.ini", "[keys]\ninherit = vi\ncopy = Y\n");
-	struct config *c =
-	    load(&diag, "[ui]\nkeys = own\n[keys]\nwrite = W\n");
+	struct config *c = load(&diag, "[ui]\nkeys = own\n[keys]\nwrite = W\n");
 	const struct keymap *m = config_keymap(c);
 	assert_string_equal(said(&diag), "");
-	assert_string_equal(keymap_keys(m, ACTION_COPY, keys, sizeof keys), "Y");
+	assert_string_equal(
+	    keymap_keys(m, ACTION_COPY, keys, sizeof keys), "Y");
 	assert_string_equal(
 	    keymap_keys(m, ACTION_WRITE, keys, sizeof keys), "W");
 	assert_string_equal(
 	    keymap_keys(m, ACTION_FIRST, keys, sizeof keys), "gg Home");
-	assert_string_equal(keymap_keys(m, ACTION_OPEN, keys, sizeof keys),
-	    "Enter l Right");
+	assert_string_equal(
+	    keymap_keys(m, ACTION_OPEN, keys, sizeof keys), "Enter l Right");
 
 	assert_int_equal(config_set(c, "keys", "less", NULL), 0);
 	assert_string_equal(

@@ -25,8 +25,7 @@ build(struct ini **inis, const char *const *layers, struct diag *diag)
 	for (size_t i = 0; i < LAYERS && layers[i]; i++) {
 		size_t n;
 		char name[2] = { (char)('a' + i), '\0' };
-		inis[i] =
-		    ini_parse(layers[i], strlen(layers[i]), name, diag);
+		inis[i] = ini_parse(layers[i], strlen(layers[i]), name, diag);
 		const struct ini_entry *e = ini_entries(inis[i], &n);
 		keymap_begin_layer(m, 0);
 		for (size_t j = 0; j < n; j++)

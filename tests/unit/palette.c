@@ -49,8 +49,8 @@ greys_and_cube_map_to_themselves(void **state)
 		assert_int_equal(
 		    palette_to_256((8 + 10 * i) * 0x010101), 232 + i);
 	for (int i = 0; i < 5; i++)
-		assert_int_equal(palette_to_256((95 + 40 * i) << 8),
-		    16 + 6 * (i + 1));
+		assert_int_equal(
+		    palette_to_256((95 + 40 * i) << 8), 16 + 6 * (i + 1));
 }
 
 static void

@@ -48,9 +48,9 @@ good_looks(void **state)
 static void
 bad_looks(void **state)
 {
-	static const char *const bad[] = { "on", "red on", "red green", "#12345",
-		"#1234567", "#12345g", "red on bold", "on on red", "bolder",
-		"red on blue on green",
+	static const char *const bad[] = { "on", "red on", "red green",
+		"#12345", "#1234567", "#12345g", "red on bold", "on on red",
+		"bolder", "red on blue on green",
 		"averyveryveryveryverylongwordthatisnocolour" };
 	struct looks l, before;
 	struct err err;
@@ -149,14 +149,14 @@ every_theme_can_be_read(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof themes / sizeof *themes; i++)
 		for (int role = 0; role < ROLE_COUNT * 2; role++) {
-			const struct palette *p = config_theme(
-			    c, themes[i].theme, 0, NULL, NULL);
+			const struct palette *p =
+			    config_theme(c, themes[i].theme, 0, NULL, NULL);
 			struct ink k = p->roles[role / 2];
 			int32_t fg = k.fg < 0 ? themes[i].ink[role % 2] : k.fg;
 			int32_t bg =
 			    k.bg < 0 ? themes[i].paper[role % 2] : k.bg;
-			double want = is_dim(role / 2) ? themes[i].dim :
-							 themes[i].text;
+			double want =
+			    is_dim(role / 2) ? themes[i].dim : themes[i].text;
 			if (contrast(fg, bg) < want)
 				fail_msg("%s: %s has %.2f, wants %.1f",
 				    themes[i].theme,
