@@ -40,10 +40,11 @@ base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
 	width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := canvas column fit joint justify palette para role
+layout_OBJS := canvas column fit folio front joint justify palette para role \
+	sheet
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
-print_OBJS :=
+print_OBJS := ansi print text
 content_OBJS :=
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
@@ -51,8 +52,8 @@ ui_OBJS := act app command complete draw keep keys layouts list look loop \
 	mend move osc output paper prompt said search seek signals spawn \
 	term_curses term_script ui view_article view_bookmarks view_bylines \
 	view_contents view_front view_help view_list view_messages
-main_OBJS := cli main command_bookmarks command_check command_config \
-	command_export command_print command_read run
+main_OBJS := cli command_bookmarks command_check command_config \
+	command_export command_print command_read main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -87,13 +88,13 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline cli cluster command config date filter \
-	find fold glyph i18n ini json key keymap keys lang list marks marks_damage \
-	marks_format nav prompt resolve settings spawn theme utf8 width canvas \
-	column palette
-prop_TESTS := find marks_kill monkey text config
+unit_TESTS := base builder byline canvas cli cluster column command config \
+	date filter find fold glyph i18n ini json key keymap keys lang list marks \
+	marks_damage marks_format nav palette prompt resolve settings spawn theme \
+	utf8 width
+prop_TESTS := config find marks_kill monkey text
 screen_TESTS := run
-cli_TESTS := options hostile bookmarks figures
+cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
