@@ -19,8 +19,7 @@ static const struct {
 };
 
 static struct ini *
-open_own(enum preset_kind kind, const char *name,
-    struct diag *diag)
+open_own(enum preset_kind kind, const char *name, struct diag *diag)
 {
 	char path[PATH_BYTES];
 	const char *folder = config_xdg_config();
@@ -48,8 +47,6 @@ open_named(struct config *c, enum preset_kind kind, const char *name, int *own,
 	const struct preset *preset = preset_named(kind, name);
 	struct ini *ini = NULL;
 
-	if (c->ninis == FILES_MAX)
-		return NULL;
 	if (*own)
 		ini = open_own(kind, name, diag);
 	*own = ini != NULL;
@@ -57,7 +54,7 @@ open_named(struct config *c, enum preset_kind kind, const char *name, int *own,
 		ini = ini_parse((const char *)preset->bytes, preset->nbytes,
 		    preset->file, diag);
 	if (ini)
-		c->inis[c->ninis++] = ini;
+		config_keep(c, ini);
 	return ini;
 }
 
@@ -93,9 +90,9 @@ config_open_chain(struct link *chain, struct config *c, enum preset_kind kind,
 		if (!ini && from)
 			diag_add(diag, DIAG_WARNING,
 			    ini_name(chain[depth - 1].ini), from->line, 0,
-			    kind == PRESET_THEME ?
-				_("there is no theme \"%.64s\" to inherit") :
-				_("there is no keymap \"%.64s\" to inherit"),
+			    kind == PRESET_THEME
+				? _("there is no theme \"%.64s\" to inherit")
+				: _("there is no keymap \"%.64s\" to inherit"),
 			    name);
 		if (!ini)
 			return depth;

@@ -40,6 +40,13 @@ config_note(struct diag *diag, const char *file, const struct ini_entry *e,
 	diag_add(diag, DIAG_WARNING, file, e->line, 0, "%s", what);
 }
 
+void
+config_keep(struct config *c, struct ini *ini)
+{
+	c->inis = mem_grow(c->inis, c->ninis, &c->inis_cap, sizeof *c->inis);
+	c->inis[c->ninis++] = ini;
+}
+
 static const char *
 section_at(size_t i, const void *arg)
 {
@@ -134,16 +141,17 @@ include(struct loading *l, const char *file, const struct ini_entry *e)
 	if (real && is_open(l, real))
 		config_note(l->diag, file, e,
 		    _("this file is being read already; remove the include"));
-	else if (l->depth == DEPTH_MAX || l->config->ninis == FILES_MAX)
+	else if (l->depth == DEPTH_MAX || l->config->nincludes == INCLUDES_MAX)
 		config_note(l->diag, file, e,
 		    _("too many includes in one another; join some files"));
 	else {
 		struct ini *ini = ini_open(path, l->diag, &err);
+		l->config->nincludes++;
 		if (!ini) {
 			diag_add(l->diag, DIAG_WARNING, file, e->line, 0,
 			    "%s: %s", path, err.msg);
 		} else {
-			l->config->inis[l->config->ninis++] = ini;
+			config_keep(l->config, ini);
 			l->open[l->depth++] = real ? real : path;
 			read_file(l, ini);
 			l->depth--;
@@ -205,12 +213,12 @@ read_main_file(struct config *c, int is_named, struct diag *diag)
 	if (!ini) {
 		/* Nobody has to have a broadsheet.ini. */
 		if (is_named || err.code != ERR_NOT_FOUND)
-			diag_add(diag, DIAG_WARNING, c->file, 0, 0, "%s",
-			    err.msg);
+			diag_add(
+			    diag, DIAG_WARNING, c->file, 0, 0, "%s", err.msg);
 		return;
 	}
 	char *real = realpath(c->file, NULL);
-	c->inis[c->ninis++] = ini;
+	config_keep(c, ini);
 	l.open[l.depth++] = real ? real : c->file;
 	read_file(&l, ini);
 	free(real);
@@ -229,8 +237,7 @@ apply_override(struct config *c, const char *text, struct diag *diag)
 	}
 	char *name = arena_strndup(c->arena, text, (size_t)(equals - text));
 	if (settings_set(&c->settings, name, equals + 1, &err) < 0)
-		diag_add(
-		    diag, DIAG_WARNING, command_line, 0, 0, "%s", err.msg);
+		diag_add(diag, DIAG_WARNING, command_line, 0, 0, "%s", err.msg);
 	else
 		c->origins[option_named(name) - options].file = command_line;
 }
@@ -306,6 +313,7 @@ config_free(struct config *c)
 		return;
 	for (size_t i = 0; i < c->ninis; i++)
 		ini_free(c->inis[i]);
+	free(c->inis);
 	keymap_free(c->keymap);
 	free(c->keys);
 	free(c->origins);
@@ -340,8 +348,7 @@ config_set(
 	if (settings_set(&c->settings, name, value, err) < 0)
 		return -1;
 	if ((!strcmp(name, "keys") && config_build_keymap(c, NULL, err) < 0) ||
-	    (!strcmp(name, "theme") &&
-		!config_theme(c, value, 0, NULL, err))) {
+	    (!strcmp(name, "theme") && !config_theme(c, value, 0, NULL, err))) {
 		c->settings = before;
 		return -1;
 	}

@@ -17,8 +17,8 @@ struct arena;
 enum {
 	/* Files that include or inherit one another. */
 	DEPTH_MAX = 5,
-	/* All files together: five levels can multiply. */
-	FILES_MAX = 64,
+	/* Files read by includes: five levels can multiply. */
+	INCLUDES_MAX = 64,
 	PATH_BYTES = 1024,
 };
 
@@ -41,14 +41,15 @@ struct config {
 	const char *file;
 
 	/* Every file that was read; entries point into them. */
-	struct ini *inis[FILES_MAX];
-	size_t ninis;
+	struct ini **inis; /* owned */
+	size_t ninis, inis_cap;
+	size_t nincludes;
 
 	/* By option: where its value was set; no file if nowhere. */
 	struct {
 		const char *file;
 		unsigned line;
-	} *origins;
+	} * origins;
 
 	struct located *keys; /* of [keys], in their order; owned */
 	size_t nkeys, keys_cap;
@@ -58,6 +59,9 @@ struct config {
 	struct dressed *dressed;  /* in the arena */
 	const char **theme_names; /* in the arena; NULL until asked for */
 };
+
+/* Keep `ini` as long as the config. */
+void config_keep(struct config *, struct ini *);
 
 /* One file of a chain of those that inherit one another. */
 struct link {
@@ -88,7 +92,6 @@ int config_is_section(struct diag *, const struct ini *,
 int config_build_keymap(struct config *, struct diag *, struct err *);
 
 /* One entry of [theme] over any theme. */
-int config_override(
-    struct config *, const struct ini_entry *, struct err *);
+int config_override(struct config *, const struct ini_entry *, struct err *);
 
 #endif

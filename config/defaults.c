@@ -96,8 +96,8 @@ config_write_defaults(struct buf *out)
 	const struct config_source nothing = { .file = "" };
 	struct config *c = config_load(&nothing, NULL);
 
-	add_comment(out,
-	    _("broadsheet.ini: all that can be set, at its default."));
+	add_comment(
+	    out, _("broadsheet.ini: all that can be set, at its default."));
 	add_comment(out,
 	    _("Take the # away from a line to change it; keep only what you "
 	      "change."));

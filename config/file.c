@@ -101,8 +101,8 @@ xdg(char *out, const char *variable, const char *in_home)
 	if (base && base[0] == '/')
 		n = snprintf(out, PATH_BYTES, "%s/broadsheet", base);
 	else if (home && home[0] == '/')
-		n = snprintf(out, PATH_BYTES, "%s/%s/broadsheet", home,
-		    in_home);
+		n = snprintf(
+		    out, PATH_BYTES, "%s/%s/broadsheet", home, in_home);
 	if (n <= 0 || n >= PATH_BYTES)
 		out[0] = '\0';
 	return out;

@@ -151,7 +151,7 @@ use_language(const char *const *dirs, const char *name, size_t nbytes)
 		return 1;
 	state.now = find_in(dirs, asked);
 	for (size_t i = 0; !state.now && i < sizeof aliases / sizeof *aliases;
-	    i++)
+	     i++)
 		if (!strcmp(aliases[i].asked, asked))
 			state.now = find_in(dirs, aliases[i].read);
 	return state.now != NULL;
@@ -214,8 +214,8 @@ i18n_init(const char *language)
 
 	find_program(program, sizeof program);
 	for (size_t i = 0; program[0] && i < NBESIDE; i++) {
-		snprintf(paths[i], sizeof paths[i], "%s/%s", program,
-		    beside[i]);
+		snprintf(
+		    paths[i], sizeof paths[i], "%s/%s", program, beside[i]);
 		dirs[n++] = paths[i];
 	}
 	dirs[n++] = DATADIR "/locale";
@@ -241,8 +241,7 @@ const char *
 i18n_text(const char *id)
 {
 	/* The text of "" is the catalogue's header. */
-	const char *text =
-	    state.now && *id ? mo_text(state.now->mo, id) : NULL;
+	const char *text = state.now && *id ? mo_text(state.now->mo, id) : NULL;
 
 	return text ? text : id;
 }
@@ -250,8 +249,7 @@ i18n_text(const char *id)
 const char *
 i18n_plural(const char *one, const char *many, unsigned long n)
 {
-	const char *text =
-	    state.now ? mo_plural(state.now->mo, one, n) : NULL;
+	const char *text = state.now ? mo_plural(state.now->mo, one, n) : NULL;
 
 	if (text)
 		return text;

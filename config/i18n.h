@@ -16,9 +16,9 @@
 struct err;
 
 /* `N_` marks a text that is translated where it is shown. */
-#define N_(s)                   s
-#define _(s)                    i18n_text(s)
-#define ngettext(one, many, n)  i18n_plural(one, many, n)
+#define N_(s)                  s
+#define _(s)                   i18n_text(s)
+#define ngettext(one, many, n) i18n_plural(one, many, n)
 
 /*
  * Set the character type of the process for a terminal of UTF-8: LC_CTYPE of the

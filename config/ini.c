@@ -13,12 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__has_include)
-#if __has_include(<iniparser/iniparser.h>)
-#include <iniparser/iniparser.h>
+/* Debian has a folder for it; where there is none the header lies alone. */
+#if defined(__has_include) && !defined(__cppcheck__)
+#define HAS_INCLUDE(h) __has_include(h)
 #else
-#include <iniparser.h>
+#define HAS_INCLUDE(h) 0
 #endif
+#if HAS_INCLUDE("iniparser/iniparser.h")
+#include <iniparser/iniparser.h>
 #else
 #include <iniparser.h>
 #endif
@@ -60,7 +62,8 @@ lower(char c)
 }
 
 static void
-note(const struct reading *r, const char *at, const char *line, const char *what)
+note(
+    const struct reading *r, const char *at, const char *line, const char *what)
 {
 	unsigned col = at ? (unsigned)(at - line) + 1 : 0;
 
@@ -161,7 +164,8 @@ find_value(const struct reading *r, const char *line, const char *s, size_t *n)
 		const char *end = strchr(s + 1, *s);
 		if (!end)
 			return note(r, s, line,
-				   _("a quotation mark is not closed; close it, "
+				   _("a quotation mark is not closed; close "
+				     "it, "
 				     "or put the mark itself into the other "
 				     "kind")),
 			       NULL;
@@ -225,10 +229,10 @@ add_entry(struct reading *r, const char *name, const char *value)
 		    INI_MAX_ENTRIES);
 		return;
 	}
-	const char *key = is_include ?
-	    arena_printf(ini->arena, "%s:%s%zu", r->section, name,
-		++r->nincludes) :
-	    arena_printf(ini->arena, "%s:%s", r->section, name);
+	const char *key = is_include
+	    ? arena_printf(
+		  ini->arena, "%s:%s%zu", r->section, name, ++r->nincludes)
+	    : arena_printf(ini->arena, "%s:%s", r->section, name);
 	if (iniparser_set(ini->values, key, value) < 0)
 		return;
 	ini->entries[ini->n++] = (struct ini_entry){ r->section, name,
@@ -245,9 +249,10 @@ read_entry(struct reading *r, const char *line, const char *s)
 		end++;
 	if (*end != '=') {
 		note(r, end, line,
-		    strchr(s, '=') ?
-			_("this cannot stand in a name; write name = value") :
-			_("no '='; write name = value, or ; before a comment"));
+		    strchr(s, '=')
+			? _("this cannot stand in a name; write name = value")
+			: _("no '='; write name = value, or ; before a "
+			    "comment"));
 		return;
 	}
 	if (!nname || nname > INI_MAX_NAME) {

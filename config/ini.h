@@ -20,9 +20,9 @@ struct err;
 
 enum {
 	INI_MAX_BYTES = 64 * 1024, /* of a file */
-	INI_MAX_LINE = 1023,       /* bytes; iniparser 4.1 reads no longer one */
-	INI_MAX_NAME = 63,         /* bytes of a name; ours have at most 20 */
-	INI_MAX_ENTRIES = 1024,    /* twenty times what there is to set */
+	INI_MAX_LINE = 1023,    /* bytes; iniparser 4.1 reads no longer one */
+	INI_MAX_NAME = 63,      /* bytes of a name; ours have at most 20 */
+	INI_MAX_ENTRIES = 1024, /* twenty times what there is to set */
 };
 
 struct ini_entry {

@@ -45,8 +45,8 @@ static const struct name {
 	{ "PgDn", KEYNAME_PAGE_DOWN },
 };
 
-_Static_assert(sizeof names / sizeof *names ==
-	KEYNAME_END_OF_LIST - KEYNAME_BASE + 3,
+_Static_assert(
+    sizeof names / sizeof *names == KEYNAME_END_OF_LIST - KEYNAME_BASE + 3,
     "every named key has a name, and three have a second one");
 
 /* The keys that send the same control character with Ctrl (ECMA-48, 5). */

@@ -31,10 +31,11 @@ struct place {
 	unsigned layer;
 };
 
-/* An action whose keys were taken from it, and where. */
+/* The last key that was taken from an action. */
 struct loss {
 	struct place place; /* no file: none was taken */
-	enum action taker;
+	struct binding now;
+	struct place before;
 };
 
 struct keymap {
@@ -95,8 +96,8 @@ static int
 is_beginning(const struct binding *shorter, const struct binding *longer)
 {
 	return shorter->nkeys < longer->nkeys &&
-	    !compare_keys(shorter->keys, shorter->nkeys, longer->keys,
-		shorter->nkeys);
+	    !compare_keys(
+		shorter->keys, shorter->nkeys, longer->keys, shorter->nkeys);
 }
 
 static void
@@ -104,8 +105,8 @@ remove_at(struct keymap *m, size_t i)
 {
 	size_t after = m->n - i - 1;
 
-	memmove(&m->bindings[i], &m->bindings[i + 1],
-	    after * sizeof *m->bindings);
+	memmove(
+	    &m->bindings[i], &m->bindings[i + 1], after * sizeof *m->bindings);
 	memmove(&m->places[i], &m->places[i + 1], after * sizeof *m->places);
 	m->n--;
 }
@@ -159,8 +160,8 @@ note(const struct line *l, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof msg, fmt, ap);
 	va_end(ap);
-	diag_add(l->diag, DIAG_WARNING, l->place.file, l->place.line, 0, "%s",
-	    msg);
+	diag_add(
+	    l->diag, DIAG_WARNING, l->place.file, l->place.line, 0, "%s", msg);
 }
 
 /*
@@ -189,7 +190,7 @@ claim(const struct line *l, const struct binding *b)
 		return 0;
 	}
 	if (!m->is_preset)
-		m->losses[old] = (struct loss){ l->place, b->action };
+		m->losses[old] = (struct loss){ l->place, *b, m->places[i] };
 	remove_at(m, i);
 	return 1;
 }
@@ -243,8 +244,7 @@ keymap_bind(struct keymap *m, const char *file, const struct ini_entry *entry,
 	int nth = 0;
 
 	if (l.action == ACTION_NONE) {
-		note(&l,
-		    _("there is no action \"%s\"%s"), entry->name,
+		note(&l, _("there is no action \"%s\"%s"), entry->name,
 		    suggest(hint, entry->name, action_at, NULL));
 		return;
 	}
@@ -300,8 +300,8 @@ index_by_keys(struct keymap *m)
 		for (; at > 0; at--) {
 			const struct binding *o =
 			    &m->bindings[m->index[at - 1]];
-			if (compare_keys(
-				o->keys, o->nkeys, b->keys, b->nkeys) < 0)
+			if (compare_keys(o->keys, o->nkeys, b->keys, b->nkeys) <
+			    0)
 				break;
 			m->index[at] = m->index[at - 1];
 		}
@@ -318,19 +318,29 @@ is_bound(const struct keymap *m, enum action action)
 	return 0;
 }
 
-/* To take one of several keys from an action is fine; the last is news. */
+/*
+ * What a person binds is meant, so it is no fault to take a key from another
+ * action; but they should know.
+ */
 static void
 note_losses(const struct keymap *m, struct diag *diag)
 {
+	char text[KEYMAP_SEQUENCE_BYTES];
+
 	for (int i = 0; i < ACTION_COUNT; i++) {
 		const struct loss *l = &m->losses[i];
-		if (l->place.file && !is_bound(m, (enum action)i))
-			diag_add(diag, DIAG_NOTE, l->place.file, l->place.line,
-			    0,
-			    _("%s takes the last key of %s; give %s another, "
-			      "or none"),
-			    action_name(l->taker), action_name((enum action)i),
-			    action_name((enum action)i));
+		if (!l->place.file)
+			continue;
+		diag_add(diag, DIAG_NOTE, l->place.file, l->place.line, 0,
+		    is_bound(m, (enum action)i)
+			? _("%s of %s was a key of %s (%s:%u), which has "
+		            "others")
+			: _("%s of %s was the key of %s (%s:%u), which has "
+		            "none "
+			    "now; give it another, or none"),
+		    keymap_format(&l->now, text), action_name(l->now.action),
+		    action_name((enum action)i), l->before.file,
+		    l->before.line);
 	}
 }
 
@@ -339,8 +349,8 @@ note_losses(const struct keymap *m, struct diag *diag)
  * enough, and the shorter one waits for it.  Shipped keymaps have none.
  */
 static void
-note_hidden(const struct keymap *m, size_t shorter, size_t longer,
-    struct diag *diag)
+note_hidden(
+    const struct keymap *m, size_t shorter, size_t longer, struct diag *diag)
 {
 	const struct binding *s = &m->bindings[shorter];
 	const struct binding *l = &m->bindings[longer];
@@ -399,8 +409,8 @@ keymap_lookup(const struct keymap *m, const struct key *keys, size_t nkeys,
 		    compare_keys(b->keys, nkeys, keys, nkeys))
 			break;
 		if (b->nkeys > nkeys)
-			return match == KEYMAP_EXACT ? KEYMAP_BOTH :
-						       KEYMAP_PREFIX;
+			return match == KEYMAP_EXACT ? KEYMAP_BOTH
+						     : KEYMAP_PREFIX;
 		*out = b;
 		match = KEYMAP_EXACT;
 	}

@@ -29,8 +29,8 @@ void keymap_begin_layer(struct keymap *, int is_preset);
  * One line, `action = keys`; what cannot be used is noted.  `file` has to live
  * as long as the keymap.
  */
-void keymap_bind(struct keymap *, const char *file, const struct ini_entry *,
-    struct diag *);
+void keymap_bind(
+    struct keymap *, const char *file, const struct ini_entry *, struct diag *);
 
 /* Note the conflicts; from here on the keymap can be looked up. */
 void keymap_finish(struct keymap *, struct diag *);

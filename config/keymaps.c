@@ -68,8 +68,7 @@ config_build_keymap(struct config *c, struct diag *diag, struct err *err)
 		add_layer(c->keymap, &chain[--n], diag);
 	keymap_begin_layer(c->keymap, 0);
 	for (size_t i = 0; i < c->nkeys; i++)
-		keymap_bind(
-		    c->keymap, c->keys[i].file, c->keys[i].entry, diag);
+		keymap_bind(c->keymap, c->keys[i].file, c->keys[i].entry, diag);
 	keymap_finish(c->keymap, diag);
 	check_quit(c->keymap, diag, file);
 	return 0;

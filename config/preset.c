@@ -46,8 +46,10 @@ static const unsigned char keymap_vi[] = {
 #include "config/keys/vi.ini.inc"
 };
 
-#define PRESET(folder, name, bytes) \
-	{ name, folder "/" name ".ini", bytes, sizeof bytes }
+#define PRESET(folder, name, bytes)                               \
+	{                                                         \
+		name, folder "/" name ".ini", bytes, sizeof bytes \
+	}
 
 static const struct preset themes[] = {
 	PRESET("themes", "broadsheet", theme_broadsheet),

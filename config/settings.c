@@ -13,7 +13,7 @@
 #define AT(field) offsetof(struct settings, field)
 
 const struct option options[] = {
-#define FLAG(field, section, name, def, help)                               \
+#define FLAG(field, section, name, def, help)                                \
 	{ section, name, OPTION_FLAG, AT(field), (def) ? "on" : "off", 0, 1, \
 		NULL, help },
 #define NUMBER(field, section, name, def, lo, hi, help) \
@@ -45,8 +45,8 @@ enum {
 	ROW_COUNT
 };
 
-_Static_assert(sizeof options / sizeof *options == ROW_COUNT,
-    "every option has its row");
+_Static_assert(
+    sizeof options / sizeof *options == ROW_COUNT, "every option has its row");
 
 static const char *const on_words[] = { "on", "yes", "true", "1" };
 static const char *const off_words[] = { "off", "no", "false", "0" };
@@ -142,7 +142,8 @@ set_choice(int *out, const struct option *o, const char *value, struct err *err)
 }
 
 static int
-set_string(char *out, const struct option *o, const char *value, struct err *err)
+set_string(
+    char *out, const struct option *o, const char *value, struct err *err)
 {
 	size_t n = strlen(value);
 
@@ -151,8 +152,8 @@ set_string(char *out, const struct option *o, const char *value, struct err *err
 		    _("the value of %s is too long; use at most %d bytes"),
 		    o->name, SETTING_STRING_BYTES - 1);
 	if (utf8_valid(value, n) < n)
-		return err_set(err, ERR_USAGE,
-		    _("the value of %s is not UTF-8"), o->name);
+		return err_set(
+		    err, ERR_USAGE, _("the value of %s is not UTF-8"), o->name);
 	for (size_t i = 0; i < n; i++)
 		if ((unsigned char)value[i] < ' ' || value[i] == 0x7F)
 			return err_set(err, ERR_USAGE,
@@ -187,8 +188,8 @@ name_at(size_t i, const void *arg)
 }
 
 int
-settings_set(struct settings *s, const char *name, const char *value,
-    struct err *err)
+settings_set(
+    struct settings *s, const char *name, const char *value, struct err *err)
 {
 	char hint[SUGGEST_BYTES];
 	const struct option *o = option_named(name);
@@ -209,8 +210,8 @@ settings_init(struct settings *s)
 }
 
 const char *
-settings_get(const struct settings *s, const struct option *o, char *out,
-    size_t nbytes)
+settings_get(
+    const struct settings *s, const struct option *o, char *out, size_t nbytes)
 {
 	const char *field = (const char *)s + o->offset;
 	const char *choice = o->choices;
@@ -228,8 +229,8 @@ settings_get(const struct settings *s, const struct option *o, char *out,
 	else {
 		while (n-- > 0)
 			choice += strcspn(choice, "|") + 1;
-		snprintf(out, nbytes, "%.*s", (int)strcspn(choice, "|"),
-		    choice);
+		snprintf(
+		    out, nbytes, "%.*s", (int)strcspn(choice, "|"), choice);
 	}
 	return out;
 }

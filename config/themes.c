@@ -18,8 +18,7 @@
 enum { NAMES_MAX = 256 };
 
 int
-config_override(
-    struct config *c, const struct ini_entry *e, struct err *err)
+config_override(struct config *c, const struct ini_entry *e, struct err *err)
 {
 	if (looks_set(&c->overrides, e->name, e->value, err) < 0)
 		return -1;
@@ -67,8 +66,7 @@ config_theme(struct config *c, const char *name, int is_dark, struct diag *diag,
 	n = config_open_chain(chain, c, PRESET_THEME, name, diag);
 	if (!n) {
 		err_set(err, ERR_NOT_FOUND, _("there is no theme \"%.64s\"%s"),
-		    name,
-		    suggest(hint, name, name_at, config_theme_names(c)));
+		    name, suggest(hint, name, name_at, config_theme_names(c)));
 		return NULL;
 	}
 	looks_init(&looks);
@@ -96,8 +94,7 @@ add_name(struct config *c, const char *name, size_t nbytes, size_t *n)
 
 	while (at < *n && strcmp(c->theme_names[at], copy) < 0)
 		at++;
-	if (*n == NAMES_MAX ||
-	    (at < *n && !strcmp(c->theme_names[at], copy)))
+	if (*n == NAMES_MAX || (at < *n && !strcmp(c->theme_names[at], copy)))
 		return;
 	memmove(&c->theme_names[at + 1], &c->theme_names[at],
 	    (*n - at) * sizeof *c->theme_names);

@@ -91,8 +91,7 @@ every_named_key_comes_back(void **state)
 			char name[KEY_NAME_BYTES];
 
 			key_format(&k, name);
-			assert_int_equal(
-			    key_parse(&again, name), strlen(name));
+			assert_int_equal(key_parse(&again, name), strlen(name));
 			assert_true(key_equal(&k, &again));
 		}
 }

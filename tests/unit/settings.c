@@ -47,20 +47,20 @@ good_values(void **state)
 	settings_init(&s);
 	for (size_t i = 0; i < noptions; i++) {
 		const struct option *o = &options[i];
-		const char *at = o->type == OPTION_FLAG ? "on|off" :
-		    o->type == OPTION_CHOICE		? o->choices :
-							  "x|a b|\xE6\x8A\xA5";
+		const char *at = o->type == OPTION_FLAG ? "on|off"
+		    : o->type == OPTION_CHOICE          ? o->choices
+							: "x|a b|\xE6\x8A\xA5";
 		if (o->type == OPTION_NUMBER) {
-			snprintf(value, sizeof value, "%d|%d", o->least,
-			    o->most);
+			snprintf(
+			    value, sizeof value, "%d|%d", o->least, o->most);
 			at = value;
 		}
 		while (*at) {
 			char one[64];
 			size_t n = strcspn(at, "|");
 			snprintf(one, sizeof one, "%.*s", (int)n, at);
-			assert_int_equal(settings_set(&s, o->name, one, NULL),
-			    0);
+			assert_int_equal(
+			    settings_set(&s, o->name, one, NULL), 0);
 			assert_string_equal(get(&s, o->name), one);
 			at += n + (at[n] == '|');
 		}
