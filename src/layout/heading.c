@@ -2,8 +2,10 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "src/base/arena.h"
+#include "src/base/utf8.h"
 #include "src/layout/joint.h"
 #include "src/layout/para_int.h"
 #include "src/text/lang.h"
@@ -23,16 +25,25 @@ enum {
 
 	/* Between two words or characters where nobody would pause. */
 	COST_PLAIN = 100,
+	/* After 、: what follows is of the same list. */
+	COST_COMMA = 30,
 	/* Inside quotes or brackets: they are read in one breath. */
 	COST_INSIDE = 80,
-	/* After "of", "the", "a": they lean on what follows. */
+	/* After "of", "the", "a", 在, 和: they lean on what follows. */
 	COST_LEANING = 60,
 	LEANING_LETTERS = 3,
+	/*
+	 * Most words of Chinese have two characters, so after an odd number of
+	 * them a break is likely to part one.
+	 */
+	COST_ODD = 20,
 	/* One more line; less than one that nobody would print. */
 	COST_LINE = 2000,
 	/* A character alone; an upper line much shorter than the lower. */
 	COST_UGLY = 5000,
 	UPPER_CELLS = 4,
+	/* As much again where sense asks for it: after a mark or a space. */
+	UPPER_PAUSE_CELLS = 8,
 	/* Per level of break, beyond the ordinary one. */
 	COST_LEVEL = 20000,
 };
@@ -57,10 +68,12 @@ struct way {
 };
 
 struct heading {
+	const char *text;
 	const struct cluster *at;
 	size_t n;
 	int room; /* cells for text */
 	bool han; /* has text that is not written with spaces */
+	bool chinese;
 	struct place *places;
 	size_t nplaces;
 	struct way *ways; /* nplaces for each number of lines from 0 */
@@ -84,6 +97,45 @@ word_letters(const struct heading *h, size_t end)
 	return n;
 }
 
+/*
+ * Words of one character that lean on what stands before them (的, 们, the
+ * particles of Japanese) and on what comes after (在, 和, 将).
+ */
+static const char leaning_back[] = "的了着过们等吗呢吧地得はがをにのでともへや";
+static const char leaning_ahead[] = "在和与及或将把被对向从为以不很更最各每"
+				    "再又就與將對從為";
+
+static bool
+is_one_of(const struct heading *h, size_t i, const char *chars)
+{
+	const struct cluster *c = &h->at[i];
+
+	for (const char *s = chars; *s;) {
+		const char *from = s;
+		utf8_next(&s);
+		size_t nbytes = (size_t)(s - from);
+		if (c->nbytes == nbytes &&
+		    memcmp(h->text + c->at, from, nbytes) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What a break between two characters of Chinese or Japanese would tear. */
+static int64_t
+han_cost(const struct heading *h, const struct place *p)
+{
+	int64_t cost = COST_PLAIN;
+	size_t n = 0;
+
+	if (is_one_of(h, p->at, leaning_back) ||
+	    is_one_of(h, p->end - 1, leaning_ahead))
+		return cost + COST_LEANING;
+	while (n < p->end && h->at[p->end - 1 - n].kind == CLUSTER_HAN)
+		n++;
+	return h->chinese && n % 2 == 1 ? cost + COST_ODD : cost;
+}
+
 static int64_t
 place_cost(
     const struct heading *h, const struct place *p, unsigned level, int depth)
@@ -95,10 +147,12 @@ place_cost(
 	if (level > BREAK_URL || level == BREAK_HYPHEN)
 		cost += COST_LEVEL * (int64_t)level;
 	if (is_pause(h->at[p->end - 1].kind))
-		return cost;
+		return cost + (is_one_of(h, p->end - 1, "、") ? COST_COMMA : 0);
 	if (letters > 0 && letters <= LEANING_LETTERS)
 		cost += COST_LEANING;
-	return cost + (spaced || !h->han ? 0 : COST_PLAIN);
+	if (spaced)
+		return cost;
+	return cost + (h->han ? han_cost(h, p) : COST_PLAIN);
 }
 
 static void
@@ -142,10 +196,11 @@ line_cost(const struct heading *h, const struct place *i, const struct place *k,
 	int32_t cells = k->x_end - i->x;
 	int32_t off = cells - last->x_end / nlines;
 	int64_t cost = off * off + k->cost;
+	int allowed = i->cost < COST_PLAIN ? UPPER_PAUSE_CELLS : UPPER_CELLS;
 
 	if (k->chars - i->chars <= 1)
 		cost += COST_UGLY;
-	if (nlines == 2 && k == last && above->cells < cells - UPPER_CELLS)
+	if (nlines == 2 && k == last && above->cells < cells - allowed)
 		cost += COST_UGLY;
 	return cost;
 }
@@ -231,9 +286,11 @@ static bool
 add_piece(struct setter *s, const struct para *p, const struct clusters *c)
 {
 	struct heading h = {
+		.text = p->text,
 		.at = c->at,
 		.n = c->n,
 		.room = p->measure - setter_indent(p, p->rest),
+		.chinese = lang_is_chinese(p->language),
 	};
 
 	if (h.n > MAX_CLUSTERS || h.room <= 0)
