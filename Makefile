@@ -37,7 +37,7 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf diag err mem nearest utf8
-text_OBJS :=
+text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
 edition_OBJS :=
 layout_OBJS :=
 nav_OBJS :=

@@ -1,0 +1,263 @@
+#include "src/text/glyph.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <uninorm.h>
+
+#include "src/base/utf8.h"
+#include "src/text/grapheme.h"
+#include "src/text/prop.h"
+
+enum {
+	MISSING = 0x3013, /* the printers' mark for a missing sort; 2 cells */
+	DOTTED_CIRCLE = 0x25CC, /* stands under a mark without a base */
+	EM_DASH = 0x2014,
+	TWO_EM_DASH = 0x2E3A,
+	THREE_EM_DASH = 0x2E3B,
+	REGIONAL_A = 0x1F1E6,
+	MAX_MARKS = 4, /* what a cell of curses holds besides its base */
+
+	/* Of a longer cluster only the start is looked at: 16 marks and more
+	   are no text, and the work for one glyph stays small. */
+	LOOK_BYTES = 64,
+	/* Unicode's FAQ on normalization: NFC grows UTF-8 at most 3 times. */
+	NFC_BYTES = 3 * (LOOK_BYTES + UTF8_MAX),
+};
+
+_Static_assert((1 + MAX_MARKS) * UTF8_MAX < GLYPH_BYTES, "a glyph fits");
+
+/* A cluster taken apart. */
+struct parts {
+	unsigned base;
+	unsigned marks[MAX_MARKS];
+	unsigned nmarks;
+	unsigned nspacing; /* code points that take cells */
+	bool odd;          /* terminals do not agree on its width */
+};
+
+static void
+add(struct glyph *g, unsigned cp, int ambiguous)
+{
+	g->nbytes += (unsigned char)utf8_encode(g->bytes + g->nbytes, cp);
+	g->bytes[g->nbytes] = '\0';
+	g->ncells += (unsigned char)prop_width(prop_of(cp), ambiguous);
+}
+
+/* "[CN]", or "[C]" for half a flag. */
+static void
+paint_flag(struct glyph *g, const char *s, size_t nbytes, int ambiguous)
+{
+	const char *end = s + nbytes;
+
+	add(g, '[', ambiguous);
+	while (s < end) {
+		unsigned cp = utf8_next(&s);
+		if (prop_gcb(prop_of(cp)) == GCB_REGIONAL_INDICATOR)
+			add(g, 'A' + (cp - REGIONAL_A), ambiguous);
+	}
+	add(g, ']', ambiguous);
+}
+
+/* A tone of skin: an emoji that changes the one before it (UTS #51). */
+static bool
+is_skin_tone(unsigned cp)
+{
+	return cp >= 0x1F3FB && cp <= 0x1F3FF;
+}
+
+/*
+ * Copy what is to be painted to `out`, which has room for LOOK_BYTES + 4: no
+ * selectors and joiners, no tone of skin, of joined emoji the first.
+ */
+static size_t
+strip(char *out, const char *s, size_t nbytes)
+{
+	const char *at = s;
+	const char *end = s + (nbytes < LOOK_BYTES ? nbytes : LOOK_BYTES);
+	size_t n = 0;
+
+	while (at < end) {
+		bool first = at == s;
+		const char *from = at;
+		unsigned cp = utf8_next(&at);
+		uint16_t prop = prop_of(cp);
+		if (prop & PROP_NOTHING)
+			continue;
+		if (!first && (prop & PROP_PICT || is_skin_tone(cp)))
+			continue;
+		memcpy(out + n, from, (size_t)(at - from));
+		n += (size_t)(at - from);
+	}
+	return n;
+}
+
+static void
+take_apart(struct parts *parts, const char *s, size_t nbytes)
+{
+	const char *end = s + nbytes;
+
+	*parts = (struct parts){ 0 };
+	while (s < end) {
+		unsigned cp = utf8_next(&s);
+		uint16_t prop = prop_of(cp);
+		if (prop & PROP_ODD)
+			parts->odd = true;
+		if (prop & PROP_WIDTH) {
+			if (parts->nspacing++ == 0)
+				parts->base = cp;
+		} else if (parts->nspacing == 0 && !(prop & PROP_MARK)) {
+			parts->odd = true; /* a vowel of Hangul alone */
+		} else if (parts->nmarks < MAX_MARKS) {
+			parts->marks[parts->nmarks++] = cp;
+		}
+	}
+}
+
+static void
+paint_parts(struct glyph *g, const struct parts *parts, int ambiguous)
+{
+	if (parts->odd || parts->nspacing > 1) {
+		add(g, MISSING, ambiguous);
+		return;
+	}
+	add(g, parts->nspacing ? parts->base : DOTTED_CIRCLE, ambiguous);
+	for (unsigned i = 0; i < parts->nmarks; i++)
+		add(g, parts->marks[i], ambiguous);
+}
+
+/* A cluster that is not painted as it is. */
+static void
+paint(struct glyph *g, const char *s, size_t nbytes, int ambiguous)
+{
+	char bare[LOOK_BYTES + UTF8_MAX];
+	uint8_t room[NFC_BYTES];
+	size_t nroom = sizeof room;
+	struct parts parts;
+	size_t n = strip(bare, s, nbytes);
+
+	if (n == 0)
+		return;
+	uint8_t *nfc =
+	    u8_normalize(UNINORM_NFC, (const uint8_t *)bare, n, room, &nroom);
+	if (nfc)
+		take_apart(&parts, (const char *)nfc, nroom);
+	else
+		take_apart(&parts, bare, n);
+	if (nfc != room)
+		free(nfc);
+	paint_parts(g, &parts, ambiguous);
+}
+
+static void
+paint_dash(struct glyph *g, int ambiguous)
+{
+	add(g, EM_DASH, ambiguous);
+	add(g, EM_DASH, ambiguous);
+}
+
+/* A control, or a format control that is painted as nothing. */
+static void
+paint_control(struct glyph *g, const struct grapheme *gr, int ambiguous)
+{
+	if (gr->cp == '\t' || gr->cp == '\n' || gr->cp == '\r')
+		add(g, ' ', ambiguous);
+	else if (!(gr->prop & (PROP_NOTHING | PROP_ODD)))
+		add(g, UTF8_REPLACEMENT, ambiguous);
+}
+
+static bool
+is_plain(const struct grapheme *gr)
+{
+	return gr->single && gr->prop & PROP_PLAIN;
+}
+
+static void
+paint_special(
+    struct glyph *g, const struct grapheme *gr, const char *s, int ambiguous)
+{
+	switch (prop_gcb(gr->prop)) {
+	case GCB_CR:
+	case GCB_LF:
+	case GCB_CONTROL:
+		paint_control(g, gr, ambiguous);
+		break;
+	case GCB_REGIONAL_INDICATOR:
+		paint_flag(g, s, gr->nbytes, ambiguous);
+		break;
+	default:
+		if (gr->cp == TWO_EM_DASH || gr->cp == THREE_EM_DASH)
+			paint_dash(g, ambiguous);
+		else
+			paint(g, s, gr->nbytes, ambiguous);
+		break;
+	}
+}
+
+size_t
+glyph_next(struct glyph *g, const char *s, size_t nbytes, int ambiguous)
+{
+	struct grapheme gr;
+
+	grapheme_next(&gr, s, nbytes);
+	if (is_plain(&gr)) {
+		memcpy(g->bytes, s, gr.nbytes);
+		g->bytes[gr.nbytes] = '\0';
+		g->nbytes = (unsigned char)gr.nbytes;
+		g->ncells = (unsigned char)prop_width(gr.prop, ambiguous);
+	} else {
+		g->bytes[0] = '\0';
+		g->nbytes = g->ncells = 0;
+		paint_special(g, &gr, s, ambiguous);
+	}
+	return gr.nbytes;
+}
+
+/* As glyph_next(), but only the cells. */
+static size_t
+measure(unsigned *ncells, const char *s, size_t nbytes, int ambiguous)
+{
+	struct grapheme gr;
+	struct glyph g;
+
+	grapheme_next(&gr, s, nbytes);
+	if (is_plain(&gr)) {
+		*ncells = prop_width(gr.prop, ambiguous);
+	} else {
+		glyph_next(&g, s, nbytes, ambiguous);
+		*ncells = g.ncells;
+	}
+	return gr.nbytes;
+}
+
+size_t
+glyph_ncells(const char *s, size_t nbytes, int ambiguous)
+{
+	size_t sum = 0;
+	unsigned ncells;
+
+	for (size_t at = 0; at < nbytes; sum += ncells)
+		at += measure(&ncells, s + at, nbytes - at, ambiguous);
+	return sum;
+}
+
+size_t
+glyph_fit(
+    const char *s, size_t nbytes, int ambiguous, size_t ncells, size_t *used)
+{
+	size_t at = 0;
+	size_t sum = 0;
+
+	while (at < nbytes) {
+		unsigned more;
+		size_t n = measure(&more, s + at, nbytes - at, ambiguous);
+		if (sum + more > ncells)
+			break;
+		sum += more;
+		at += n;
+	}
+	if (used)
+		*used = sum;
+	return at;
+}

@@ -1,0 +1,166 @@
+#include "src/text/lang.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include "src/base/utf8.h"
+#include "src/text/cluster.h"
+#include "src/text/prop.h"
+
+#include "src/text/gen/han.inc"
+
+/*
+ * A Latin word has some five letters, a Chinese one two characters.  With this
+ * many letters to a character the text is as much the one as the other.
+ */
+enum { LETTERS_PER_HAN = 3 };
+
+/*
+ * One kana in this many characters makes Japanese: headlines in characters
+ * alone still have a particle, and a Chinese text borrows a の at most.
+ */
+enum { CHARS_PER_KANA = 20 };
+
+struct tally {
+	size_t han;
+	size_t simplified, traditional; /* of han */
+	size_t kana;
+	size_t hangul;
+	size_t latin;
+	size_t words; /* of any script written with spaces */
+};
+
+enum script {
+	SCRIPT_NONE,
+	SCRIPT_HAN,
+	SCRIPT_KANA,
+	SCRIPT_HANGUL,
+	SCRIPT_WORD
+};
+
+static enum script
+script_of(unsigned cp, uint16_t prop)
+{
+	switch (prop_kind(prop)) {
+	case CLUSTER_HANGUL:
+		return SCRIPT_HANGUL;
+	case CLUSTER_LETTER:
+	case CLUSTER_DIGIT:
+		return SCRIPT_WORD;
+	case CLUSTER_HAN:
+		if ((cp >= 0x3041 && cp <= 0x30FF) ||
+		    (cp >= 0xFF66 && cp <= 0xFF9F))
+			return SCRIPT_KANA;
+		return (cp >= 0x3005 && cp <= 0x3007) ||
+			(cp >= 0x3400 && cp <= 0x9FFF) ||
+			(cp >= 0xF900 && cp <= 0xFAFF) ||
+			(cp >= 0x20000 && cp <= 0x3FFFF)
+		    ? SCRIPT_HAN
+		    : SCRIPT_NONE;
+	default:
+		return SCRIPT_NONE;
+	}
+}
+
+static unsigned
+side_of(unsigned cp)
+{
+	if (cp < HAN_FIRST || cp > HAN_LAST)
+		return 0;
+	unsigned i = cp - HAN_FIRST;
+
+	return han_sides[i / 4] >> i % 4 * 2 & 3;
+}
+
+/* Basic Latin to Latin Extended-B, without × and ÷. */
+static bool
+is_latin(unsigned cp)
+{
+	return ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
+	    (cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x1E00 && cp <= 0x1EFF);
+}
+
+static void
+count(struct tally *t, const char *s, size_t nbytes)
+{
+	const char *end = s + nbytes;
+	enum script before = SCRIPT_NONE;
+
+	*t = (struct tally){ 0 };
+	while (s < end) {
+		unsigned cp = utf8_next(&s);
+		uint16_t prop = prop_of(cp);
+		enum script script = script_of(cp, prop);
+		/* An apostrophe or a mark does not end a word. */
+		if (cp == '\'' || cp == 0x2019 || prop & PROP_MARK)
+			script = before;
+		else if (script == SCRIPT_HAN)
+			t->han++;
+		else if (script == SCRIPT_KANA)
+			t->kana++;
+		else if (script == SCRIPT_HANGUL)
+			t->hangul++;
+		else if (script == SCRIPT_WORD)
+			t->latin += is_latin(cp);
+		t->simplified += side_of(cp) == 1;
+		t->traditional += side_of(cp) == 2;
+		t->words += script == SCRIPT_WORD && before != SCRIPT_WORD;
+		before = script;
+	}
+}
+
+const char *
+lang_guess(const char *s, size_t nbytes)
+{
+	struct tally t;
+
+	count(&t, s, nbytes);
+	size_t east = t.han + t.kana + t.hangul;
+	if (t.latin > LETTERS_PER_HAN * east)
+		return "en";
+	if (east == 0)
+		return NULL;
+	if (t.hangul > t.han + t.kana)
+		return "ko";
+	if (t.kana * CHARS_PER_KANA >= t.han + t.kana && t.kana > 0)
+		return "ja";
+	return t.traditional > t.simplified ? "zh-Hant" : "zh-Hans";
+}
+
+bool
+lang_is(const char *language, const char *base)
+{
+	size_t n = strlen(base);
+
+	return language && strncasecmp(language, base, n) == 0 &&
+	    (language[n] == '\0' || language[n] == '-' || language[n] == '_');
+}
+
+bool
+lang_is_chinese(const char *language)
+{
+	return lang_is(language, "zh");
+}
+
+bool
+lang_is_east_asian(const char *language)
+{
+	return lang_is_chinese(language) || lang_is(language, "ja") ||
+	    lang_is(language, "ko");
+}
+
+unsigned
+lang_reading_seconds(const char *s, size_t nbytes)
+{
+	enum { CHARS_A_MINUTE = 300, WORDS_A_MINUTE = 230, MINUTE = 60 };
+	struct tally t;
+
+	count(&t, s, nbytes);
+	/* Added before dividing, so that a mixed text loses nothing. */
+	size_t both = (t.han + t.kana + t.hangul) * WORDS_A_MINUTE +
+	    t.words * CHARS_A_MINUTE;
+	const size_t a_second = CHARS_A_MINUTE * WORDS_A_MINUTE / MINUTE;
+
+	return (unsigned)((both + a_second - 1) / a_second);
+}

@@ -1,0 +1,354 @@
+#include "src/text/cluster_int.h"
+
+/*
+ * How bad is a line end here?  The answer is the worst of: what UAX #14 says;
+ * for East Asian marks, in its place, what may start and end a line (CLREQ,
+ * "Prohibition Rules for Line Start and Line End"; GB/T 15834-2011 5.1; JLREQ
+ * appendix C.3); and what belongs together (numbers, words, paired marks).
+ */
+
+#define KIND(k) (1u << (k))
+
+enum {
+	ALNUM_KINDS = KIND(CLUSTER_LETTER) | KIND(CLUSTER_DIGIT),
+	WORD_KINDS = ALNUM_KINDS | KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL),
+	START_KINDS = KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE) |
+	    KIND(CLUSTER_INTERPUNCT) | KIND(CLUSTER_CONNECTOR),
+	TWINS = KIND(CLUSTER_DASH) | KIND(CLUSTER_ELLIPSIS),
+
+	SOFT_HYPHEN = 0xAD,
+	EM_DASH = 0x2014,
+	ORDINAL = 0x7B2C, /* 第 */
+};
+
+/* What an East Asian mark wants before it, by level of kinsoku. */
+static const uint8_t before[CLUSTER_OTHER + 1][4] = {
+	[CLUSTER_CLOSE] = { BREAK_FREE, BREAK_FORBIDDEN, BREAK_FORBIDDEN,
+	    BREAK_FORBIDDEN },
+	[CLUSTER_PAUSE] = { BREAK_FREE, BREAK_FORBIDDEN, BREAK_FORBIDDEN,
+	    BREAK_FORBIDDEN },
+	[CLUSTER_INTERPUNCT] = { BREAK_FREE, BREAK_FORBIDDEN, BREAK_FORBIDDEN,
+	    BREAK_FORBIDDEN },
+	[CLUSTER_CONNECTOR] = { BREAK_FREE, BREAK_FORBIDDEN, BREAK_FORBIDDEN,
+	    BREAK_FORBIDDEN },
+	[CLUSTER_SOLIDUS] = { BREAK_FREE, BREAK_FORBIDDEN, BREAK_FORBIDDEN,
+	    BREAK_FORBIDDEN },
+	[CLUSTER_DASH] = { BREAK_FREE, BREAK_FREE, BREAK_FREE, BREAK_DASH },
+	[CLUSTER_ELLIPSIS] = { BREAK_FREE, BREAK_FREE, BREAK_FREE, BREAK_DASH },
+};
+
+/* And after it.  GB/T 15834-2011 5.1.9: the solidus may not end a line. */
+static const uint8_t after[CLUSTER_OTHER + 1][4] = {
+	[CLUSTER_OPEN] = { BREAK_FREE, BREAK_FORBIDDEN, BREAK_FORBIDDEN,
+	    BREAK_FORBIDDEN },
+	[CLUSTER_SOLIDUS] = { BREAK_FREE, BREAK_FREE, BREAK_FORBIDDEN,
+	    BREAK_FORBIDDEN },
+};
+
+/* Small kana and iteration marks: only "very strict" of JLREQ minds. */
+static const uint8_t before_small[4] = { BREAK_FREE, BREAK_FREE, BREAK_FREE,
+	BREAK_FORBIDDEN };
+
+/* What the left side remembers while the pairs are walked. */
+struct walk {
+	bool code;     /* the digits here belong to letters: C7 */
+	unsigned run;  /* equal dashes or ellipses so far */
+	unsigned kind; /* of the last cluster that is not a space */
+};
+
+static bool
+is_kind(const struct passage *p, size_t i, unsigned kinds)
+{
+	return i < p->n && KIND(p->at[i].kind) & kinds;
+}
+
+static bool
+has_hint(const struct passage *p, size_t i, unsigned hints)
+{
+	return p->items[i].hints & hints;
+}
+
+static bool
+is_newline(const struct passage *p, size_t i)
+{
+	return p->items[i].cp == '\n' || p->items[i].cp == '\r';
+}
+
+static unsigned
+worse(unsigned a, unsigned b)
+{
+	return a > b ? a : b;
+}
+
+/*
+ * JLREQ's "very loose", the newspapers' own: only closing marks, commas and
+ * full stops may not start a line.
+ */
+static bool
+is_loose(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	if (!p->japanese || p->kinsoku != KINSOKU_BASIC)
+		return false;
+	return p->at[i].kind != CLUSTER_CLOSE && cp != 0x3001 && cp != 0x3002 &&
+	    cp != 0xFF0C && cp != 0xFF0E && cp != 0xFF61 && cp != 0xFF64;
+}
+
+/* One — alone is no dash but a connector: 2023—2025年 (GB/T 15834-2011 4.13). */
+static bool
+is_lone_dash(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	return cp == EM_DASH && has_hint(p, i, HINT_EAST) && i > 0 &&
+	    i + 1 < p->n && p->items[i - 1].cp != cp &&
+	    p->items[i + 1].cp != cp;
+}
+
+/*
+ * The tables hold for East Asian marks, and for others where UAX #14 agrees
+ * that there is something to forbid.  Latin text does not begin a line with a
+ * dash either (The Chicago Manual of Style), but UAX #14 does not mind.
+ */
+static unsigned
+level_before(const struct passage *p, size_t i)
+{
+	bool holds = has_hint(p, i, HINT_EAST) ||
+	    is_kind(p, i, KIND(CLUSTER_DASH)) ||
+	    (is_kind(p, i, START_KINDS) && !has_hint(p, i, HINT_ALLOWED));
+	unsigned kind = is_lone_dash(p, i) ? CLUSTER_CONNECTOR : p->at[i].kind;
+
+	if (has_hint(p, i, HINT_SMALL))
+		return before_small[p->kinsoku];
+	if (!holds || is_loose(p, i))
+		return BREAK_FREE;
+	return before[kind][p->kinsoku];
+}
+
+static unsigned
+level_after(const struct passage *p, size_t i)
+{
+	bool holds = has_hint(p, i, HINT_EAST) ||
+	    (is_kind(p, i, KIND(CLUSTER_OPEN)) &&
+		!has_hint(p, i + 1, HINT_ALLOWED));
+
+	return holds ? after[p->at[i].kind][p->kinsoku] : BREAK_FREE;
+}
+
+/* No-break spaces and U+2060 hold both sides together: UAX #14 LB11, LB12. */
+static bool
+is_glued(const struct passage *p, size_t i)
+{
+	return is_kind(p, i, KIND(CLUSTER_SPACE)) ||
+	    is_kind(p, i + 1, KIND(CLUSTER_SPACE)) || p->at[i].ncells == 0;
+}
+
+/* Where UAX #14 forbids a break, how bad would one be? */
+static unsigned
+level_prohibited(const struct passage *p, size_t i)
+{
+	if (is_glued(p, i))
+		return BREAK_FORBIDDEN;
+	/* Marks of East Asia have their own rules: the tables above. */
+	if (has_hint(p, i, HINT_EAST) ||
+	    has_hint(p, i + 1, HINT_EAST | HINT_SMALL))
+		return BREAK_FREE;
+	if (is_kind(p, i, KIND(CLUSTER_OPEN)) || is_kind(p, i + 1, START_KINDS))
+		return BREAK_FORBIDDEN;
+	return BREAK_WORD;
+}
+
+static bool
+is_number_point(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	return cp == '.' || cp == ',' || cp == ':' || cp == 0xB7 ||
+	    cp == 0xFF0E;
+}
+
+static bool
+is_digit(const struct passage *p, size_t i)
+{
+	return is_kind(p, i, KIND(CLUSTER_DIGIT));
+}
+
+/* A number, and what belongs to it; `code` tells a C7 from a 7. */
+static unsigned
+level_number(const struct passage *p, size_t i, bool code)
+{
+	size_t b = i + 1;
+
+	if (is_digit(p, i)) {
+		if (is_digit(p, b) ||
+		    (is_number_point(p, b) && is_digit(p, b + 1)))
+			return BREAK_WORD;
+		if (is_kind(p, b, KIND(CLUSTER_POSTFIX)))
+			return BREAK_UNIT;
+		if (is_kind(p, b, KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL)))
+			return code ? BREAK_FREE : BREAK_UNIT;
+	} else if (is_digit(p, b)) {
+		if (i > 0 && is_number_point(p, i) && is_digit(p, i - 1))
+			return BREAK_WORD;
+		if (is_kind(p, i, KIND(CLUSTER_PREFIX)) ||
+		    p->items[i].cp == ORDINAL)
+			return BREAK_UNIT;
+	}
+	return BREAK_FREE;
+}
+
+/*
+ * Letters, and Hangul that is to be broken at its spaces only: a particle
+ * stays with the word, the closing mark or the unit that it follows.
+ */
+static unsigned
+level_word(const struct passage *p, size_t i)
+{
+	const unsigned hangul = KIND(CLUSTER_HANGUL);
+	const unsigned stem =
+	    WORD_KINDS | KIND(CLUSTER_CLOSE) | KIND(CLUSTER_POSTFIX);
+
+	if (is_kind(p, i, ALNUM_KINDS) && is_kind(p, i + 1, ALNUM_KINDS))
+		return BREAK_WORD;
+	if (!p->korean)
+		return BREAK_FREE;
+	if (is_kind(p, i + 1, hangul) && is_kind(p, i, stem))
+		return BREAK_WORD;
+	if (is_kind(p, i, hangul) && is_kind(p, i + 1, WORD_KINDS))
+		return BREAK_WORD;
+	return p->korean_han && is_kind(p, i, WORD_KINDS) &&
+		is_kind(p, i + 1, WORD_KINDS)
+	    ? BREAK_WORD
+	    : BREAK_FREE;
+}
+
+/*
+ * Between two equal dashes or ellipses: CLREQ, "Prohibition Rules for
+ * Unbreakable Marks": a pair is one mark, several may be split between.
+ */
+static unsigned
+level_twins(const struct passage *p, size_t i, unsigned run)
+{
+	uint32_t cp = p->items[i].cp;
+	bool whole = cp == 0x2E3A || cp == 0x2E3B; /* a pair in itself */
+
+	return whole || run % 2 == 0 ? BREAK_DASH : BREAK_NEVER;
+}
+
+/* A full stop that begins a name or number: .NET, .5 */
+static bool
+is_initial_stop(const struct passage *p, size_t i)
+{
+	return p->items[i].cp == '.' && is_kind(p, i + 1, ALNUM_KINDS);
+}
+
+/* A short dash of Latin text, spaced on both sides: " - ", " – ". */
+static bool
+is_spaced_dash(const struct passage *p, size_t i)
+{
+	return is_kind(p, i, KIND(CLUSTER_CONNECTOR)) &&
+	    is_kind(p, i + 1, KIND(CLUSTER_SPACE));
+}
+
+/* After a run of spaces whose last is `i`; UAX #14 LB14 to LB18. */
+static unsigned
+level_space(const struct passage *p, size_t i, const struct walk *w)
+{
+	size_t b = i + 1;
+
+	if (p->kinsoku != KINSOKU_NONE) {
+		if (w->kind == CLUSTER_OPEN)
+			return BREAK_FORBIDDEN;
+		if (is_kind(p, b, KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE)) &&
+		    !is_initial_stop(p, b))
+			return BREAK_FORBIDDEN;
+	}
+	if (p->kinsoku == KINSOKU_STRICT && is_spaced_dash(p, b))
+		return worse(BREAK_DASH, level_before(p, b));
+	return level_before(p, b);
+}
+
+/* Between two clusters neither of which is a space. */
+static unsigned
+level_pair(const struct passage *p, size_t i, const struct walk *w)
+{
+	size_t b = i + 1;
+	unsigned level = BREAK_FREE;
+
+	if (!has_hint(p, b, HINT_ALLOWED))
+		level = level_prohibited(p, i);
+	level = worse(level, level_before(p, b));
+	level = worse(level, level_after(p, i));
+	level = worse(level, level_number(p, i, w->code));
+	return worse(level, level_word(p, i));
+}
+
+static bool
+is_url_mark(uint32_t cp)
+{
+	return cp == '/' || cp == '?' || cp == '&' || cp == '=' || cp == '.' ||
+	    cp == '_' || cp == '-';
+}
+
+/* Inside a URL a break is fair after a mark, but never as good as outside. */
+static unsigned
+level_url(const struct passage *p, size_t i, unsigned level)
+{
+	bool url = has_hint(p, i, HINT_URL) && has_hint(p, i + 1, HINT_URL);
+	bool slash = is_kind(p, i, KIND(CLUSTER_SOLIDUS));
+
+	if (level == BREAK_FREE && (url || slash))
+		return BREAK_URL;
+	if (url && is_url_mark(p->items[i].cp) &&
+	    is_kind(p, i + 1, ALNUM_KINDS) && !level_number(p, i, false))
+		return BREAK_URL;
+	return level;
+}
+
+static unsigned
+level_of(const struct passage *p, size_t i, const struct walk *w)
+{
+	size_t b = i + 1;
+	uint32_t cp = p->items[i].cp;
+
+	if (is_newline(p, i))
+		return BREAK_MUST;
+	/* A line is never ended before a space or what is not painted. */
+	if (cluster_is_space(p, b) || p->at[b].ncells == 0)
+		return BREAK_NEVER;
+	if (cp == p->items[b].cp && is_kind(p, i, TWINS))
+		return level_twins(p, i, w->run);
+	if (cluster_is_space(p, i))
+		return level_space(p, i, w);
+	if (cp == SOFT_HYPHEN && is_kind(p, b, KIND(CLUSTER_LETTER)))
+		return BREAK_HYPHEN;
+	return level_url(p, i, level_pair(p, i, w));
+}
+
+static void
+step(struct walk *w, const struct passage *p, size_t i)
+{
+	bool twin = i > 0 && p->items[i].cp == p->items[i - 1].cp;
+	uint32_t cp = p->items[i].cp;
+
+	w->run = twin ? w->run + 1 : 1;
+	if (is_kind(p, i, KIND(CLUSTER_LETTER)))
+		w->code = true;
+	else if (!is_digit(p, i) && cp != '.' && cp != ',')
+		w->code = false;
+	if (!is_kind(p, i, KIND(CLUSTER_SPACE)))
+		w->kind = p->at[i].kind;
+}
+
+void
+level_set_all(struct passage *p)
+{
+	struct walk w = { .kind = CLUSTER_OTHER };
+
+	for (size_t i = 0; i + 1 < p->n; i++) {
+		step(&w, p, i);
+		p->at[i].after = (uint8_t)level_of(p, i, &w);
+	}
+	p->at[p->n - 1].after = BREAK_MUST;
+}

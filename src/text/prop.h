@@ -1,0 +1,73 @@
+/*
+ * Properties: all that src/text knows of a code point, in one look-up.
+ *
+ * Private to src/text.  The table is made from the Unicode Character Database by
+ * gen/props.py; reading it is the cheapest thing that can be done with a
+ * character, so width, cluster and kind all come from it.
+ */
+#ifndef SRC_TEXT_PROP_H
+#define SRC_TEXT_PROP_H
+
+#include <stdint.h>
+
+/* Grapheme_Cluster_Break of UAX #29. */
+enum gcb {
+	GCB_OTHER,
+	GCB_CR,
+	GCB_LF,
+	GCB_CONTROL,
+	GCB_EXTEND,
+	GCB_PREPEND,
+	GCB_SPACING,
+	GCB_L,
+	GCB_V,
+	GCB_T,
+	GCB_LV,
+	GCB_LVT,
+	GCB_REGIONAL_INDICATOR,
+	GCB_ZWJ,
+};
+
+/*
+ * A property is 16 bits: 2 of width, 4 of gcb, 4 of enum cluster_kind, and
+ * these flags.
+ */
+enum {
+	PROP_WIDTH = 3,     /* 0, 1, 2 cells, or PROP_AMBIGUOUS */
+	PROP_AMBIGUOUS = 3, /* East_Asian_Width A: 1 or 2 */
+	PROP_GCB_SHIFT = 2,
+	PROP_KIND_SHIFT = 6,
+	PROP_MARK = 1 << 10,    /* Mn, Me, Mc */
+	PROP_PICT = 1 << 11,    /* Extended_Pictographic */
+	PROP_SMALL = 1 << 12,   /* small kana, ー, 々: JLREQ cl-9 to cl-11 */
+	PROP_NOTHING = 1 << 13, /* format control, selector: never painted */
+	PROP_PLAIN = 1 << 14,   /* painted as it is when alone */
+	PROP_ODD = 1 << 15,     /* terminals give it different widths: spacing
+	                           marks, prepended signs, flags' letters, and what
+	                           is unassigned or newer than Unicode 14.0, the
+	                           version of libraries in use */
+};
+
+uint16_t prop_of(unsigned cp);
+
+static inline enum gcb
+prop_gcb(uint16_t p)
+{
+	return (enum gcb)(p >> PROP_GCB_SHIFT & 15);
+}
+
+static inline unsigned
+prop_kind(uint16_t p)
+{
+	return p >> PROP_KIND_SHIFT & 15;
+}
+
+static inline unsigned
+prop_width(uint16_t p, int ambiguous)
+{
+	unsigned w = p & PROP_WIDTH;
+
+	return w == PROP_AMBIGUOUS ? (unsigned)ambiguous : w;
+}
+
+#endif
