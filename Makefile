@@ -37,7 +37,7 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf diag err mem nearest utf8
-text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
+text_OBJS := charset charset_guess cluster filter glyph grapheme lang level prop wcwidth width
 edition_OBJS :=
 layout_OBJS :=
 nav_OBJS :=
@@ -64,7 +64,7 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8
+unit_TESTS := base cli utf8 charset
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=

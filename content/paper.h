@@ -17,8 +17,9 @@ struct edition;
 struct err;
 
 enum {
-	PAPER_MAX_BYTES = 64 * 1024 * 1024, /* more: the first 64 MB, and a note */
-	PAPER_MAX_FILES = 2000,             /* in a folder */
+	PAPER_MAX_BYTES =
+	    64 * 1024 * 1024,   /* more: the first 64 MB, and a note */
+	PAPER_MAX_FILES = 2000, /* in a folder */
 };
 
 struct paper_options {
@@ -30,7 +31,7 @@ struct paper {
 	struct edition *edition;
 	struct diag diag;
 	struct charset charset; /* of its first file */
-	char *name; /* as named by the person; "bundled edition" */
+	char *name;             /* as named by the person; "bundled edition" */
 	char *path; /* absolute; NULL for standard input and the bundled one */
 	int is_folder;
 	const char *reader; /* name of the reader that made it */
