@@ -36,9 +36,9 @@ LIBS := -lncurses -lunistring -liniparser -lsqlite3 -ljansson -lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
-base_OBJS := arena buf diag err mem nearest utf8
+base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := charset charset_guess cluster filter glyph grapheme lang level prop wcwidth width
-edition_OBJS :=
+edition_OBJS := builder byline byline_latin clean edition
 layout_OBJS :=
 nav_OBJS :=
 library_OBJS :=
@@ -64,7 +64,7 @@ core_OBJS := \
 embedded := \
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 charset
+unit_TESTS := base cli utf8 builder byline date json charset
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=

@@ -6,8 +6,8 @@
  * UTF-8 and control characters become U+FFFD, CR LF becomes LF, white space
  * at the ends goes), keeps the limits below and counts what it had to leave
  * out.  A value set twice joins the first by a newline where the model says
- * so (kicker, headline, deck, byline) and replaces it elsewhere.  NULL and
- * blank values are ignored.
+ * so (kicker, headline, deck, byline) and replaces it elsewhere; all other
+ * values are one line.  NULL and blank values are ignored.
  */
 #ifndef SRC_EDITION_BUILDER_H
 #define SRC_EDITION_BUILDER_H
@@ -59,6 +59,9 @@ enum article_field {
 	ARTICLE_FIELD_COUNT
 };
 
+/* What a key of the native format belongs to. */
+enum builder_scope { BUILDER_EDITION, BUILDER_PAGE, BUILDER_ARTICLE };
+
 /* `name` is the source's name in diagnostics; `diag` may be NULL. */
 struct builder *builder_new(const char *name, struct diag *diag);
 void builder_free(struct builder *); /* NULL is fine */
@@ -95,10 +98,12 @@ void builder_author(struct builder *, const char *name, const char *role);
 /*
  * Append a block to the article.  Leading and trailing white space of the text
  * goes, except in preformatted blocks, where only blank lines at the ends go.
- * An empty block is ignored unless it is a rule.  The rest of the block (level,
+ * White space at the end of each line goes too; a rule is one line, "---" if
+ * it has no text.  An empty block is ignored unless it is a rule, or a figure
+ * with a picture.  In tables blanks at cells' ends go, tabs stay.  The rest of the block (level,
  * mark, credit, spans, ...) is taken from `like`, whose strings are copied and
  * whose `type` counts; its text and nbytes are ignored.  Spans are in bytes of
- * `text` as given.
+ * `text` as given, wraps too.
  */
 void builder_block(struct builder *, const struct block *like, const char *text,
     size_t nbytes);
@@ -106,6 +111,13 @@ void builder_block(struct builder *, const struct block *like, const char *text,
 /* The same for a block that has only a type. */
 void builder_text(
     struct builder *, enum block_type, const char *text, size_t nbytes);
+
+/*
+ * Remember that the source wrote a key as `prefix` ("by: ", "作者："), so that it
+ * can be written back in its order and spelling; see native.h.
+ */
+void builder_key(
+    struct builder *, enum builder_scope, const char *prefix, size_t nbytes);
 
 /* Articles so far. */
 size_t builder_narticles(const struct builder *);

@@ -42,11 +42,13 @@ struct block {
 	uint32_t nbytes;    /* of text */
 	int level;          /* of a subhead, from 1; of an item, from 0 */
 	int number;         /* of an ordered item; 0 if not ordered */
-	const char *mark;   /* of an item or rule, as written: "-", "2)" */
+	const char *mark;   /* as written: of an item "-", "2)"; see native.h */
 	const char *src;    /* of a figure: the picture's file or URL */
 	const char *credit; /* of a figure */
-	const struct span *spans;
+	const struct span *spans; /* in order; one may lie inside another */
 	size_t nspans;
+	const uint32_t *wraps; /* where the source broke a line that goes on */
+	size_t nwraps;
 };
 
 /* A person who signed: "本报记者 秦川" gives name 秦川, role 本报记者. */
@@ -89,6 +91,8 @@ struct article {
 	size_t nblocks;
 	const struct field *extra;
 	size_t nextra;
+	const char *keys; /* see native.h; NULL from other formats */
+	bool id_given;    /* the id is the source's own */
 
 	/* Where it stands. */
 	size_t index;   /* in edition->articles, the order of the source */
@@ -113,6 +117,7 @@ struct page {
 	size_t nsections;
 	const struct field *extra;
 	size_t nextra;
+	const char *keys; /* see native.h; NULL from other formats */
 };
 
 struct edition {
@@ -127,6 +132,7 @@ struct edition {
 	const char *url;
 	const struct field *extra;
 	size_t nextra;
+	const char *keys; /* see native.h; NULL from other formats */
 
 	const struct page *pages;
 	size_t npages;
