@@ -5,6 +5,7 @@
 #include "content/reader.h"
 #include "src/base/arena.h"
 #include "src/base/buf.h"
+#include "src/base/utf8.h"
 #include "src/edition/builder.h"
 #include "src/text/lang.h"
 
@@ -31,7 +32,7 @@ static const struct target {
 };
 
 static void
-set(const struct story *s, enum article_field field, struct span t)
+set(const struct story *s, enum article_field field, struct slice t)
 {
 	if (t.n)
 		builder_set_n(s->raw->builder, field, t.s, t.n);
@@ -59,7 +60,7 @@ find_jump(const struct story *s, size_t i)
 static void
 find_dateline(const struct story *s, size_t i)
 {
-	struct span dateline = scan_dateline(s->lines[i].text);
+	struct slice dateline = scan_dateline(s->lines[i].text);
 
 	set(s, ARTICLE_DATELINE, dateline);
 }
@@ -72,15 +73,14 @@ static void
 find_byline(const struct story *s, size_t first)
 {
 	bool japanese = lang_is(s->raw->language, "ja");
-	struct span found = scan_opening_byline(s->lines[first].text);
+	struct slice found = scan_opening_byline(s->lines[first].text);
 
 	for (size_t i = 0; i < s->n; i++)
 		if (s->roles[i] == ROLE_BYLINE)
 			return;
 	for (size_t i = s->n; i-- > first && !found.n;)
 		if (is_body_text(s->roles[i]))
-			found = scan_closing_byline(
-			    s->lines[i].text, japanese);
+			found = scan_closing_byline(s->lines[i].text, japanese);
 	set(s, ARTICLE_BYLINE, found);
 }
 
@@ -123,7 +123,7 @@ is_cut_off(const struct story *s)
 static void
 add_item(const struct story *s, size_t i)
 {
-	struct span t = s->lines[i].text;
+	struct slice t = s->lines[i].text;
 	unsigned number;
 	size_t n = scan_item(t, &number);
 	struct block like = { .type = BLOCK_ITEM, .number = (int)number };
@@ -152,8 +152,7 @@ add_lines(const struct story *s, size_t first)
 			buf_addc(&text, '\n');
 		buf_add(&text, l->text.s, l->text.n);
 	}
-	builder_text(
-	    s->raw->builder, targets[role].block, text.bytes, text.n);
+	builder_text(s->raw->builder, targets[role].block, text.bytes, text.n);
 	buf_fini(&text);
 	return end - first;
 }
@@ -162,7 +161,7 @@ static size_t
 add_block(const struct story *s, size_t i)
 {
 	enum role role = s->roles[i];
-	struct span t = s->lines[i].text;
+	struct slice t = s->lines[i].text;
 	struct block like = { .type = targets[role].block };
 
 	if (role == ROLE_TABLE || role == ROLE_PREFORMATTED)
@@ -186,24 +185,34 @@ first_paragraph(const struct story *s)
 	return NO_LINE;
 }
 
-/* An article in another language than its page says so. */
+/*
+ * An article in another language than its edition says so.  Its longest line
+ * speaks for it, if that is long enough to tell.
+ */
 static void
 set_language(const struct story *s)
 {
-	const struct line *last = &s->lines[s->n - 1];
-	const char *from = s->lines[0].text.s;
-	const char *language;
-	size_t n = 0;
+	enum { LEAST_BYTES = 100, MOST_BYTES = 4096 };
+	const char *edition = s->raw->source->language;
+	struct slice longest = { "", 0 };
 
-	/* Joined lines do not lie in the source; a long one speaks for all. */
+	if (!edition)
+		edition = s->raw->language;
 	for (size_t i = 0; i < s->n; i++)
-		if (s->lines[i].text.n > n) {
-			n = s->lines[i].text.n;
-			from = s->lines[i].text.s;
-		}
-	(void)last;
-	language = lang_guess(from, n < 4096 ? utf8_floor(from, n, n) : n);
-	(void)language;
+		if (s->lines[i].text.n > longest.n)
+			longest = s->lines[i].text;
+	if (longest.n > MOST_BYTES)
+		longest.n = utf8_before(longest.s, MOST_BYTES);
+	const char *own = lang_guess(longest.s, longest.n);
+	/* Hans or Hant cannot be told from one line. */
+	if (longest.n < LEAST_BYTES || !own || !edition ||
+	    lang_is(edition, own) ||
+	    (lang_is_chinese(edition) && lang_is_chinese(own)) ||
+	    (lang_is(edition, "ja") && lang_is_chinese(own)))
+		return;
+	if (lang_is(own, "en") && !lang_is_east_asian(edition))
+		return;
+	builder_set(s->raw->builder, ARTICLE_LANGUAGE, own);
 }
 
 void
@@ -213,6 +222,7 @@ story_build(const struct story *s)
 	size_t first = first_paragraph(s);
 
 	builder_article(b, s->lines[0].number);
+	set_language(s);
 	for (size_t i = 0; i < s->n;) {
 		const struct target *t = &targets[s->roles[i]];
 		if (s->roles[i] == ROLE_NOTE) {

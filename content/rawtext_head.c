@@ -27,11 +27,20 @@ enum {
 	MAX_BYLINE = 120,
 };
 
+/* These glyphs, a byline's elsewhere, open a subhead in Japanese. */
+static bool
+is_japanese_subhead(const struct raw *raw, const struct line *l)
+{
+	return lang_is(raw->language, "ja") &&
+	    (scan_starts(l->text, "◇") || scan_starts(l->text, "▽") ||
+		scan_starts(l->text, "◆") || scan_starts(l->text, "■"));
+}
+
 int
-line_byline(const struct line *l)
+line_byline(const struct raw *raw, const struct line *l)
 {
 	if (l->ncells > MAX_BYLINE || l->end == END_STOP ||
-	    !(l->flags & LINE_LETTER))
+	    !(l->flags & LINE_LETTER) || is_japanese_subhead(raw, l))
 		return 0;
 	return byline_confidence(l->text.s, l->text.n);
 }
@@ -47,21 +56,25 @@ is_dash(const struct line *l)
 static bool
 opens_body(const struct line *l)
 {
+	struct jump jump;
 	unsigned number;
 
-	return scan_dateline(l->text).n > 0 ||
+	return (scan_jump(&jump, l->text) && jump.is_line) ||
+	    scan_dateline(l->text).n > 0 ||
 	    scan_opening_byline(l->text).n > 0 || scan_speech(l->text) > 0 ||
 	    scan_item(l->text, &number) > 0;
 }
 
-/* Lines that stand in a head without being of it. */
+/* Lines that stand beside a text without being of it. */
 static bool
 is_aside(const struct line *l)
 {
-	struct span t = l->text;
+	struct slice t = l->text;
+	struct jump jump;
 	char iso[16];
 
-	return scan_caption(l->text) >= 80 || scan_credit(l->text) >= 75 ||
+	return (scan_jump(&jump, l->text) && jump.is_line) ||
+	    scan_caption(l->text) >= 80 || scan_credit(l->text) >= 75 ||
 	    scan_note(l->text) >= 80 || scan_eat_date(&t, iso);
 }
 
@@ -82,10 +95,9 @@ find_byline(const struct story *s)
 
 	for (size_t i = 0; i < s->n && i < MAX_HEAD; i++) {
 		const struct line *l = &s->lines[i];
-		int sure = line_byline(l);
+		int sure = line_byline(s->raw, l);
 		if (sure >= (i ? SURE_BYLINE : SURE_FIRST) && !is_aside(l))
-			return nlong == 0 || has_body_after(s, i) ? i
-								  : NO_LINE;
+			return nlong == 0 || has_body_after(s, i) ? i : NO_LINE;
 		if (i > 0 && opens_body(l))
 			return NO_LINE;
 		nlong += !line_is_short(l);
@@ -179,7 +191,8 @@ story_find_head(struct story *s)
 		while (s->byline + s->nbylines < s->n &&
 		    (s->nbylines == 0 ||
 			(s->nbylines < 4 &&
-			    line_byline(&s->lines[s->byline + s->nbylines]) >=
+			    line_byline(
+				s->raw, &s->lines[s->byline + s->nbylines]) >=
 				SURE_BYLINE)))
 			s->nbylines++;
 	}
@@ -193,6 +206,5 @@ story_find_head(struct story *s)
 	if (s->nopening && opens_body(&s->lines[0]) && s->byline == NO_LINE)
 		s->nopening = 0;
 	s->headline = s->nopening ? choose_headline(s) : NO_LINE;
-	s->nhead = s->byline == NO_LINE ? s->nopening
-					: s->byline + s->nbylines;
+	s->nhead = s->byline == NO_LINE ? s->nopening : s->byline + s->nbylines;
 }

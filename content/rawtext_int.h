@@ -46,10 +46,10 @@ enum line_flag {
 };
 
 struct line {
-	struct span text; /* without blanks at its ends; never empty */
-	unsigned number;  /* in the source, from 1 */
-	unsigned nblank;  /* blank lines above it */
-	unsigned indent;  /* cells of blank that it began with */
+	struct slice text; /* without blanks at its ends; never empty */
+	unsigned number;   /* in the source, from 1 */
+	unsigned nblank;   /* blank lines above it */
+	unsigned indent;   /* cells of blank that it began with */
 	unsigned ncells;
 	unsigned ncommas;
 	unsigned first, last; /* code points */
@@ -63,14 +63,16 @@ struct raw {
 	struct diag *diag;
 	struct arena *arena;
 	const char *language; /* by its look; NULL if it has no letters */
+	size_t nbefore;       /* articles of the edition before this source */
 
 	struct line *lines; /* owned, on the heap: there may be many */
 	size_t n;
-	unsigned gap;       /* the most usual number of blank lines */
-	unsigned widest;    /* the largest number of them */
-	size_t nindented;   /* lines that begin with U+3000 */
-	bool *starts;       /* of each line: does a story begin here? */
-	const char *layout; /* name of the recogniser that cut */
+	unsigned gap;     /* the most usual number of blank lines */
+	unsigned widest;  /* the largest number of them */
+	size_t nindented; /* lines that begin with U+3000 */
+	bool *starts;     /* of each line: does a story begin here? */
+	const char *how;  /* it was cut: "at wide gaps" */
+	int sure;         /* of that, 0 to 100 */
 };
 
 /* Fill `raw->lines` and the figures below it from the source. */
@@ -160,7 +162,7 @@ extern const struct recogniser raw_recognisers[];
 extern const size_t raw_nrecognisers;
 
 /* How sure that a line by itself is a byline; slow, so asked of short lines. */
-int line_byline(const struct line *);
+int line_byline(const struct raw *, const struct line *);
 
 /* Fill in what is known of a story's head. */
 void story_find_head(struct story *);
@@ -172,7 +174,7 @@ void story_find_roles(struct story *);
 bool lines_are_notes(const struct line *, size_t n);
 
 /* Do lines[0..n) only end a story: byline, jump, caption? */
-bool lines_are_tail(const struct line *, size_t n);
+bool lines_are_tail(const struct raw *, const struct line *, size_t n);
 
 void story_build(const struct story *);
 

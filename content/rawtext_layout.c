@@ -11,11 +11,10 @@
 #include "content/rawtext_int.h"
 #include "content/reader.h"
 #include "src/base/arena.h"
-#include "src/base/diag.h"
 
 struct layout {
 	const char *name;
-	const char *how; /* completes "cut into 3 stories ..." */
+	const char *how; /* ends "cut into 3 stories ..." */
 	int (*confidence)(const struct raw *);
 	/* Does a story begin at line `i`, which is not the first? */
 	bool (*is_start)(const struct raw *, size_t i);
@@ -134,7 +133,7 @@ leads_to_byline(const struct raw *raw, size_t i)
 		if (!line_is_short(l) || lines_are_notes(l, 1) ||
 		    scan_caption(l->text) >= 80 || scan_speech(l->text))
 			break;
-		if (at > i && line_byline(l) >= 70)
+		if (at > i && line_byline(raw, l) >= 70)
 			return at + 1 < raw->n && is_paragraph(l + 1);
 	}
 	return at == i + 1 && at < raw->n &&
@@ -237,7 +236,7 @@ wants_head(const struct raw *raw, size_t first)
 	const struct line *l = &raw->lines[first];
 
 	return !lines_are_notes(l, 1) &&
-	    (is_paragraph(l) || line_byline(l) >= 80 ||
+	    (is_paragraph(l) || line_byline(raw, l) >= 80 ||
 		scan_dateline(l->text).n > 0);
 }
 
@@ -251,7 +250,7 @@ mend(struct raw *raw)
 		size_t first = i;
 		if (before != NO_LINE &&
 		    ((is_bare_head(raw, before, i) && wants_head(raw, i)) ||
-			lines_are_tail(raw->lines + i, end - i))) {
+			lines_are_tail(raw, raw->lines + i, end - i))) {
 			raw->starts[i] = false;
 			first = before;
 		}
@@ -273,8 +272,7 @@ cut_at_pages(struct raw *raw)
 		bool may_be = scan_has(l->text, "第") ||
 		    scan_has(l->text, "age ") || scan_has(l->text, "版次");
 		if (l->flags & LINE_BREAK ||
-		    (may_be &&
-			raw_page_heading(&h, l, raw->arena) >= STRICT))
+		    (may_be && raw_page_heading(&h, l, raw->arena) >= STRICT))
 			raw->starts[i] = true;
 	}
 }
@@ -283,7 +281,6 @@ void
 raw_cut(struct raw *raw)
 {
 	const struct layout *best = &layouts[NLAYOUTS - 1];
-	size_t nstories = 1;
 	int most = -1;
 
 	raw->starts = arena_array(raw->arena, bool, raw->n + 1);
@@ -294,7 +291,8 @@ raw_cut(struct raw *raw)
 			best = &layouts[i];
 		}
 	}
-	raw->layout = best->name;
+	raw->how = best->how;
+	raw->sure = most;
 	for (size_t i = 1; i < raw->n; i++)
 		raw->starts[i] = best->is_start(raw, i);
 	mend(raw);
@@ -302,9 +300,4 @@ raw_cut(struct raw *raw)
 		if (!raw->starts[i] && leads_to_byline(raw, i))
 			raw->starts[i] = true;
 	cut_at_pages(raw);
-	for (size_t i = 1; i < raw->n; i++)
-		nstories += raw->starts[i];
-	diag_add(raw->diag, DIAG_NOTE, raw->source->name, 0, 0,
-	    "cut into %zu part%s %s (confidence %d)", nstories,
-	    nstories == 1 ? "" : "s", best->how, most);
 }

@@ -43,7 +43,7 @@ is_one_of(unsigned cp, const char *set)
 }
 
 static enum line_end
-end_of(struct span text)
+end_of(struct slice text)
 {
 	size_t at = text.n;
 	bool quoted = false;
@@ -99,7 +99,8 @@ look_at_mark(struct line *l, struct look *k, unsigned cp)
 		k->wide += 2;
 	if (cp == ',' || cp == ';' || cp == 0xFF0C || cp == 0xFF1B)
 		l->ncommas++;
-	if ((cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
+	if ((cp >= '0' && cp <= '9') ||
+	    ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
 	    (cp >= 0xC0 && cp < 0x2000) || (cp >= 0x3041 && cp < 0xFE00))
 		l->flags |= LINE_LETTER;
 }
@@ -188,9 +189,9 @@ look_at_indent(struct line *l, const char *from)
 }
 
 static void
-add_line(struct cutter *c, struct span whole)
+add_line(struct cutter *c, struct slice whole)
 {
-	struct span text = scan_trim(whole);
+	struct slice text = scan_trim(whole);
 
 	c->number++;
 	if (text.n == 0) {
@@ -223,19 +224,18 @@ raw_find_lines(struct raw *raw)
 	while (p < end) {
 		/* Only these bytes can begin a line's end. */
 		unsigned char b = (unsigned char)*p;
-		size_t n = b > '\r' && b != 0xC2 && b != 0xE2
-		    ? 0
-		    : line_break(p, end);
+		size_t n =
+		    b > '\r' && b != 0xC2 && b != 0xE2 ? 0 : line_break(p, end);
 		if (n == 0) {
 			p++;
 			continue;
 		}
-		add_line(&c, (struct span){ from, (size_t)(p - from) });
+		add_line(&c, (struct slice){ from, (size_t)(p - from) });
 		c.broken = c.broken || *p == '\f';
 		p += n;
 		from = p;
 	}
-	add_line(&c, (struct span){ from, (size_t)(end - from) });
+	add_line(&c, (struct slice){ from, (size_t)(end - from) });
 	raw->lines = c.lines;
 	raw->n = c.n;
 	if (c.nlost)

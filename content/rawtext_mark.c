@@ -136,15 +136,14 @@ static const struct word speech_words[] = {
 };
 
 static int
-surest(const struct word *words, size_t n, struct span t)
+surest(const struct word *words, size_t n, struct slice t)
 {
 	int sure = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct word *w = &words[i];
 		if (w->sure > sure &&
-		    (w->place == AT_START
-			    ? scan_starts(t, w->word)
+		    (w->place == AT_START        ? scan_starts(t, w->word)
 			    : w->place == AT_END ? scan_ends(t, w->word)
 						 : scan_has(t, w->word)))
 			sure = w->sure;
@@ -153,7 +152,7 @@ surest(const struct word *words, size_t n, struct span t)
 }
 
 int
-scan_credit(struct span t)
+scan_credit(struct slice t)
 {
 	/* 图片 in a sentence is no credit, in a line of 40 characters it is. */
 	enum { MOST = 150 };
@@ -165,7 +164,7 @@ scan_credit(struct span t)
 }
 
 int
-scan_note(struct span t)
+scan_note(struct slice t)
 {
 	enum { MOST = 300 };
 
@@ -175,23 +174,23 @@ scan_note(struct span t)
 }
 
 int
-scan_caption(struct span t)
+scan_caption(struct slice t)
 {
 	return surest(caption_words, COUNT(caption_words), t);
 }
 
 int
-scan_speech(struct span t)
+scan_speech(struct slice t)
 {
 	return surest(speech_words, COUNT(speech_words), t);
 }
 
 /* "1." "1)" "1、" "（1）" "(1)"; a decimal "1.5" is none. */
 static size_t
-numbered(struct span t, unsigned *number)
+numbered(struct slice t, unsigned *number)
 {
 	static const char *const ends[] = { ". ", ") ", "）", "、", "．", "." };
-	struct span at = t;
+	struct slice at = t;
 	bool open = scan_eat(&at, "（") || scan_eat(&at, "(");
 	const char *digits = at.s;
 
@@ -199,20 +198,19 @@ numbered(struct span t, unsigned *number)
 	    !scan_eat_number(&at, number) || at.s - digits > 2)
 		return 0;
 	for (size_t i = open; i < COUNT(ends) - open; i++) {
-		struct span rest = at;
+		struct slice rest = at;
 		if (!scan_eat(&rest, ends[i]))
 			continue;
 		if (rest.n > 0 && *rest.s >= '0' && *rest.s <= '9')
 			return 0;
-		return scan_trim((struct span){ t.s,
-				     (size_t)(rest.s - t.s) })
+		return scan_trim((struct slice){ t.s, (size_t)(rest.s - t.s) })
 		    .n;
 	}
 	return 0;
 }
 
 size_t
-scan_item(struct span t, unsigned *number)
+scan_item(struct slice t, unsigned *number)
 {
 	static const char *const bullets[] = { "- ", "* ", "• ", "•", "· ",
 		"‣ ", "– ", "◦ ", "● ", "■ ", "◆ ", "□ ", "○ ", "▪ ", "・" };

@@ -25,13 +25,13 @@ struct parse {
 	struct heading *h;
 	struct arena *arena;
 	int counts[PART_NAME + 1];
-	struct span name; /* being gathered, of several words */
-	struct span names[2];
+	struct slice name; /* being gathered, of several words */
+	struct slice names[2];
 	size_t nnames;
 };
 
 static bool
-eat_bars(struct span *t)
+eat_bars(struct slice *t)
 {
 	static const char *const bars[] = { "|", "｜", "·", "/", "／", "•", "■",
 		"●", "◆", "：", ":", "—", "-", ",", "，" };
@@ -48,18 +48,18 @@ eat_bars(struct span *t)
 
 /* Is what follows the end of a word? */
 static bool
-at_edge(struct span t)
+at_edge(struct slice t)
 {
 	return t.n == 0 || eat_bars(&t);
 }
 
 static bool
-eat_label(struct parse *p, struct span *t)
+eat_label(struct parse *p, struct slice *t)
 {
 	static const char *const befores[] = { "第", "版次：", "版次:", "page ",
 		"p. ", NULL };
 	static const char *const afters[] = { "版面", "版", "面", "면", NULL };
-	struct span at = *t;
+	struct slice at = *t;
 	char label[LABEL_BYTES];
 	bool strict = false;
 	bool suffix = false;
@@ -85,9 +85,9 @@ eat_label(struct parse *p, struct span *t)
 }
 
 static bool
-eat_date(struct parse *p, struct span *t)
+eat_date(struct parse *p, struct slice *t)
 {
-	struct span at = *t;
+	struct slice at = *t;
 	char iso[16];
 
 	if (!scan_eat_date(&at, iso))
@@ -100,7 +100,7 @@ eat_date(struct parse *p, struct span *t)
 }
 
 static bool
-eat_day(struct parse *p, struct span *t)
+eat_day(struct parse *p, struct slice *t)
 {
 	if (!scan_eat_weekday(t))
 		return false;
@@ -110,12 +110,12 @@ eat_day(struct parse *p, struct span *t)
 
 /* 第10482期, 第3号, No. 31207, 제123호 */
 static bool
-eat_number(struct parse *p, struct span *t)
+eat_number(struct parse *p, struct slice *t)
 {
-	static const char *const befores[] = { "总第", "第", "no. ", "no.", "제",
-		NULL };
+	static const char *const befores[] = { "总第", "第", "no. ", "no.",
+		"제", NULL };
 	static const char *const afters[] = { "期", "号", "號", "호", NULL };
-	struct span at = *t;
+	struct slice at = *t;
 	bool found = false;
 
 	for (size_t i = 0; befores[i] && !found; i++)
@@ -141,7 +141,7 @@ eat_number(struct parse *p, struct span *t)
 
 /* 责编：何原 to the end of the line: kept, with the line as printed. */
 static bool
-eat_editors(struct parse *p, struct span *t)
+eat_editors(struct parse *p, struct slice *t)
 {
 	if (scan_note(*t) < 80)
 		return false;
@@ -165,7 +165,7 @@ end_name(struct parse *p)
 
 /* One word of a name; words of Latin names are joined, others are names. */
 static void
-eat_name(struct parse *p, struct span *t)
+eat_name(struct parse *p, struct slice *t)
 {
 	const char *from = t->s;
 
@@ -175,7 +175,7 @@ eat_name(struct parse *p, struct span *t)
 		t->n -= (size_t)(next - t->s);
 		t->s = next;
 	}
-	struct span word = { from, (size_t)(t->s - from) };
+	struct slice word = { from, (size_t)(t->s - from) };
 	bool latin = (unsigned char)*from < 0x80;
 	if (p->name.n == 0) {
 		p->name = word;
@@ -187,7 +187,7 @@ eat_name(struct parse *p, struct span *t)
 	}
 }
 
-static bool (*const eaters[])(struct parse *, struct span *) = {
+static bool (*const eaters[])(struct parse *, struct slice *) = {
 	eat_date,
 	eat_number,
 	eat_label,
@@ -196,7 +196,7 @@ static bool (*const eaters[])(struct parse *, struct span *) = {
 };
 
 static void
-take_apart(struct parse *p, struct span t)
+take_apart(struct parse *p, struct slice t)
 {
 	eat_bars(&t);
 	while (t.n > 0) {
@@ -213,14 +213,15 @@ take_apart(struct parse *p, struct span t)
 		/* Anything wider than one space parts names. */
 		if (t.s - bar > 1)
 			end_name(p);
-		if (t.s == bar && t.n > 0 && i == sizeof eaters / sizeof *eaters)
+		if (t.s == bar && t.n > 0 &&
+		    i == sizeof eaters / sizeof *eaters)
 			end_name(p);
 	}
 	end_name(p);
 }
 
 static bool
-is_paper_name(struct span t)
+is_paper_name(struct slice t)
 {
 	static const char *const ends[] = { "报", "報", "周刊", "新聞", "新闻",
 		"신문", "일보", "Times", "Post", "Gazette", "News", "Journal",
@@ -237,7 +238,7 @@ static void
 give_names(struct parse *p)
 {
 	for (size_t i = 0; i < p->nnames; i++) {
-		struct span t = scan_trim(p->names[i]);
+		struct slice t = scan_trim(p->names[i]);
 		const char **to = &p->h->name;
 		if (!p->h->title && (is_paper_name(t) || !p->h->label))
 			to = &p->h->title;

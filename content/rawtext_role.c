@@ -101,7 +101,7 @@ byline_tail_confidence(const struct line_context *c)
 	if (c->story->byline != NO_LINE || in_head(c) || c->at == 0 ||
 	    c->at + LAST_LINES < c->story->n)
 		return 0;
-	int sure = line_byline(c->line);
+	int sure = line_byline(c->raw, c->line);
 	return sure >= SURE ? sure : 0;
 }
 
@@ -110,7 +110,7 @@ static int
 date_confidence(const struct line_context *c)
 {
 	enum { MOST_CELLS = 40 };
-	struct span rest = c->line->text;
+	struct slice rest = c->line->text;
 	char iso[16];
 
 	if (c->line->ncells > MOST_CELLS || c->at == 0 ||
@@ -156,9 +156,7 @@ jump_confidence(const struct line_context *c)
 {
 	struct jump jump;
 
-	return c->at > 0 && scan_jump(&jump, c->line->text) && jump.is_line
-	    ? 93
-	    : 0;
+	return scan_jump(&jump, c->line->text) && jump.is_line ? 93 : 0;
 }
 
 static int
@@ -265,7 +263,9 @@ static bool
 is_text(const struct line_context *c, const struct line *l)
 {
 	(void)c;
-	return l && (!line_is_short(l) || l->end == END_MARK) &&
+	/* A comma makes a sentence of a line, even if it breaks off. */
+	return l &&
+	    (!line_is_short(l) || l->end == END_MARK || l->ncommas > 0) &&
 	    scan_caption(l->text) < 80 && scan_note(l->text) < 80;
 }
 
@@ -277,9 +277,8 @@ may_be_subhead(const struct line_context *c)
 
 	if (l->ncells > most || !line_is_short(l) || l->end == END_MARK)
 		return false;
-	return l->flags & LINE_EAST
-	    ? l->ncommas == 0
-	    : l->ncommas < SUBHEAD_COMMAS;
+	return l->flags & LINE_EAST ? l->ncommas == 0
+				    : l->ncommas < SUBHEAD_COMMAS;
 }
 
 /* Between two paragraphs, or between the head and the first of them. */
@@ -410,12 +409,13 @@ lines_are_notes(const struct line *lines, size_t n)
 }
 
 bool
-lines_are_tail(const struct line *lines, size_t n)
+lines_are_tail(const struct raw *raw, const struct line *lines, size_t n)
 {
 	struct jump jump;
 
 	for (size_t i = 0; i < n; i++)
-		if (line_byline(&lines[i]) < 70 &&
+		if ((line_byline(raw, &lines[i]) < 70 ||
+			scan_note(lines[i].text)) &&
 		    scan_caption(lines[i].text) < 80 &&
 		    !(scan_jump(&jump, lines[i].text) && jump.is_line))
 			return false;

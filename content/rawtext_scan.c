@@ -15,8 +15,8 @@ scan_is_blank(unsigned cp)
 	    (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0xFEFF;
 }
 
-struct span
-scan_trim(struct span t)
+struct slice
+scan_trim(struct slice t)
 {
 	scan_eat_blanks(&t);
 	while (t.n > 0) {
@@ -30,7 +30,7 @@ scan_trim(struct span t)
 }
 
 bool
-scan_starts(struct span t, const char *word)
+scan_starts(struct slice t, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -38,7 +38,7 @@ scan_starts(struct span t, const char *word)
 }
 
 bool
-scan_ends(struct span t, const char *word)
+scan_ends(struct slice t, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -46,7 +46,7 @@ scan_ends(struct span t, const char *word)
 }
 
 bool
-scan_has(struct span t, const char *word)
+scan_has(struct slice t, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -63,7 +63,7 @@ scan_has(struct span t, const char *word)
 }
 
 bool
-scan_eat(struct span *t, const char *word)
+scan_eat(struct slice *t, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -75,7 +75,7 @@ scan_eat(struct span *t, const char *word)
 }
 
 bool
-scan_eat_blanks(struct span *t)
+scan_eat_blanks(struct slice *t)
 {
 	bool any = false;
 
@@ -92,7 +92,7 @@ scan_eat_blanks(struct span *t)
 
 /* The word of `words`, ended by NULL, that the span starts with, eaten. */
 static const char *
-eat_any(struct span *t, const char *const words[])
+eat_any(struct slice *t, const char *const words[])
 {
 	for (size_t i = 0; words[i]; i++)
 		if (scan_eat(t, words[i]))
@@ -101,7 +101,7 @@ eat_any(struct span *t, const char *const words[])
 }
 
 static bool
-eat_cp(struct span *t, unsigned *cp)
+eat_cp(struct slice *t, unsigned *cp)
 {
 	const char *p = t->s;
 
@@ -141,10 +141,10 @@ han_digit_of(unsigned cp)
 
 /* 二十三, 十, 一百零二 and, digit by digit, 二〇二五. */
 static bool
-eat_han_number(struct span *t, unsigned *number)
+eat_han_number(struct slice *t, unsigned *number)
 {
 	unsigned total = 0, digit = 0;
-	struct span at = *t;
+	struct slice at = *t;
 	unsigned cp;
 	size_t n = 0;
 
@@ -168,9 +168,9 @@ eat_han_number(struct span *t, unsigned *number)
 }
 
 bool
-scan_eat_number(struct span *t, unsigned *number)
+scan_eat_number(struct slice *t, unsigned *number)
 {
-	struct span at = *t;
+	struct slice at = *t;
 	unsigned cp;
 	size_t n = 0;
 
@@ -197,10 +197,10 @@ label_letter(unsigned cp)
 }
 
 bool
-scan_eat_label(struct span *t, char label[LABEL_BYTES])
+scan_eat_label(struct slice *t, char label[LABEL_BYTES])
 {
-	struct span at = *t;
-	struct span before = at;
+	struct slice at = *t;
+	struct slice before = at;
 	unsigned cp, number;
 	size_t n = 0;
 
@@ -221,8 +221,8 @@ scan_eat_label(struct span *t, char label[LABEL_BYTES])
 	at = before;
 	label[n] = '\0';
 	if (ndigits == 0 && eat_han_number(&at, &number) && number < 1000)
-		ndigits = (size_t)snprintf(
-		    label + n, LABEL_BYTES - n, "%u", number);
+		ndigits =
+		    (size_t)snprintf(label + n, LABEL_BYTES - n, "%u", number);
 	if (ndigits == 0)
 		return false;
 	*t = at;
@@ -234,10 +234,10 @@ static const char *const months[] = { "january", "february", "march", "april",
 	"december", NULL };
 
 static bool
-eat_month(struct span *t, unsigned *month)
+eat_month(struct slice *t, unsigned *month)
 {
 	for (unsigned i = 0; months[i]; i++) {
-		struct span at = *t;
+		struct slice at = *t;
 		char abbreviated[4] = { 0 };
 		if (scan_eat(&at, months[i])) {
 			*month = i + 1;
@@ -257,14 +257,14 @@ eat_month(struct span *t, unsigned *month)
 
 /* 2025年5月28日, 2025-05-28, 2025.5.28, 2025/5/28, 2025년 5월 28일 */
 static bool
-eat_date_year_first(struct span *t, unsigned ymd[3])
+eat_date_year_first(struct slice *t, unsigned ymd[3])
 {
 	static const char *const seps[][5] = {
 		{ "年", "-", ".", "/", "년" },
 		{ "月", "-", ".", "/", "월" },
 		{ "日", "", "", "", "일" },
 	};
-	struct span at = *t;
+	struct slice at = *t;
 	size_t kind = 0;
 
 	for (size_t i = 0; i < 3; i++) {
@@ -284,9 +284,9 @@ eat_date_year_first(struct span *t, unsigned ymd[3])
 
 /* "May 28, 2025", "28 May 2025" */
 static bool
-eat_date_by_month(struct span *t, unsigned ymd[3])
+eat_date_by_month(struct slice *t, unsigned ymd[3])
 {
-	struct span at = *t;
+	struct slice at = *t;
 
 	if (eat_month(&at, &ymd[1])) {
 		scan_eat_blanks(&at);
@@ -307,10 +307,10 @@ eat_date_by_month(struct span *t, unsigned ymd[3])
 }
 
 bool
-scan_eat_date(struct span *t, char iso[16])
+scan_eat_date(struct slice *t, char iso[16])
 {
 	unsigned ymd[3];
-	struct span at = *t;
+	struct slice at = *t;
 
 	if (!eat_date_year_first(&at, ymd)) {
 		at = *t;
@@ -327,7 +327,7 @@ scan_eat_date(struct span *t, char iso[16])
 }
 
 bool
-scan_eat_weekday(struct span *t)
+scan_eat_weekday(struct slice *t)
 {
 	static const char *const days[] = { "星期一", "星期二", "星期三",
 		"星期四", "星期五", "星期六", "星期日", "星期天", "周一",
@@ -340,7 +340,7 @@ scan_eat_weekday(struct span *t)
 	static const char *const short_days[] = { "（月）", "（火）", "（水）",
 		"（木）", "（金）", "（土）", "（日）", "(월)", "(화)", "(수)",
 		"(목)", "(금)", "(토)", "(일)", NULL };
-	struct span at = *t;
+	struct slice at = *t;
 	bool open = scan_eat(&at, "（") || scan_eat(&at, "(");
 
 	if (!eat_any(&at, days))
@@ -368,10 +368,11 @@ static const char *const brackets[][2] = {
  * bytes and nothing in it opens again; `whole` gets it with the brackets.
  */
 static bool
-bracketed(struct span *inside, struct span *whole, struct span t, size_t most)
+bracketed(
+    struct slice *inside, struct slice *whole, struct slice t, size_t most)
 {
 	for (size_t i = 0; i < COUNT(brackets); i++) {
-		struct span in = t;
+		struct slice in = t;
 		if (!scan_eat(&in, brackets[i][0]))
 			continue;
 		if (in.n > most)
@@ -380,7 +381,7 @@ bracketed(struct span *inside, struct span *whole, struct span t, size_t most)
 		for (size_t at = 0; at + nclose <= in.n; at++) {
 			if (memcmp(in.s + at, brackets[i][1], nclose) != 0)
 				continue;
-			*inside = (struct span){ in.s, at };
+			*inside = (struct slice){ in.s, at };
 			whole->s = t.s;
 			whole->n = (size_t)(in.s - t.s) + at + nclose;
 			return true;
@@ -392,17 +393,17 @@ bracketed(struct span *inside, struct span *whole, struct span t, size_t most)
 
 /* The last bracket of `t`, if it closes at the end or before a last 。 */
 static bool
-bracketed_last(struct span *inside, struct span *whole, struct span t,
-    size_t most)
+bracketed_last(
+    struct slice *inside, struct slice *whole, struct slice t, size_t most)
 {
 	size_t lowest = t.n > most ? t.n - most : 0;
 
 	for (size_t at = t.n; at > lowest;) {
 		at = utf8_before(t.s, at);
-		struct span from = { t.s + at, t.n - at };
+		struct slice from = { t.s + at, t.n - at };
 		if (!bracketed(inside, whole, from, most))
 			continue;
-		struct span rest = { whole->s + whole->n,
+		struct slice rest = { whole->s + whole->n,
 			t.n - at - whole->n };
 		scan_eat(&rest, "。");
 		scan_eat(&rest, ".");
@@ -461,10 +462,10 @@ static const struct jump_form {
 };
 
 static void
-eat_glyphs(struct span *t)
+eat_glyphs(struct slice *t)
 {
-	static const char *const glyphs[] = { "▶", "▷", "►", "→", "☞", "⇒",
-		"◀", "◁", "←", "※", "■", "●", ">", "<", "＞", NULL };
+	static const char *const glyphs[] = { "▶", "▷", "►", "→", "☞", "⇒", "◀",
+		"◁", "←", "※", "■", "●", ">", "<", "＞", NULL };
 
 	while (eat_any(t, glyphs) || scan_eat_blanks(t))
 		;
@@ -472,12 +473,12 @@ eat_glyphs(struct span *t)
 
 /* Does `t`, without brackets, read as a jump line from end to end? */
 static bool
-is_jump(struct jump *jump, struct span t, bool marked)
+is_jump(struct jump *jump, struct slice t, bool marked)
 {
 	eat_glyphs(&t);
 	for (size_t i = 0; i < COUNT(jump_forms); i++) {
 		const struct jump_form *f = &jump_forms[i];
-		struct span at = t;
+		struct slice at = t;
 		if ((!f->bare && !marked) || !scan_eat(&at, f->before))
 			continue;
 		scan_eat_blanks(&at);
@@ -501,9 +502,9 @@ is_jump(struct jump *jump, struct span t, bool marked)
 }
 
 bool
-scan_jump(struct jump *jump, struct span t)
+scan_jump(struct jump *jump, struct slice t)
 {
-	struct span inside, whole;
+	struct slice inside, whole;
 
 	jump->is_line = true;
 	if (t.n <= MAX_BRACKET && is_jump(jump, t, false))
@@ -520,17 +521,17 @@ scan_jump(struct jump *jump, struct span t)
 
 /* --- datelines ---------------------------------------------------------------- */
 
-static const struct span none = { "", 0 };
+static const struct slice none = { "", 0 };
 
-static struct span
+static struct slice
 between(const char *from, const char *to)
 {
-	return (struct span){ from, (size_t)(to - from) };
+	return (struct slice){ from, (size_t)(to - from) };
 }
 
 /* 本报讯, 本报北京5月29日讯, 新华社北京5月29日电, 【本報訊】, 据新华社电 */
-static struct span
-dateline_chinese(struct span t)
+static struct slice
+dateline_chinese(struct slice t)
 {
 	static const char *const agencies[] = { "本报", "本報", "本刊讯",
 		"据新华社", "據新華社", "新华社", "新華社", "中新社", "中新网",
@@ -539,7 +540,7 @@ dateline_chinese(struct span t)
 	static const char *const ends[] = { "讯", "訊", "电", "電", NULL };
 	/* 新华社记者的名字不算; a place and a date fit in 20 characters. */
 	enum { MOST = 20 };
-	struct span at = t;
+	struct slice at = t;
 	const char *start = t.s;
 	bool open = scan_eat(&at, "【") || scan_eat(&at, "（");
 
@@ -547,7 +548,7 @@ dateline_chinese(struct span t)
 		return none;
 	const char *place = at.s;
 	for (int i = 0; i < MOST && at.n > 0; i++) {
-		struct span word = at;
+		struct slice word = at;
 		unsigned cp;
 		if (!eat_any(&at, ends)) {
 			eat_cp(&at, &cp);
@@ -555,13 +556,12 @@ dateline_chinese(struct span t)
 				return none; /* 。，： */
 			continue;
 		}
-		struct span head = between(place, word.s);
+		struct slice head = between(place, word.s);
 		bool after_day = head.n == 0 || scan_ends(head, "日");
 		scan_eat(&at, "】");
-		struct span rest = at;
+		struct slice rest = at;
 		bool apart = scan_eat_blanks(&rest) || rest.n == 0 ||
-		    scan_starts(rest, "（") || scan_starts(rest, "(") ||
-		    open;
+		    scan_starts(rest, "（") || scan_starts(rest, "(") || open;
 		if (after_day || apart)
 			return between(start, at.s);
 	}
@@ -569,7 +569,7 @@ dateline_chinese(struct span t)
 }
 
 static bool
-is_upper_word(struct span t)
+is_upper_word(struct slice t)
 {
 	size_t nupper = 0;
 
@@ -583,30 +583,29 @@ is_upper_word(struct span t)
 }
 
 /* "LINGANG, May 29 —", "NEW YORK (AP) _", "PARIS --" */
-static struct span
-dateline_latin(struct span t)
+static struct slice
+dateline_latin(struct slice t)
 {
 	static const char *const dashes[] = { " — ", " – ", " -- ", " _ ",
 		" - ", "— ", "-- ", NULL };
 	/* Bytes: a long city, a state, an agency and a date. */
 	enum { MOST = 72 };
-	struct span first = t;
+	struct slice first = t;
 	size_t most = t.n < MOST ? t.n : MOST;
 
 	first.n = 0;
-	while (first.n < t.n && first.n < most &&
-	    !strchr(" ,(", t.s[first.n]))
+	while (first.n < t.n && first.n < most && !strchr(" ,(", t.s[first.n]))
 		first.n++;
 	if (!is_upper_word(first) &&
 	    !(first.n < t.n && first.n <= 3 && first.n >= 2 &&
 		strncmp(t.s + first.n, " ", 1) == 0))
 		return none;
 	for (size_t at = first.n; at < most; at++) {
-		struct span rest = { t.s + at, t.n - at };
+		struct slice rest = { t.s + at, t.n - at };
 		if (!eat_any(&rest, dashes))
 			continue;
 		/* The town is in capitals: "NEW YORK", "ST. JOHN'S". */
-		struct span town = { t.s, 0 };
+		struct slice town = { t.s, 0 };
 		while (town.n < at && !strchr(",(", t.s[town.n]))
 			town.n++;
 		return is_upper_word(town) ? scan_trim(between(t.s, t.s + at))
@@ -616,10 +615,10 @@ dateline_latin(struct span t)
 }
 
 /* (서울=연합뉴스), 〔ロンドン＝林原〕 are place and name in one. */
-static struct span
-dateline_bracketed(struct span t)
+static struct slice
+dateline_bracketed(struct slice t)
 {
-	struct span inside, whole;
+	struct slice inside, whole;
 
 	if (!bracketed(&inside, &whole, t, MAX_BRACKET))
 		return none;
@@ -628,10 +627,10 @@ dateline_bracketed(struct span t)
 	return whole;
 }
 
-struct span
-scan_dateline(struct span t)
+struct slice
+scan_dateline(struct slice t)
 {
-	struct span found = dateline_chinese(t);
+	struct slice found = dateline_chinese(t);
 
 	if (found.n == 0)
 		found = dateline_bracketed(t);
@@ -641,7 +640,7 @@ scan_dateline(struct span t)
 /* --- bylines in brackets -------------------------------------------------------- */
 
 static bool
-has_reporter(struct span t)
+has_reporter(struct slice t)
 {
 	static const char *const words[] = { "记者", "記者", "通讯员", "通訊員",
 		"기자", "특파원", "特派员", "特派員", "实习生", "實習生",
@@ -653,11 +652,11 @@ has_reporter(struct span t)
 	return false;
 }
 
-struct span
-scan_opening_byline(struct span t)
+struct slice
+scan_opening_byline(struct slice t)
 {
-	struct span line = scan_dateline(t);
-	struct span inside, whole;
+	struct slice line = scan_dateline(t);
+	struct slice inside, whole;
 
 	if (line.n > 0 && (scan_has(line, "=") || scan_has(line, "＝")))
 		return has_reporter(line) || scan_starts(line, "【") ? line
@@ -670,13 +669,12 @@ scan_opening_byline(struct span t)
 	return none;
 }
 
-struct span
-scan_closing_byline(struct span t, bool japanese)
+struct slice
+scan_closing_byline(struct slice t, bool japanese)
 {
-	struct span inside, whole;
+	struct slice inside, whole;
 
-	if (!bracketed_last(&inside, &whole, t, MAX_BRACKET) ||
-	    whole.n == t.n)
+	if (!bracketed_last(&inside, &whole, t, MAX_BRACKET) || whole.n == t.n)
 		return none;
 	if (has_reporter(inside))
 		return whole;
@@ -684,7 +682,7 @@ scan_closing_byline(struct span t, bool japanese)
 	enum { MOST = 45 };
 	if (!japanese || !scan_starts(whole, "【") || inside.n > MOST)
 		return none;
-	for (struct span at = inside; at.n > 0;) {
+	for (struct slice at = inside; at.n > 0;) {
 		unsigned cp;
 		eat_cp(&at, &cp);
 		if (digit_of(cp) >= 0 || cp == 0x3002)

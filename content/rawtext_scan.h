@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct span {
+struct slice {
 	const char *s;
 	size_t n;
 };
@@ -18,56 +18,56 @@ struct span {
 /* A blank inside a line: space, tab, U+00A0, U+3000, U+2000-200A, U+FEFF. */
 bool scan_is_blank(unsigned cp);
 
-struct span scan_trim(struct span);
-bool scan_starts(struct span, const char *word);
-bool scan_ends(struct span, const char *word);
-bool scan_has(struct span, const char *word);
+struct slice scan_trim(struct slice);
+bool scan_starts(struct slice, const char *word);
+bool scan_ends(struct slice, const char *word);
+bool scan_has(struct slice, const char *word);
 
 /* Step over `word` (ASCII without regard to case) at the start. */
-bool scan_eat(struct span *, const char *word);
+bool scan_eat(struct slice *, const char *word);
 
 /* Step over blanks; returns whether there were any. */
-bool scan_eat_blanks(struct span *);
+bool scan_eat_blanks(struct slice *);
 
 /* A number in ASCII, full-width or Chinese digits, at most 9999. */
-bool scan_eat_number(struct span *, unsigned *number);
+bool scan_eat_number(struct slice *, unsigned *number);
 
 enum { LABEL_BYTES = 16 };
 
 /* A page label, "A05", "3", "十二", as ASCII: "A05", "3", "12". */
-bool scan_eat_label(struct span *, char label[LABEL_BYTES]);
+bool scan_eat_label(struct slice *, char label[LABEL_BYTES]);
 
 /* A date with a year at the start; `iso` gets "2025-05-28". */
-bool scan_eat_date(struct span *, char iso[16]);
+bool scan_eat_date(struct slice *, char iso[16]);
 
 /* A day of the week, bracketed or not. */
-bool scan_eat_weekday(struct span *);
+bool scan_eat_weekday(struct slice *);
 
 struct jump {
 	char label[LABEL_BYTES];
-	bool from; /* continued from, not on */
+	bool from;    /* continued from, not on */
 	bool is_line; /* the span is nothing but this */
 };
 
 /* The jump line that a paragraph is, begins or ends with. */
-bool scan_jump(struct jump *, struct span);
+bool scan_jump(struct jump *, struct slice);
 
 /* The dateline that a paragraph begins with; empty when it has none. */
-struct span scan_dateline(struct span);
+struct slice scan_dateline(struct slice);
 
 /* The byline in brackets after the dateline; empty when there is none. */
-struct span scan_opening_byline(struct span);
+struct slice scan_opening_byline(struct slice);
 
 /* The same at the end of a paragraph; `east` if 【林原】 alone is enough. */
-struct span scan_closing_byline(struct span, bool japanese);
+struct slice scan_closing_byline(struct slice, bool japanese);
 
 /* How sure, 0 to 100. */
-int scan_credit(struct span);
-int scan_note(struct span);
-int scan_caption(struct span);
-int scan_speech(struct span);
+int scan_credit(struct slice);
+int scan_note(struct slice);
+int scan_caption(struct slice);
+int scan_speech(struct slice);
 
 /* Bytes of the mark of a list's item, with its number or 0; 0 bytes: none. */
-size_t scan_item(struct span, unsigned *number);
+size_t scan_item(struct slice, unsigned *number);
 
 #endif

@@ -136,15 +136,16 @@ raw_wrap_confidence(const struct raw *raw)
 
 /* Does `next` go on with the paragraph that `l` ends a line of? */
 static bool
-goes_on(const struct line *l, const struct line *next, unsigned measure)
+goes_on(const struct raw *raw, const struct line *l, const struct line *next,
+    unsigned measure)
 {
 	/* A byline or a heading is not filled; text broken early is open. */
 	if (!is_below(l, next))
 		return false;
 	if (is_full(l, next, measure))
-		return line_byline(next) < 70 && !scan_caption(next->text);
+		return line_byline(raw, next) < 70 && !scan_caption(next->text);
 	return !is_ended(l) && l->end != END_QUOTE &&
-	    l->ncells * 5 > measure * 4 && line_byline(next) < 70;
+	    l->ncells * 5 > measure * 4 && line_byline(raw, next) < 70;
 }
 
 static void
@@ -175,13 +176,14 @@ raw_unwrap(struct raw *raw)
 		size_t end = i + 1;
 		text.n = 0;
 		buf_add(&text, l.text.s, l.text.n);
-		for (; end < raw->n && goes_on(&raw->lines[end - 1],
-					   &raw->lines[end], measure);
+		for (; end < raw->n &&
+		     goes_on(
+			 raw, &raw->lines[end - 1], &raw->lines[end], measure);
 		     end++)
 			join(&text, &raw->lines[end]);
 		if (end > i + 1) {
-			l.text.s = arena_strndup(
-			    raw->arena, text.bytes, text.n);
+			l.text.s =
+			    arena_strndup(raw->arena, text.bytes, text.n);
 			l.text.n = text.n;
 			raw_look_at(&l);
 		}

@@ -210,9 +210,8 @@ charset_convert(struct buf *out, const char *name, const char *bytes,
 {
 	struct converter conv = find_converter(name);
 	iconv_t cd = iconv_open("UTF-8", conv.first);
-	iconv_t other = conv.second
-	    ? iconv_open("UTF-8", conv.second)
-	    : (iconv_t)-1;
+	iconv_t other =
+	    conv.second ? iconv_open("UTF-8", conv.second) : (iconv_t)-1;
 	union {
 		const char *from;
 		char *to_iconv; /* never written through */
@@ -370,9 +369,8 @@ charset_decode(struct buf *out, struct charset *cs, const char *bytes,
 		else
 			bom = NULL;
 	} else {
-		cs->name = bom
-		    ? bom->name
-		    : find_charset(&cs->guessed, bytes, nbytes);
+		cs->name =
+		    bom ? bom->name : find_charset(&cs->guessed, bytes, nbytes);
 	}
 	if (bom) {
 		bytes += bom->nbytes;

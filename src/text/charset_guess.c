@@ -183,8 +183,8 @@ static long
 score(const struct tally *t, long bad_weight)
 {
 	long all = (long)(t->nletters + t->nbad);
-	long good = (long)t->ncommon - (long)t->nodd -
-	    bad_weight * (long)t->nbad;
+	long good =
+	    (long)t->ncommon - (long)t->nodd - bad_weight * (long)t->nbad;
 
 	return all ? good * 100 / all : 0;
 }
@@ -217,8 +217,8 @@ try_candidate(
 	if (c->language == LANGUAGE_ANY)
 		t.nbad = decode_utf8(&text, bytes, nbytes);
 	else
-		t.nbad = charset_convert(
-		    &text, c->name, bytes, nbytes, is_part);
+		t.nbad =
+		    charset_convert(&text, c->name, bytes, nbytes, is_part);
 	if (c->language == LANGUAGE_ANY) {
 		tally_any(&t, &text);
 	} else if (c->language == LANGUAGE_LATIN) {
@@ -228,8 +228,8 @@ try_candidate(
 		tally_east(&t, &text, &set);
 	}
 	buf_fini(&text);
-	return score(&t,
-	    c->language == LANGUAGE_ANY ? BAD_WEIGHT_UTF8 : BAD_WEIGHT);
+	return score(
+	    &t, c->language == LANGUAGE_ANY ? BAD_WEIGHT_UTF8 : BAD_WEIGHT);
 }
 
 const char *
@@ -244,7 +244,8 @@ charset_guess(const char *bytes, size_t nbytes)
 		first++;
 	bytes += first;
 	nbytes -= first;
-	size_t n = nbytes < CHARSET_SAMPLE_BYTES ? nbytes : CHARSET_SAMPLE_BYTES;
+	size_t n =
+	    nbytes < CHARSET_SAMPLE_BYTES ? nbytes : CHARSET_SAMPLE_BYTES;
 	for (size_t i = 0; i < COUNT(candidates); i++) {
 		/* The last character of any piece may be cut. */
 		long s = try_candidate(&candidates[i], bytes, n, 1);
@@ -277,7 +278,8 @@ charset_guess_utf16(const char *bytes, size_t nbytes)
 	/* Per cent of units that must be plausible; noise reaches 55. */
 	enum { MIN_SHARE = 90 };
 	const unsigned char *u = (const unsigned char *)bytes;
-	size_t n = nbytes < CHARSET_SAMPLE_BYTES ? nbytes : CHARSET_SAMPLE_BYTES;
+	size_t n =
+	    nbytes < CHARSET_SAMPLE_BYTES ? nbytes : CHARSET_SAMPLE_BYTES;
 	size_t little = 0, big = 0, ascii = 0;
 
 	/*

@@ -43,8 +43,10 @@ static const char hans[] =
     "图书馆昨天搬家\n三万册旧书走了两公里，志愿者排成一行，用手传过去。\n";
 static const char hant[] =
     "圖書館昨天搬家\n三萬冊舊書走了兩公里，志願者排成一行，用手傳過去。\n";
-static const char ja[] = "図書館が引っ越し\n三万冊の本を二キロ先へ、人の手で運んだ。\n";
-static const char ko[] = "도서관이 이사했다\n책 삼만 권을 손에서 손으로 옮겼다.\n";
+static const char ja[] =
+    "図書館が引っ越し\n三万冊の本を二キロ先へ、人の手で運んだ。\n";
+static const char ko[] =
+    "도서관이 이사했다\n책 삼만 권을 손에서 손으로 옮겼다.\n";
 static const char fr[] =
     "La bibliothèque a déménagé\nTrente mille livres, portés à la main.\n";
 static const char en[] = "The library has moved\nBy Ann Lee\n";
@@ -128,8 +130,8 @@ a_cut_changes_nothing(void **state)
 			struct charset cs;
 			struct buf out;
 			buf_init(&out);
-			charset_decode(&out, &cs, bytes.bytes, bytes.n - cut,
-			    NULL, NULL);
+			charset_decode(
+			    &out, &cs, bytes.bytes, bytes.n - cut, NULL, NULL);
 			assert_string_equal(cs.name, c->expected);
 			assert_true(cs.nbad <= 1);
 			assert_true(out.n > 20);
@@ -151,15 +153,16 @@ static const struct bytes_case {
 	{ "\xEF\xBB\xBFhi", 5, NULL, "UTF-8", "hi", 0 },
 	{ "", 0, NULL, "UTF-8", "", 0 },
 	/* One bad byte does not turn UTF-8 into something else. */
-	{ "caf\xC3\xA9 \xFF caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9", 25, NULL, "UTF-8",
-	    "café \uFFFD café café café", 1 },
+	{ "caf\xC3\xA9 \xFF caf\xC3\xA9 caf\xC3\xA9 caf\xC3\xA9", 25, NULL,
+	    "UTF-8", "café \uFFFD café café café", 1 },
 	{ "\xD6\xD0\xFF\xB9\xFA", 5, "gbk", "GB18030", "中\uFFFD国", 1 },
 	{ "\xD6", 1, "gb2312", "GB18030", "\uFFFD", 1 },
 	{ "\xFE\xFF\0A", 4, "utf-16", "UTF-16BE", "A", 0 },
 	{ "A\0\0\xD8"
 	  "B\0",
-	    6, "utf-16le", "UTF-16LE", "A\uFFFD"
-				       "B",
+	    6, "utf-16le", "UTF-16LE",
+	    "A\uFFFD"
+	    "B",
 	    1 },
 	/* Escapes of ISO-2022 beat UTF-8, which they also are. */
 	{ "\x1B$B$\"\x1B(B", 8, NULL, "ISO-2022-JP", "あ", 0 },
