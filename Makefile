@@ -39,7 +39,7 @@ endif
 base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := cluster filter glyph grapheme lang level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := canvas column palette role sheet front folio
+layout_OBJS := canvas column palette role sheet front folio words
 nav_OBJS :=
 library_OBJS :=
 print_OBJS := ansi print text
