@@ -13,12 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__has_include)
-#if __has_include(<iniparser/iniparser.h>)
-#include <iniparser/iniparser.h>
+/* Debian has a folder for it; where there is none the header lies alone. */
+#if defined(__has_include) && !defined(__cppcheck__)
+#define HAS_INCLUDE(h) __has_include(h)
 #else
-#include <iniparser.h>
+#define HAS_INCLUDE(h) 0
 #endif
+#if HAS_INCLUDE("iniparser/iniparser.h")
+#include <iniparser/iniparser.h>
 #else
 #include <iniparser.h>
 #endif

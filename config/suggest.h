@@ -16,6 +16,6 @@ typedef const char *suggest_name(size_t i, const void *arg);
  * near.  Written to `out` of SUGGEST_BYTES; returns `out`.
  */
 const char *suggest(
-    char *out, const char *typed, suggest_name *, const void *arg);
+    char *out, const char *typed, suggest_name *name_at, const void *arg);
 
 #endif

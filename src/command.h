@@ -48,6 +48,9 @@ int command_config(struct run *);
 void run_complain(const struct err *);
 void run_complain_all(const struct diag *, enum diag_level least);
 
+/* Complain of wrong usage; returns EXIT_USAGE. */
+int run_misused(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
 /*
  * Open the paper called `name`, or the bundled edition for NULL.  `*article`
  * receives the number after '#', 0 for none.  Complains and returns NULL.

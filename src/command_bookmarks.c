@@ -149,16 +149,6 @@ change_all(struct run *run, struct marks *marks, char **names, size_t n)
 	return status;
 }
 
-static int
-wrong(const char *fmt, const char *what)
-{
-	struct err err;
-
-	err_set(&err, ERR_USAGE, fmt, what);
-	run_complain(&err);
-	return EXIT_USAGE;
-}
-
 int
 command_bookmarks(struct run *run)
 {
@@ -168,16 +158,19 @@ command_bookmarks(struct run *run)
 	    cli->value[CLI_OPT_FORMAT] ? cli->value[CLI_OPT_FORMAT] : "text");
 
 	if (format < 0)
-		return wrong(_("no format is called %s; there are text, json "
-			       "and markdown"),
+		return run_misused(
+		    _("no format is called %s; there are text, json "
+		      "and markdown"),
 		    cli->value[CLI_OPT_FORMAT]);
 	int is_list = strcmp(verb, "list") == 0;
 	if (!is_list && strcmp(verb, "add") != 0 && strcmp(verb, "remove") != 0)
-		return wrong(_("bookmarks cannot %s; it can list, add and "
-			       "remove"),
+		return run_misused(
+		    _("bookmarks cannot %s; it can list, add and "
+		      "remove"),
 		    verb);
 	if (!is_list && cli->nwords < 2)
-		return wrong(_("%s what? name articles as PAPER#N"), verb);
+		return run_misused(
+		    _("%s what? name articles as PAPER#N"), verb);
 	struct marks *marks = open_marks();
 	if (!marks)
 		return EXIT_FAILED;

@@ -30,16 +30,6 @@ find_format(const char *name)
 	return -1;
 }
 
-static int
-wrong(const char *fmt, const char *what)
-{
-	struct err err;
-
-	err_set(&err, ERR_USAGE, fmt, what);
-	run_complain(&err);
-	return EXIT_USAGE;
-}
-
 int
 command_export(struct run *run)
 {
@@ -49,11 +39,12 @@ command_export(struct run *run)
 	struct buf b;
 
 	if (format < 0)
-		return wrong(_("no format is called %s; there are json, "
-			       "markdown and text"),
+		return run_misused(_("no format is called %s; there are json, "
+				     "markdown and text"),
 		    name);
 	if (run->cli->nwords > 1)
-		return wrong(_("export takes one paper; %s is one too many"),
+		return run_misused(
+		    _("export takes one paper; %s is one too many"),
 		    run->cli->words[1]);
 	struct paper *paper = run_open(
 	    run, run->cli->nwords ? run->cli->words[0] : NULL, &article);

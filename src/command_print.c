@@ -134,23 +134,16 @@ command_print(struct run *run)
 {
 	const struct cli *cli = run->cli;
 	unsigned named;
-	struct err err;
 
-	if (cli->nwords > 1) {
-		err_set(&err, ERR_USAGE,
+	if (cli->nwords > 1)
+		return run_misused(
 		    _("print takes one paper; %s is one too many"),
 		    cli->words[1]);
-		run_complain(&err);
-		return EXIT_USAGE;
-	}
 	if (cli->value[CLI_OPT_WRITING] &&
-	    strcmp(cli->value[CLI_OPT_WRITING], "horizontal") != 0) {
-		err_set(&err, ERR_USAGE,
+	    strcmp(cli->value[CLI_OPT_WRITING], "horizontal") != 0)
+		return run_misused(
 		    _("--writing=%s cannot be done; only horizontal can"),
 		    cli->value[CLI_OPT_WRITING]);
-		run_complain(&err);
-		return EXIT_USAGE;
-	}
 	struct paper *paper =
 	    run_open(run, cli->nwords ? cli->words[0] : NULL, &named);
 	if (!paper)

@@ -29,7 +29,7 @@ open_keys(const struct paper *paper, struct err *err)
 static int
 read_paper(struct run *run, struct paper *paper, long number)
 {
-	struct paper_options options = {
+	struct paper_options how = {
 		.encoding = run->cli->value[CLI_OPT_ENCODING],
 		.format = run->cli->value[CLI_OPT_READER],
 	};
@@ -39,7 +39,7 @@ read_paper(struct run *run, struct paper *paper, long number)
 		.paper = paper,
 		.config = run->config,
 		.config_source = run->source,
-		.paper_options = &options,
+		.paper_options = &how,
 		.config_diag = &run->diag,
 		.keys_fd = keys,
 		.marks_dir = config_xdg_data(),
@@ -70,13 +70,9 @@ command_read(struct run *run)
 
 	if (!isatty(STDOUT_FILENO) || (!is_stdin && !isatty(STDIN_FILENO)))
 		return command_print(run);
-	if (cli->nwords > 1) {
-		err_set(&err, ERR_USAGE,
-		    _("one paper at a time; %s is one too many"),
+	if (cli->nwords > 1)
+		return run_misused(_("one paper at a time; %s is one too many"),
 		    cli->words[1]);
-		run_complain(&err);
-		return EXIT_USAGE;
-	}
 	if (i18n_set_locale(&err) != 0) {
 		run_complain(&err);
 		return EXIT_FAILED;

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,19 @@ run_complain_all(const struct diag *d, enum diag_level least)
 	err_set(&more, ERR_LIMIT,
 	    ngettext("and %zu more", "and %zu more", d->ndropped), d->ndropped);
 	run_complain(&more);
+}
+
+int
+run_misused(const char *fmt, ...)
+{
+	struct err err = { .code = ERR_USAGE };
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(err.msg, sizeof err.msg, fmt, ap);
+	va_end(ap);
+	run_complain(&err);
+	return EXIT_USAGE;
 }
 
 static int
