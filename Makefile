@@ -37,8 +37,8 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err json mem nearest utf8
-text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
-	width
+text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
+	level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
 layout_OBJS := canvas column fit folio front galley heading joint justify \
 	line makeup nameplate palette para params phrases role sheet story table \
@@ -46,7 +46,9 @@ layout_OBJS := canvas column fit folio front galley heading joint justify \
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi print text
-content_OBJS :=
+content_OBJS := rawtext rawtext_build rawtext_head rawtext_layout \
+	rawtext_line rawtext_mark rawtext_page rawtext_role rawtext_scan \
+	rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
@@ -89,10 +91,10 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas cli cluster column command config \
-	date filter find fold glyph i18n ini json key keymap keys lang list marks \
-	marks_damage marks_format nav osc palette prompt resolve settings spawn theme \
-	utf8 width
+unit_TESTS := base builder byline canvas charset cli cluster column command \
+	config date filter find fold glyph i18n ini json key keymap keys lang list \
+	marks marks_damage marks_format nav osc palette prompt resolve settings \
+	spawn theme utf8 width
 prop_TESTS := config find marks_kill monkey text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options

@@ -1,7 +1,6 @@
 /*
  * Bookmarks: all that are kept, by paper and date.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "config/i18n.h"
@@ -47,26 +46,17 @@ add_mark(struct list *l, const struct mark *m, size_t i)
 }
 
 static void
-add_words(struct list *l, const char *words, enum role role)
+fill(struct app *app, struct list_view *list)
 {
-	struct list_row *row = list_add(l);
-
-	row->label = words;
-	row->role = role;
-	row->is_heading = true;
-}
-
-static void
-fill(struct app *app, struct bookmarks_view *v)
-{
-	struct list *l = &v->list.list;
-	struct err err = { 0 };
+	struct bookmarks_view *v = (struct bookmarks_view *)list;
+	struct list *l = &list->list;
 	const struct mark *last = NULL;
+	struct err err = { 0 };
 	char key[APP_KEY_BYTES];
 
-	list_clear(l);
 	if (keep_list(&app->keep, &v->marks, l->arena, &err) != 0) {
-		add_words(l, arena_strdup(l->arena, err.msg), ROLE_ERROR);
+		list_view_say(
+		    list, arena_strdup(l->arena, err.msg), ROLE_ERROR);
 		return;
 	}
 	for (size_t i = 0; i < v->marks.n; i++) {
@@ -78,7 +68,7 @@ fill(struct app *app, struct bookmarks_view *v)
 		last = m;
 	}
 	if (v->marks.n == 0)
-		add_words(l,
+		list_view_say(list,
 		    arena_printf(l->arena,
 			_("no bookmarks yet; %s on an article sets one"),
 			app_key(app, ACTION_BOOKMARK, key)),
@@ -175,35 +165,15 @@ act(struct app *app, struct view *view, const struct request *r)
 	}
 }
 
-/* Marks may have changed. */
-static void
-fit(struct app *app, struct view *view)
-{
-	fill(app, self(view));
-	list_view_fit(app, view);
-}
-
 static struct view *
 open_bookmarks(struct app *app, struct place place)
 {
 	struct bookmarks_view *v = xcalloc(1, sizeof *v);
 
-	v->list.view.ops = &view_bookmarks;
-	v->list.opened = place;
-	list_init(&v->list.list);
-	fill(app, v);
 	if (place.item < 0)
 		place.item = 0;
-	list_view_go(app, &v->list.view, place);
+	list_view_init(app, &v->list, &view_bookmarks, place, fill);
 	return &v->list.view;
-}
-
-static long
-no_article(const struct app *app, const struct view *view)
-{
-	(void)app;
-	(void)view;
-	return -1;
 }
 
 static const enum action hints[] = { ACTION_OPEN, ACTION_DELETE, ACTION_UNDO,
@@ -217,12 +187,12 @@ const struct view_ops view_bookmarks = {
 	.wheel_up = ACTION_PREV_LINE,
 	.open = open_bookmarks,
 	.close = list_view_close,
-	.fit = fit,
+	.fit = list_view_fit,
 	.draw = list_view_draw,
 	.act = act,
 	.click = list_view_click,
 	.place = list_view_place,
 	.cursor = list_view_cursor,
 	.go = list_view_go,
-	.article = no_article,
+	.article = list_view_no_article,
 };

@@ -30,6 +30,7 @@ add_reporter(struct app *app, struct list *l, const struct nav_reporter *r)
 		row->detail = article_page(e, a)->label;
 		row->value = (long)a->index;
 		row->indent = 1;
+		row->is_marked = keep_is_bookmarked(&app->keep, a->index);
 	}
 }
 
@@ -40,12 +41,8 @@ fill(struct app *app, struct list_view *v)
 
 	for (size_t i = 0; i < n; i++)
 		add_reporter(app, &v->list, nav_reporter(app->nav, i));
-	if (n > 0)
-		return;
-	struct list_row *row = list_add(&v->list);
-	row->label = _("nobody signed in this edition");
-	row->role = ROLE_DIM;
-	row->is_heading = true;
+	if (n == 0)
+		list_view_say(v, _("nobody signed in this edition"), ROLE_DIM);
 }
 
 /* The row to choose: another article by the first who signed this one. */

@@ -45,19 +45,6 @@ open_contents(struct app *app, struct place place)
 	return list_view_open(app, &view_contents, place, fill);
 }
 
-/* Marks may have changed: the rows say which articles have one. */
-static void
-fit(struct app *app, struct view *view)
-{
-	struct list *l = &((struct list_view *)view)->list;
-
-	for (size_t i = 0; i < l->n; i++)
-		if (!l->rows[i].is_heading)
-			l->rows[i].is_marked = keep_is_bookmarked(
-			    &app->keep, (size_t)l->rows[i].value);
-	list_view_fit(app, view);
-}
-
 static bool
 act(struct app *app, struct view *view, const struct request *r)
 {
@@ -82,7 +69,7 @@ const struct view_ops view_contents = {
 	.wheel_up = ACTION_PREV_LINE,
 	.open = open_contents,
 	.close = list_view_close,
-	.fit = fit,
+	.fit = list_view_fit,
 	.draw = list_view_draw,
 	.act = act,
 	.click = list_view_click,

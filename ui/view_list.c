@@ -17,17 +17,25 @@ self(struct view *v)
 	return (struct list_view *)v;
 }
 
+void
+list_view_init(struct app *app, struct list_view *v, const struct view_ops *ops,
+    struct place place, void (*fill)(struct app *, struct list_view *))
+{
+	v->view.ops = ops;
+	v->opened = place;
+	v->fill = fill;
+	list_init(&v->list);
+	fill(app, v);
+	list_view_go(app, &v->view, place);
+}
+
 struct view *
 list_view_open(struct app *app, const struct view_ops *ops, struct place place,
     void (*fill)(struct app *, struct list_view *))
 {
 	struct list_view *v = xcalloc(1, sizeof *v);
 
-	v->view.ops = ops;
-	v->opened = place;
-	list_init(&v->list);
-	fill(app, v);
-	list_view_go(app, &v->view, place);
+	list_view_init(app, v, ops, place, fill);
 	return &v->view;
 }
 
@@ -41,8 +49,29 @@ list_view_close(struct view *view)
 void
 list_view_fit(struct app *app, struct view *view)
 {
+	struct list_view *v = self(view);
+
+	list_clear(&v->list);
+	v->fill(app, v);
+	list_fit(&v->list, view->area.nrows);
+}
+
+void
+list_view_say(struct list_view *v, const char *words, enum role role)
+{
+	struct list_row *row = list_add(&v->list);
+
+	row->label = words;
+	row->role = role;
+	row->is_heading = true;
+}
+
+long
+list_view_no_article(const struct app *app, const struct view *view)
+{
 	(void)app;
-	list_fit(&self(view)->list, view->area.nrows);
+	(void)view;
+	return -1;
 }
 
 void

@@ -12,14 +12,27 @@ struct list_view {
 	struct view view;
 	struct list list;
 	struct place opened; /* what it was opened with */
+
+	/* Adds the rows; called again whenever they may have changed. */
+	void (*fill)(struct app *, struct list_view *);
 };
 
 /*
- * Make one.  `fill` adds the rows; then the row of the place's item is chosen,
- * or, if that is negative, the first one whose value is the place's article.
+ * Make one.  The row of the place's item is chosen, or, if that is negative,
+ * the first one whose value is the place's article.
  */
 struct view *list_view_open(struct app *, const struct view_ops *, struct place,
     void (*fill)(struct app *, struct list_view *));
+
+/* The same for a larger struct that begins with one; it is zeroed. */
+void list_view_init(struct app *, struct list_view *, const struct view_ops *,
+    struct place, void (*fill)(struct app *, struct list_view *));
+
+/* A row of words that cannot be chosen. */
+void list_view_say(struct list_view *, const char *words, enum role);
+
+/* For views that are about no article: -1. */
+long list_view_no_article(const struct app *, const struct view *);
 
 void list_view_close(struct view *);
 void list_view_fit(struct app *, struct view *);
