@@ -43,7 +43,9 @@ layout_OBJS :=
 nav_OBJS :=
 library_OBJS :=
 print_OBJS :=
-content_OBJS := rawtext rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark rawtext_page rawtext_role rawtext_scan rawtext_wrap reader
+content_OBJS := bundled file folder ini paper rawtext rawtext_build rawtext_head \
+	rawtext_layout rawtext_line rawtext_mark rawtext_page rawtext_role \
+	rawtext_scan rawtext_wrap reader
 config_OBJS :=
 ui_OBJS :=
 main_OBJS := cli main
@@ -61,7 +63,7 @@ core_OBJS := \
 	$(ui_OBJS:%=$(B)/ui/%.o)
 
 # Files that are compiled in, as bytes; see the rule for $(B)/gen below.
-embedded := \
+embedded := content/bundled/edition.md
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base cli utf8 builder byline date json charset
