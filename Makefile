@@ -46,9 +46,9 @@ layout_OBJS := canvas column fit folio front galley heading joint justify \
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi print text
-content_OBJS := rawtext rawtext_build rawtext_head rawtext_layout \
-	rawtext_line rawtext_mark rawtext_page rawtext_role rawtext_scan \
-	rawtext_wrap reader
+content_OBJS := bundled file folder ini paper rawtext rawtext_build \
+	rawtext_head rawtext_layout rawtext_line rawtext_mark rawtext_page \
+	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
@@ -75,7 +75,8 @@ config_THEMES := broadsheet high-contrast mono newsprint night salmon
 config_KEYMAPS := default emacs less newsboat vi
 embedded := \
 	$(config_THEMES:%=config/themes/%.ini) \
-	$(config_KEYMAPS:%=config/keys/%.ini)
+	$(config_KEYMAPS:%=config/keys/%.ini) \
+	content/bundled/edition.md
 
 # Translations, one catalogue a language, and where their texts come from.
 LANGUAGES := zh_CN
