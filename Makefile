@@ -37,22 +37,25 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err json mem nearest utf8
-text_OBJS := cluster filter fold glyph grapheme lang level prop wcwidth \
-	width
+text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
+	level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS := canvas column fit joint justify palette para role
+layout_OBJS := canvas column fit folio front galley heading joint justify \
+	line palette para params phrases role sheet table
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
-print_OBJS :=
-content_OBJS :=
+print_OBJS := ansi print text
+content_OBJS := rawtext rawtext_build rawtext_head rawtext_layout \
+	rawtext_line rawtext_mark rawtext_page rawtext_role rawtext_scan \
+	rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
 	mend move osc output paper prompt said search seek signals spawn \
 	term_curses term_script ui view_article view_bookmarks view_bylines \
 	view_contents view_front view_help view_list view_messages
-main_OBJS := cli main command_bookmarks command_check command_config \
-	command_export command_print command_read run
+main_OBJS := cli command_bookmarks command_check command_config \
+	command_export command_print command_read main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -77,7 +80,7 @@ embedded := \
 LANGUAGES := zh_CN
 CATALOGUES := $(LANGUAGES:%=$(B)/locale/%/LC_MESSAGES/broadsheet.mo)
 TEXTS = $(shell git ls-files 'config/*.c' 'config/*.def' 'ui/*.c' 'ui/*.def' \
-	src/main.c src/cli.c src/cli.def src/layout/roles.def)
+	':(glob)src/*.c' src/cli.def src/layout/roles.def)
 
 MANUALS = $(wildcard man/*.[157])
 BASHDIR ?= $(DATADIR)/bash-completion/completions
@@ -88,12 +91,12 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline cli cluster command config date filter \
-	find fold glyph i18n ini json keep key keymap keys lang list marks marks_damage \
-	marks_format nav prompt resolve settings spawn theme utf8 width canvas \
-	column palette
+	find fold glyph i18n ini json keep key keymap keys lang list marks \
+	marks_damage marks_format nav prompt resolve settings spawn theme utf8 \
+	width canvas column palette charset osc
 prop_TESTS := find marks_kill monkey text config
 screen_TESTS := run
-cli_TESTS := options hostile bookmarks figures
+cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \

@@ -47,8 +47,6 @@ open_named(struct config *c, enum preset_kind kind, const char *name, int *own,
 	const struct preset *preset = preset_named(kind, name);
 	struct ini *ini = NULL;
 
-	if (c->ninis == FILES_MAX)
-		return NULL;
 	if (*own)
 		ini = open_own(kind, name, diag);
 	*own = ini != NULL;
@@ -56,7 +54,7 @@ open_named(struct config *c, enum preset_kind kind, const char *name, int *own,
 		ini = ini_parse((const char *)preset->bytes, preset->nbytes,
 		    preset->file, diag);
 	if (ini)
-		c->inis[c->ninis++] = ini;
+		config_keep(c, ini);
 	return ini;
 }
 

@@ -40,6 +40,13 @@ config_note(struct diag *diag, const char *file, const struct ini_entry *e,
 	diag_add(diag, DIAG_WARNING, file, e->line, 0, "%s", what);
 }
 
+void
+config_keep(struct config *c, struct ini *ini)
+{
+	c->inis = mem_grow(c->inis, c->ninis, &c->inis_cap, sizeof *c->inis);
+	c->inis[c->ninis++] = ini;
+}
+
 static const char *
 section_at(size_t i, const void *arg)
 {
@@ -134,16 +141,17 @@ include(struct loading *l, const char *file, const struct ini_entry *e)
 	if (real && is_open(l, real))
 		config_note(l->diag, file, e,
 		    _("this file is being read already; remove the include"));
-	else if (l->depth == DEPTH_MAX || l->config->ninis == FILES_MAX)
+	else if (l->depth == DEPTH_MAX || l->config->nincludes == INCLUDES_MAX)
 		config_note(l->diag, file, e,
 		    _("too many includes in one another; join some files"));
 	else {
 		struct ini *ini = ini_open(path, l->diag, &err);
+		l->config->nincludes++;
 		if (!ini) {
 			diag_add(l->diag, DIAG_WARNING, file, e->line, 0,
 			    "%s: %s", path, err.msg);
 		} else {
-			l->config->inis[l->config->ninis++] = ini;
+			config_keep(l->config, ini);
 			l->open[l->depth++] = real ? real : path;
 			read_file(l, ini);
 			l->depth--;
@@ -210,7 +218,7 @@ read_main_file(struct config *c, int is_named, struct diag *diag)
 		return;
 	}
 	char *real = realpath(c->file, NULL);
-	c->inis[c->ninis++] = ini;
+	config_keep(c, ini);
 	l.open[l.depth++] = real ? real : c->file;
 	read_file(&l, ini);
 	free(real);
@@ -305,6 +313,7 @@ config_free(struct config *c)
 		return;
 	for (size_t i = 0; i < c->ninis; i++)
 		ini_free(c->inis[i]);
+	free(c->inis);
 	keymap_free(c->keymap);
 	free(c->keys);
 	free(c->origins);

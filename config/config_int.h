@@ -17,8 +17,8 @@ struct arena;
 enum {
 	/* Files that include or inherit one another. */
 	DEPTH_MAX = 5,
-	/* All files together: five levels can multiply. */
-	FILES_MAX = 64,
+	/* Files read by includes: five levels can multiply. */
+	INCLUDES_MAX = 64,
 	PATH_BYTES = 1024,
 };
 
@@ -41,8 +41,9 @@ struct config {
 	const char *file;
 
 	/* Every file that was read; entries point into them. */
-	struct ini *inis[FILES_MAX];
-	size_t ninis;
+	struct ini **inis; /* owned */
+	size_t ninis, inis_cap;
+	size_t nincludes;
 
 	/* By option: where its value was set; no file if nowhere. */
 	struct {
@@ -58,6 +59,9 @@ struct config {
 	struct dressed *dressed;  /* in the arena */
 	const char **theme_names; /* in the arena; NULL until asked for */
 };
+
+/* Keep `ini` as long as the config. */
+void config_keep(struct config *, struct ini *);
 
 /* One file of a chain of those that inherit one another. */
 struct link {

@@ -31,10 +31,11 @@ struct place {
 	unsigned layer;
 };
 
-/* An action whose keys were taken from it, and where. */
+/* The last key that was taken from an action. */
 struct loss {
 	struct place place; /* no file: none was taken */
-	enum action taker;
+	struct binding now;
+	struct place before;
 };
 
 struct keymap {
@@ -189,7 +190,7 @@ claim(const struct line *l, const struct binding *b)
 		return 0;
 	}
 	if (!m->is_preset)
-		m->losses[old] = (struct loss){ l->place, b->action };
+		m->losses[old] = (struct loss){ l->place, *b, m->places[i] };
 	remove_at(m, i);
 	return 1;
 }
@@ -317,19 +318,29 @@ is_bound(const struct keymap *m, enum action action)
 	return 0;
 }
 
-/* To take one of several keys from an action is fine; the last is news. */
+/*
+ * What a person binds is meant, so it is no fault to take a key from another
+ * action; but they should know.
+ */
 static void
 note_losses(const struct keymap *m, struct diag *diag)
 {
+	char text[KEYMAP_SEQUENCE_BYTES];
+
 	for (int i = 0; i < ACTION_COUNT; i++) {
 		const struct loss *l = &m->losses[i];
-		if (l->place.file && !is_bound(m, (enum action)i))
-			diag_add(diag, DIAG_NOTE, l->place.file, l->place.line,
-			    0,
-			    _("%s takes the last key of %s; give %s another, "
-			      "or none"),
-			    action_name(l->taker), action_name((enum action)i),
-			    action_name((enum action)i));
+		if (!l->place.file)
+			continue;
+		diag_add(diag, DIAG_NOTE, l->place.file, l->place.line, 0,
+		    is_bound(m, (enum action)i)
+			? _("%s of %s was a key of %s (%s:%u), which has "
+		            "others")
+			: _("%s of %s was the key of %s (%s:%u), which has "
+		            "none "
+			    "now; give it another, or none"),
+		    keymap_format(&l->now, text), action_name(l->now.action),
+		    action_name((enum action)i), l->before.file,
+		    l->before.line);
 	}
 }
 

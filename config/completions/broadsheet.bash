@@ -2,14 +2,15 @@
 
 _broadsheet_values() # option or name of -o: its values
 {
-	case $1 in
+	[[ $1 != --columns ]] || echo auto
+	case ${1#--} in
 	ambiguous | ambiguous-width) echo auto 1 2 ;;
 	kinsoku) echo none basic gb strict ;;
 	justify) echo off punct full ;;
 	hang) echo 0 1 2 ;;
 	indent) echo auto 0 2 4 ;;
 	korean-break) echo word syllable ;;
-	columns) echo auto 1 2 3 4 5 6 ;;
+	columns) echo 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;
 	view) echo front article edition linear ;;
 	writing) echo horizontal ;;
@@ -55,7 +56,7 @@ _broadsheet()
 		before=$prev prev='=' cur=
 	fi
 	if [[ $prev == = ]]; then
-		COMPREPLY=($(compgen -W "$(_broadsheet_values "${before#--}")" -- "$cur"))
+		COMPREPLY=($(compgen -W "$(_broadsheet_values "$before")" -- "$cur"))
 		[[ $before == --config ]] && COMPREPLY=($(compgen -f -- "$cur"))
 		return
 	fi

@@ -33,18 +33,19 @@ linear(int c)
 	return (linear_at[i] * (16 - part) + linear_at[i + 1] * part) / 16;
 }
 
-/* The cube root of t / 65536, times 65536, by Newton's method. */
+/*
+ * The cube root of t / 65536, times 65536, by Newton's method from above; the
+ * first guess is within a factor of two, hence few steps.
+ */
 static int64_t
 cube_root(int64_t t)
 {
 	int64_t x = 65536;
 
-	for (int i = 0; i < 24; i++) {
-		int64_t sq = x * x >> 16;
-		if (sq == 0)
-			return x;
-		x = (2 * x + (t << 16) / sq) / 3;
-	}
+	for (int64_t low = 65536 / 8; t < low; low /= 8)
+		x /= 2;
+	for (int i = 0; i < 4; i++)
+		x = (2 * x + (t << 32) / (x * x)) / 3;
 	return x;
 }
 

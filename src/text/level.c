@@ -174,7 +174,10 @@ is_digit(const struct passage *p, size_t i)
 	return is_kind(p, i, KIND(CLUSTER_DIGIT));
 }
 
-/* A number, and what belongs to it; `code` tells a C7 from a 7. */
+/*
+ * A number, and what belongs to it; `code` tells a C7 from a 7.  UAX #14 keeps
+ * % and ℃ with it already.
+ */
 static unsigned
 level_number(const struct passage *p, size_t i, bool code)
 {
@@ -184,8 +187,6 @@ level_number(const struct passage *p, size_t i, bool code)
 		if (is_digit(p, b) ||
 		    (is_number_point(p, b) && is_digit(p, b + 1)))
 			return BREAK_WORD;
-		if (is_kind(p, b, KIND(CLUSTER_POSTFIX)))
-			return BREAK_UNIT;
 		if (is_kind(p, b, KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL)))
 			return code ? BREAK_FREE : BREAK_UNIT;
 	} else if (is_digit(p, b)) {
@@ -276,6 +277,8 @@ level_space(const struct passage *p, size_t i, const struct walk *w)
 	size_t b = i + 1;
 	unsigned level = level_before(p, b);
 
+	if (has_hint(p, b, HINT_DONE) && w->kind != CLUSTER_OPEN)
+		return BREAK_FREE;
 	if (w->kind == CLUSTER_OPEN || is_kind(p, b, closers))
 		level =
 		    p->kinsoku == KINSOKU_NONE ? BREAK_FREE : BREAK_FORBIDDEN;
@@ -362,46 +365,20 @@ step(struct walk *w, const struct passage *p, size_t i)
 		w->kind = kind;
 }
 
-enum { LEVEL_UNKNOWN = 0xFF };
-
-/*
- * The answer for most of a newspaper, where no rule can have a say: letters
- * inside a word, Han beside Han, a blank before and after a word.
- */
-static inline unsigned
-level_common(const struct passage *p, size_t i, const struct walk *w)
-{
-	const struct cluster *a = &p->at[i];
-	const struct cluster *b = a + 1;
-	unsigned hints = p->items[i + 1].hints;
-
-	if (b->ncells == 0 || (p->items[i].hints | hints) & ~HINT_ALLOWED)
-		return LEVEL_UNKNOWN;
-	if (b->kind == CLUSTER_LETTER) {
-		if (a->kind == CLUSTER_LETTER)
-			return BREAK_WORD;
-		if (p->items[i].cp == ' ' && w->kind != CLUSTER_OPEN)
-			return BREAK_FREE;
-	} else if (b->kind == CLUSTER_HAN) {
-		if (a->kind == CLUSTER_HAN && hints && !p->korean_han)
-			return BREAK_FREE;
-	} else if (p->items[i + 1].cp == ' ' && a->kind == CLUSTER_LETTER) {
-		return BREAK_NEVER;
-	}
-	return LEVEL_UNKNOWN;
-}
-
 void
 level_set_all(struct passage *p)
 {
+	struct cluster *at = p->at;
+	const struct item *items = p->items;
+	size_t last = p->n - 1;
 	struct walk w = { .kind = CLUSTER_OTHER };
 
-	for (size_t i = 0; i + 1 < p->n; i++) {
+	for (size_t i = 0; i < last; i++) {
+		/* What follows one looks back at its last cluster only. */
+		if (items[i].hints & HINT_DONE)
+			continue;
 		step(&w, p, i);
-		unsigned level = level_common(p, i, &w);
-		if (level == LEVEL_UNKNOWN)
-			level = level_of(p, i, &w);
-		p->at[i].after = (uint8_t)level;
+		at[i].after = (uint8_t)level_of(p, i, &w);
 	}
-	p->at[p->n - 1].after = BREAK_MUST;
+	at[last].after = BREAK_MUST;
 }

@@ -1,8 +1,8 @@
 /*
  * Properties: all that src/text knows of a code point, in one look-up.
  *
- * Private to src/text.  The table is made from the Unicode Character Database by
- * gen/props.py; reading it is the cheapest thing that can be done with a
+ * Private to src/text.  The table is made from the Unicode Character Database
+ * by gen/props.py; reading it is the cheapest thing that can be done with a
  * character, so width, cluster and kind all come from it.
  */
 #ifndef SRC_TEXT_PROP_H

@@ -30,8 +30,10 @@ static const struct split_case strict_cases[] = {
 	{ every, "“#O_p_e_n_A_I|‘#星|门#’|计|划#”" },
 	{ every, "他|说#：|“#好#。#”" },
 	{ every, "他|说|\"#好#\"#，|又|说|'#不#'#。" },
+	{ every, "他|说|＂#好#＂#，" },
 	{ plain, "中|文 |don’t |rock‘n’roll |的" },
 	{ plain, "5'10\"的|人" },
+	{ plain, "甲|a“b”c" },
 	/* brackets, pauses, several in a row */
 	{ every, "（#《#书#》#）|「#『#引#』#」" },
 	{ every, "为|什|么#？#！|真|的#。#』#」" },
@@ -55,6 +57,7 @@ static const struct split_case strict_cases[] = {
 	/* numbers, what they are of and with; not codes */
 	{ every, "1_2_0#._8~万|辆|增|长|8#._5_%|左|右" },
 	{ every, "￥_3_0_0~元" },
+	{ every, "＃~5" },
 	{ every, "5#·_1_2~地|震|1_2#:_3_0~起" },
 	{ every, "３#．_５_％|与|１_２_３~人" },
 	{ every, "C_7|低|速|车|v_2#._5|版" },
@@ -64,11 +67,16 @@ static const struct split_case strict_cases[] = {
 	{ every, "见|h_t_t_p#:_/_/>a#.>c_n_/>b#->c_/>d#?>x_=>1_&>y_=>2#。|又" },
 	{ plain, "在|www.>example.>com/>path|或|a.>b@c.>org" },
 	{ plain, "A/>B|与|C.D" },
+	{ plain, "给|a.>b@c.>org|写|信" },
+	{ plain, "存|在|http://>a.>cn/>v1.5/>b" },
 	/* spaces: after the run, not after an opener or before a closer */
 	{ every, "中* |文*\u3000|空|格* * |两|个" },
 	{ every, "（* #空* #）* #，* |后" },
 	{ every, "前* `—*—|后" },
 	{ every, "a#\u00A0#b" },
+	{ every, "a#\u2007#b" },
+	{ every, "他|说|“* #好* #”|吧" },
+	{ every, "(* * #a_b* #)" },
 	/* zero width space, soft hyphen */
 	{ every, "a* |b*\u200B|c* |d" },
 	{ every, "s_o_f_t*\u00AD^h_y*\u00AD^p_h_e_n" },
@@ -117,6 +125,9 @@ static const struct split_case latin_cases[] = {
 	{ plain, "„so“ |und |»so« |hier |”så” |sen" },
 	{ plain, "U.S. |A&B |C++ .NET |x.y" },
 	{ every, "s_a_y* |“#中|文#”* |t_w_i_c_e" },
+	{ every, "u_s_e|“#中|文#”|n_o_w" },
+	{ plain, "the |dogs' |tails" },
+	{ plain, "\"a |\"b |c\"" },
 	{ every, "2_5* ~%* |o_f* |1_0_0_k_m" },
 };
 

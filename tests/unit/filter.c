@@ -66,6 +66,9 @@ static const struct filter_case filter_cases[] = {
 	{ "a\u3000\u0301", "a\u3000\u25CC\u0301", NULL },
 	{ "a\u202E\u0301", "a\u0301", NULL },
 	{ "\u0915\u093E", "\u0915\u093E", NULL },
+	{ "\x07\u0301", BAD "\u0301", NULL },
+	{ "a\u00AD\u0301", "a\u00AD\u25CC\u0301", NULL },
+	{ "a\u200D\u0301\u200Db", "a\u200D\u0301\u200Db", NULL },
 };
 
 static void

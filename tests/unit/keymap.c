@@ -86,8 +86,8 @@ static const struct {
 	{ { "quit = Q\n", "quit = x\n" }, "Q", "-", "" },
 	{ { "quit = Q\n", "quit = x\n" }, "x", "quit", "" },
 	{ { "quit = Q\n", "quit = none\n" }, "Q", "-", "" },
-	{ { "quit = Q x\n", "undo = x\n" }, "x", "undo", "" },
-	{ { "quit = Q x\n", "undo = x\n" }, "Q", "quit", "" },
+	{ { "quit = Q x\n", "undo = x\n" }, "x", "undo", "b:1 " },
+	{ { "quit = Q x\n", "undo = x\n" }, "Q", "quit", "b:1 " },
 	{ { "next-line = j\nprev-line = k\n",
 	      "next-line = k\nprev-line = j\n" },
 	    "k", "next-line", "" },
@@ -144,18 +144,26 @@ table(void **state)
 static void
 conflicts_name_both_lines(void **state)
 {
-	static const char *const layers[] = { "quit = Q\nlast = gg\n",
-		"undo = u\nfirst = g\nback = u\n", NULL };
+	static const char *const layers[] = {
+		"quit = Q\nlast = gg\nedit = E e\n",
+		"undo = u\nfirst = g\nback = u\ncopy = Q\ntheme = e\n", NULL
+	};
 	struct ini *inis[LAYERS] = { NULL };
 	struct diag diag;
 
 	(void)state;
 	diag_init(&diag);
 	struct keymap *m = build(inis, layers, &diag);
-	assert_int_equal(diag.n, 2);
+	assert_int_equal(diag.n, 4);
 	assert_string_equal(diag.items[0].what.msg,
 	    "u of back is already the key of undo (b:1); choose another");
 	assert_string_equal(diag.items[1].what.msg,
+	    "e of theme was a key of edit (a:3), which has others");
+	assert_string_equal(diag.items[2].what.msg,
+	    "Q of copy was the key of quit (a:1), which has none now; give it "
+	    "another, or none");
+	assert_int_equal(diag.items[1].level, DIAG_NOTE);
+	assert_string_equal(diag.items[3].what.msg,
 	    "gg of last is hidden behind g of first (a:2); change one of "
 	    "them");
 	keymap_free(m);

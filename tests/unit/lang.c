@@ -78,6 +78,7 @@ static const struct seconds_case seconds_cases[] = {
 	{ "一二三四五六", 2 },
 	{ "one two three don’t", 2 }, /* 4 words: 1.04 s */
 	{ "一二三 one two", 2 },      /* 0.6 s and 0.52 s */
+	{ "か\u3099か\u3099か\u3099", 1 },
 	{ "naïve e\u0301te\u0301", 1 },
 };
 

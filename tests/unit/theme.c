@@ -168,6 +168,42 @@ every_theme_can_be_read(void **state)
 	config_free(c);
 }
 
+/* The 16 colours as xterm shows them. */
+static int32_t
+shown_in_16(int32_t rgb)
+{
+	static const int32_t shown[] = { 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00,
+		0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000,
+		0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff };
+
+	return shown[palette_to_16(rgb)];
+}
+
+/* With 16 colours little is left of a theme, but no ink on like paper. */
+static void
+every_theme_can_be_read_in_16(void **state)
+{
+	const struct config_source nothing = { .file = "" };
+	struct config *c = config_load(&nothing, NULL);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof themes / sizeof *themes; i++)
+		for (int role = 0; role < ROLE_COUNT; role++) {
+			struct ink k =
+			    config_theme(c, themes[i].theme, 0, NULL, NULL)
+				->roles[role];
+			int32_t fg =
+			    k.fg < 0 ? themes[i].ink[0] : shown_in_16(k.fg);
+			int32_t bg =
+			    k.bg < 0 ? themes[i].paper[0] : shown_in_16(k.bg);
+			if (contrast(fg, bg) < 3)
+				fail_msg("%s: %s has %.2f in 16 colours",
+				    themes[i].theme, role_name((enum role)role),
+				    contrast(fg, bg));
+		}
+	config_free(c);
+}
+
 static void
 mono_has_no_colour(void **state)
 {
@@ -200,6 +236,7 @@ main(void)
 		cmocka_unit_test(text_fills_up),
 		cmocka_unit_test(contrast_is_as_wcag_says),
 		cmocka_unit_test(every_theme_can_be_read),
+		cmocka_unit_test(every_theme_can_be_read_in_16),
 		cmocka_unit_test(mono_has_no_colour),
 	};
 

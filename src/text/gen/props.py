@@ -68,7 +68,7 @@ KINDS = {
     'SPACE': ' \t\n\r',
     'OPEN': '“‘（《〈「『【〔〖［｛｟〘〚«([{｢〝‹„‚',
     # ' and " become what they are by what stands beside them (cluster.c).
-    'CLOSE': '\'"”’）》〉」』】〕〗］｝｠〙〛»)]}｣〞〟›',
+    'CLOSE': '\'"＇＂”’）》〉」』】〕〗］｝｠〙〛»)]}｣〞〟›',
     'PAUSE': '，、。；：？！．,.;:?!｡､‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗︰',
     'INTERPUNCT': '·・‧･•',
     'CONNECTOR': '～〜–-‐‑゠－',
