@@ -41,7 +41,8 @@ text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition
 layout_OBJS := canvas column fit folio front galley heading joint justify \
-	line palette para params phrases role sheet table
+	line makeup nameplate palette para params phrases role sheet story table \
+	words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi print text
