@@ -94,8 +94,8 @@ add_how_far(struct buf *b, const struct folio *f)
 
 /* Returns the cells that it took, with a gap before it. */
 static int
-draw_right(struct canvas *c, int row, int col, int ncells,
-    const struct folio *f)
+draw_right(
+    struct canvas *c, int row, int col, int ncells, const struct folio *f)
 {
 	struct buf b;
 	int mark = f->is_bookmarked ? 2 : 0;
@@ -111,16 +111,16 @@ draw_right(struct canvas *c, int row, int col, int ncells,
 		n = (int)b.n;
 	}
 	if (mark)
-		canvas_text(c, row, col + ncells - n - mark, 1, "*", 1,
-		    ROLE_BOOKMARK);
+		canvas_text(
+		    c, row, col + ncells - n - mark, 1, "*", 1, ROLE_BOOKMARK);
 	canvas_label(c, row, col + ncells - n, n, buf_str(&b), ROLE_FOLIO);
 	buf_fini(&b);
 	return n + mark > 0 ? n + mark + PART_GAP : 0;
 }
 
 void
-folio_draw(struct canvas *c, int row, int col, int ncells,
-    const struct folio *f)
+folio_draw(
+    struct canvas *c, int row, int col, int ncells, const struct folio *f)
 {
 	struct buf parts[PART_COUNT];
 	int room, x = col;

@@ -113,8 +113,8 @@ space_out(const struct setter *s, struct lines *l)
 	for (uint32_t at = line->from; at < line->to;) {
 		struct glyph g;
 		uint32_t from = at;
-		at += (uint32_t)glyph_next(&g, line->text + at, line->to - at,
-		    s->params->ambiguous);
+		at += (uint32_t)glyph_next(
+		    &g, line->text + at, line->to - at, s->params->ambiguous);
 		if (was == 2 && g.ncells == 2)
 			gaps[n++] = (struct gap){ from, 1 };
 		was = g.ncells ? g.ncells : was;
@@ -173,8 +173,7 @@ set_block(struct setter *s, size_t i)
 	} else {
 		l = para_set(&p, s->params, s->arena);
 	}
-	bool is_all =
-	    p.nbytes == b->nbytes && s->story->text.n + l.n <= s->cap;
+	bool is_all = p.nbytes == b->nbytes && s->story->text.n + l.n <= s->cap;
 	add_lines(s, &l);
 	return is_all;
 }
@@ -208,8 +207,8 @@ set_jump(struct setter *s, const struct edition *e)
 
 	buf_init(&b);
 	for (size_t i = 0; i < a->nblocks; i++)
-		seconds +=
-		    lang_reading_seconds(a->blocks[i].text, a->blocks[i].nbytes);
+		seconds += lang_reading_seconds(
+		    a->blocks[i].text, a->blocks[i].nbytes);
 	words_add_jump(&b, article_page(e, a)->label, seconds,
 	    s->language ? s->language : s->params->interface_);
 	s->story->jump = arena_strdup(s->arena, buf_str(&b));
@@ -217,9 +216,9 @@ set_jump(struct setter *s, const struct edition *e)
 }
 
 void
-story_set(struct story *story, const struct edition *e,
-    const struct article *a, const struct story_frame *frame,
-    const struct layout_params *params, struct arena *arena)
+story_set(struct story *story, const struct edition *e, const struct article *a,
+    const struct story_frame *frame, const struct layout_params *params,
+    struct arena *arena)
 {
 	struct setter s = { .story = story,
 		.params = params,
@@ -293,8 +292,7 @@ share_rows(const struct story *s, int nrows)
 	}
 	out.text = ntext + left;
 	int room = out.text * s->frame.ncolumns;
-	out.has_jump =
-	    out.text > 0 && (!s->is_whole || (int)s->text.n > room);
+	out.has_jump = out.text > 0 && (!s->is_whole || (int)s->text.n > room);
 	return out;
 }
 
@@ -308,8 +306,8 @@ head_nrows(const struct story *s)
 int
 story_least_nrows(const struct story *s)
 {
-	int ntext = least(
-	    (int)s->text.n / s->frame.ncolumns + 1, LEAST_TEXT + 1);
+	int ntext =
+	    least((int)s->text.n / s->frame.ncolumns + 1, LEAST_TEXT + 1);
 
 	return head_nrows(s) + (s->text.n ? ntext : 0);
 }
@@ -335,8 +333,8 @@ puts_add(struct puts *p, const struct put *put)
 
 /* The first `n` lines; where more were wanted, the last one says so. */
 static int
-put_head(const struct story *s, struct puts *puts, const struct lines *l,
-    int n, int row, int col)
+put_head(const struct story *s, struct puts *puts, const struct lines *l, int n,
+    int row, int col)
 {
 	for (int i = 0; i < n; i++) {
 		const struct line *line = &l->at[i];

@@ -73,7 +73,6 @@ struct story_place {
 };
 
 /* Set the story into the rows of `place`, whose head it fills in. */
-void story_put(
-    const struct story *, struct story_place *place, struct puts *);
+void story_put(const struct story *, struct story_place *place, struct puts *);
 
 #endif

@@ -32,8 +32,8 @@ words_add_left(struct buf *b, unsigned seconds, const char *language)
  * ambiguous (UAX #11).
  */
 void
-words_add_jump(struct buf *b, const char *label, unsigned seconds,
-    const char *language)
+words_add_jump(
+    struct buf *b, const char *label, unsigned seconds, const char *language)
 {
 	buf_adds(b, "▸ ");
 	if (label)
@@ -65,6 +65,6 @@ words_add_number(struct buf *b, const char *number, const char *language)
 	if (strspn(number, "0123456789") < strlen(number))
 		buf_adds(b, number);
 	else
-		buf_addf(b, lang_is_chinese(language) ? "第%s期" : "No. %s",
-		    number);
+		buf_addf(
+		    b, lang_is_chinese(language) ? "第%s期" : "No. %s", number);
 }

@@ -20,8 +20,8 @@ void words_add_minutes(struct buf *, unsigned seconds, const char *language);
 void words_add_left(struct buf *, unsigned seconds, const char *language);
 
 /* "▸ A05  3 min", "▸ A05  3分钟": how a story goes on; the label may be NULL. */
-void words_add_jump(struct buf *, const char *label, unsigned seconds,
-    const char *language);
+void words_add_jump(
+    struct buf *, const char *label, unsigned seconds, const char *language);
 
 /* "25 stories", "25篇"; "8 pages", "8版" */
 void words_add_stories(struct buf *, size_t n, const char *language);

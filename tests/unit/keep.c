@@ -192,8 +192,7 @@ without_a_store_every_call_says_why(void **state)
 	(void)state;
 	keep_init(&keep);
 	keep_load(&keep, &paper);
-	assert_int_equal(
-	    keep_open(&keep, "", notice, sizeof notice, &err), -1);
+	assert_int_equal(keep_open(&keep, "", notice, sizeof notice, &err), -1);
 	assert_non_null(strstr(err.msg, "no writable home"));
 	err = (struct err){ 0 };
 	assert_int_equal(keep_toggle(&keep, &paper, at, &is_set, &err), -1);
