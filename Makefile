@@ -92,11 +92,11 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date filter find fold glyph i18n ini json key keymap keys lang list \
-	marks marks_damage marks_format nav osc palette prompt resolve settings \
-	spawn theme utf8 width
-prop_TESTS := config find marks_kill monkey text
+unit_TESTS := base builder byline cli cluster command config date filter \
+	find fold glyph i18n ini json keep key keymap keys lang list marks \
+	marks_damage marks_format nav prompt resolve settings spawn theme utf8 \
+	width canvas column palette charset osc
+prop_TESTS := find marks_kill monkey text config
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
@@ -153,7 +153,7 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/screen/run: $(B)/tests/folder.o
+$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep: $(B)/tests/folder.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
