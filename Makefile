@@ -46,7 +46,7 @@ layout_OBJS := canvas column fit folio front galley heading joint justify \
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi print text
-content_OBJS := bundled file folder ini paper rawtext rawtext_build \
+content_OBJS := bundled folder ini page_file paper rawtext rawtext_build \
 	rawtext_head rawtext_layout rawtext_line rawtext_mark rawtext_page \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \

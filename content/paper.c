@@ -87,17 +87,17 @@ read_one(struct paper *p, struct builder *b, const char *name,
 	buf_init(&bytes);
 	if (strcmp(name, "-") == 0) {
 		struct source s = { .name = "standard input" };
-		rc = file_read_stdin(&bytes, p, PAPER_MAX_BYTES, err);
+		rc = page_file_read_stdin(&bytes, p, PAPER_MAX_BYTES, err);
 		if (rc == 0)
 			rc = paper_read(p, b, &s, &bytes, options, err);
 	} else {
-		struct file_facts f = file_facts(name, false, arena);
+		struct page_file_facts f = page_file_facts(name, false, arena);
 		struct source s = {
 			.name = name, .label = f.label, .page = f.name
 		};
 		builder_edition(b, EDITION_TITLE, f.title);
 		builder_edition(b, EDITION_DATE, f.date);
-		rc = file_read(&bytes, p, name, PAPER_MAX_BYTES, err);
+		rc = page_file_read(&bytes, p, name, PAPER_MAX_BYTES, err);
 		if (rc == 0)
 			rc = paper_read(p, b, &s, &bytes, options, err);
 	}
@@ -107,8 +107,8 @@ read_one(struct paper *p, struct builder *b, const char *name,
 }
 
 struct paper *
-paper_open(const char *name, const struct paper_options *options,
-    struct err *err)
+paper_open(
+    const char *name, const struct paper_options *options, struct err *err)
 {
 	struct paper *p = paper_new(name);
 	struct builder *b = builder_new(name, &p->diag);
@@ -130,8 +130,8 @@ paper_open(const char *name, const struct paper_options *options,
 	}
 	p->edition = builder_finish(b);
 	if (p->edition->narticles == 0) {
-		err_at(err, name, 0, 0,
-		    "has no text to read; give another paper");
+		err_at(
+		    err, name, 0, 0, "has no text to read; give another paper");
 		paper_close(p);
 		return NULL;
 	}

@@ -93,8 +93,7 @@ finish(struct buf *out, struct paper *p, const char *path, bool more,
 static void
 add_stamp(struct paper *p, const char *path, const struct stat *st)
 {
-	p->stamps = xrealloc(
-	    p->stamps, p->nstamps + 1, sizeof *p->stamps);
+	p->stamps = xrealloc(p->stamps, p->nstamps + 1, sizeof *p->stamps);
 	p->stamps[p->nstamps++] = (struct paper_stamp){
 		.path = xstrdup(path),
 		.dev = st->st_dev,
@@ -105,7 +104,7 @@ add_stamp(struct paper *p, const char *path, const struct stat *st)
 }
 
 void
-file_stamp(struct paper *p, const char *path)
+page_file_stamp(struct paper *p, const char *path)
 {
 	struct stat st;
 
@@ -149,7 +148,7 @@ open_regular(struct stat *st, const char *path, struct err *err)
 }
 
 int
-file_peek(struct buf *out, const char *path, size_t most)
+page_file_peek(struct buf *out, const char *path, size_t most)
 {
 	struct stat st;
 	bool more;
@@ -162,7 +161,7 @@ file_peek(struct buf *out, const char *path, size_t most)
 }
 
 int
-file_read(struct buf *out, struct paper *p, const char *path, size_t most,
+page_file_read(struct buf *out, struct paper *p, const char *path, size_t most,
     struct err *err)
 {
 	struct stat st;
@@ -180,7 +179,7 @@ file_read(struct buf *out, struct paper *p, const char *path, size_t most,
 }
 
 int
-file_read_stdin(
+page_file_read_stdin(
     struct buf *out, struct paper *p, size_t most, struct err *err)
 {
 	bool more = false;
@@ -240,8 +239,8 @@ static bool
 eat_page_label(struct slice *t, bool is_page, char label[LABEL_BYTES])
 {
 	struct slice at = *t;
-	bool strict = scan_eat(&at, "第") || scan_eat(&at, "page") ||
-	    scan_eat(&at, "版");
+	bool strict =
+	    scan_eat(&at, "第") || scan_eat(&at, "page") || scan_eat(&at, "版");
 
 	if (strict && at.n && is_separator(*at.s)) {
 		at.s++;
@@ -250,10 +249,10 @@ eat_page_label(struct slice *t, bool is_page, char label[LABEL_BYTES])
 	if (!scan_eat_label(&at, label))
 		return false;
 	bool suffix = scan_eat(&at, "版") || scan_eat(&at, "面");
-	bool letter = label[0] >= 'A' && label[0] <= 'Z' &&
-	    (unsigned char)*t->s < 0x80;
-	bool edge = at.n == 0 || is_separator(*at.s) ||
-	    (unsigned char)*at.s >= 0x80;
+	bool letter =
+	    label[0] >= 'A' && label[0] <= 'Z' && (unsigned char)*t->s < 0x80;
+	bool edge =
+	    at.n == 0 || is_separator(*at.s) || (unsigned char)*at.s >= 0x80;
 	bool digits = *t->s >= '0' && *t->s <= '9';
 	if (!edge ||
 	    !(letter || (strict && suffix) || (is_page && (strict || digits))))
@@ -262,15 +261,15 @@ eat_page_label(struct slice *t, bool is_page, char label[LABEL_BYTES])
 	return true;
 }
 
-struct file_facts
-file_facts(const char *path, bool is_page, struct arena *arena)
+struct page_file_facts
+page_file_facts(const char *path, bool is_page, struct arena *arena)
 {
 	const char *slash = strrchr(path, '/');
 	const char *base = slash ? slash + 1 : path;
 	const char *dot = strrchr(base, '.');
 	struct slice t = { base,
 		dot && dot > base ? (size_t)(dot - base) : strlen(base) };
-	struct file_facts f = { 0 };
+	struct page_file_facts f = { 0 };
 	const char *word = NULL;
 	char label[LABEL_BYTES];
 	char iso[16];
@@ -280,8 +279,8 @@ file_facts(const char *path, bool is_page, struct arena *arena)
 		if (is_separator(*t.s)) {
 			t.s++;
 			t.n--;
-		} else if (!f.date && (eat_compact_date(&t, iso) ||
-					  scan_eat_date(&t, iso))) {
+		} else if (!f.date &&
+		    (eat_compact_date(&t, iso) || scan_eat_date(&t, iso))) {
 			f.date = arena_strdup(arena, iso);
 		} else if (!f.label && eat_page_label(&t, is_page, label)) {
 			f.label = arena_strdup(arena, label);
