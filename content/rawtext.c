@@ -48,7 +48,7 @@ guess_language(const struct source *source)
 /* Where the reading stands. */
 struct progress {
 	struct raw *raw;
-	size_t at;      /* next line */
+	size_t at; /* next line */
 	bool has_page;
 	bool has_named; /* a heading was seen on this page */
 };
@@ -73,8 +73,8 @@ keep_heading(struct progress *p, const struct heading *h, const struct line *l)
 	builder_edition(b, EDITION_TITLE, h->title);
 	builder_edition(b, EDITION_DATE, h->date);
 	builder_edition(b, EDITION_NUMBER, h->number);
-	builder_page_extra(b, "heading",
-	    arena_strndup(p->raw->arena, l->text.s, l->text.n));
+	builder_page_extra(
+	    b, "heading", arena_strndup(p->raw->arena, l->text.s, l->text.n));
 }
 
 /*
