@@ -73,8 +73,8 @@ front_hit(const struct front *f, size_t sheet, int row, int col)
 
 	for (size_t i = 0; i < s->nstories; i++) {
 		const struct story_place *p = &s->stories[i].place;
-		if (row >= p->row && row < p->row + p->nrows &&
-		    col >= p->col && col < p->col + p->ncells)
+		if (row >= p->row && row < p->row + p->nrows && col >= p->col &&
+		    col < p->col + p->ncells)
 			return (long)s->stories[i].article->index;
 	}
 	return -1;
@@ -124,8 +124,8 @@ draw_put(const struct front *f, struct canvas *c, const struct put *put,
 
 /* The chosen story's headline, and a mark in the margin before it. */
 static void
-draw_marks(const struct front *f, const struct front_sheet *s,
-    struct canvas *c, int row, int col, const struct front_marks *marks)
+draw_marks(const struct front *f, const struct front_sheet *s, struct canvas *c,
+    int row, int col, const struct front_marks *marks)
 {
 	(void)f;
 	for (size_t i = 0; i < s->nstories; i++) {
@@ -156,8 +156,8 @@ front_draw(const struct front *f, size_t sheet, struct canvas *c, int row,
 		const struct put *put = &s->puts.at[i];
 		int rows = put->kind == PUT_COL ? put->n : 1;
 		if (row + put->row + rows > 0 && row + put->row < c->nrows)
-			draw_put(f, c, put, row + put->row, col + put->col,
-			    lit);
+			draw_put(
+			    f, c, put, row + put->row, col + put->col, lit);
 	}
 	if (marks)
 		draw_marks(f, s, c, row, col, marks);

@@ -10,15 +10,14 @@
 #include "src/text/lang.h"
 
 enum {
-	MAX_COLUMNS = 6,  /* more is a wall of text */
-	MAX_STACK = 4,    /* stories in a cell */
-	SHORT_ROWS = 7,   /* a story below this may get company */
-	IDEAL_ROWS = 10,  /* of a band */
-	LEAD_ROWS = 14,   /* of the lead's, when there is no height */
-	STACK_ROWS = 8,   /* of each story beside the lead */
-	FRONT_ROWS = 44,  /* of the first part, when there is no height */
-	MAX_ROWS = 60,    /* of one story */
-	NARROW_WIDTH = 40 /* below, no margin at the right */
+	MAX_COLUMNS = 6, /* more is a wall of text */
+	MAX_STACK = 4,   /* stories in a cell */
+	SHORT_ROWS = 7,  /* a story below this may get company */
+	IDEAL_ROWS = 10, /* of a band */
+	LEAD_ROWS = 14,  /* of the lead's, when there is no height */
+	STACK_ROWS = 8,  /* of each story beside the lead */
+	FRONT_ROWS = 44, /* of the first part, when there is no height */
+	MAX_ROWS = 60,   /* of one story */
 };
 
 struct cell {
@@ -68,23 +67,20 @@ language_of(const struct edition *e)
 	return l;
 }
 
-/*
- * A cell at the left for the mark of the chosen story, and on all but narrow
- * sheets one at the right to match.
- */
+/* A cell at the left is for the mark of the chosen story. */
 static void
 set_grid(struct maker *m)
 {
 	struct layout_params p = *m->params;
 
-	p.width -= p.width < NARROW_WIDTH ? 1 : 2;
+	p.width--;
 	p.columns = 0;
 	m->ncolumns =
 	    layout_columns(&p, language_of(m->front->edition), &m->measure);
 	if (m->ncolumns > MAX_COLUMNS)
 		m->ncolumns = MAX_COLUMNS;
-	m->ncells = m->ncolumns * m->measure +
-	    (m->ncolumns - 1) * m->params->gutter;
+	m->ncells =
+	    m->ncolumns * m->measure + (m->ncolumns - 1) * m->params->gutter;
 	m->left = (m->params->width - m->ncells) / 2;
 	if (m->left < 1)
 		m->left = 1;
@@ -175,8 +171,7 @@ count_articles(const struct maker *m, const struct page *page)
 	size_t n = 0;
 
 	for (size_t i = 0; i < m->nqueue; i++)
-		n += !page ||
-		    article_page(e, e->articles[m->queue[i]]) == page;
+		n += !page || article_page(e, e->articles[m->queue[i]]) == page;
 	return n;
 }
 
@@ -196,15 +191,15 @@ smaller(int a, int b)
 
 /* Set an article at the foot of a cell's stack. */
 static void
-push_story(struct maker *m, struct cell *c, const struct article *a,
-    bool is_lead)
+push_story(
+    struct maker *m, struct cell *c, const struct article *a, bool is_lead)
 {
 	const struct layout_params *p = m->params;
 	struct story_frame frame = { .ncolumns = c->span,
 		.measure = m->measure,
 		.gutter = p->gutter,
-		.max_nrows = p->height > 0 ? smaller(p->height, MAX_ROWS) :
-		                             LEAD_ROWS * 2,
+		.max_nrows = p->height > 0 ? smaller(p->height, MAX_ROWS)
+					   : LEAD_ROWS * 2,
 		.is_lead = is_lead };
 
 	take_article(m, a);
@@ -315,8 +310,8 @@ make_lead_band(struct maker *m, int ideal, bool takes_all)
 	for (int k = 0; k < beside; k++) {
 		struct cell *c = &b->cells[b->ncells++];
 		int share = ((int)m->nqueue + beside - k - 1) / (beside - k);
-		int n = smaller(takes_all ? share : smaller(share, depth),
-		    MAX_STACK);
+		int n = smaller(
+		    takes_all ? share : smaller(share, depth), MAX_STACK);
 		*c = (struct cell){ .column = span + k, .span = 1 };
 		for (int i = 0; i < larger(n, 1) && m->nqueue > 0; i++)
 			push_story(m, c, next_article(m, NULL), false);
@@ -352,8 +347,7 @@ put_story(struct maker *m, struct front_sheet *sheet, const struct story *s,
 }
 
 static void
-put_rule(struct front_sheet *sheet, enum put_kind kind, int row, int col,
-    int n)
+put_rule(struct front_sheet *sheet, enum put_kind kind, int row, int col, int n)
 {
 	puts_add(&sheet->puts,
 	    &(struct put){ .kind = kind,
@@ -400,8 +394,8 @@ put_cell(struct maker *m, struct front_sheet *sheet, const struct cell *c,
 
 /* "A02 要闻 ─────": the page whose stories follow.  Returns its rows. */
 static int
-put_heading(struct maker *m, struct front_sheet *sheet,
-    const struct page *page, int row)
+put_heading(struct maker *m, struct front_sheet *sheet, const struct page *page,
+    int row)
 {
 	struct put put = { .kind = PUT_LEFT,
 		.row = row,
@@ -444,7 +438,7 @@ overhead(const struct maker *m, const struct band *b, bool is_first)
 	if (b->notes)
 		n += (int)galley_notes(
 		    b->notes, m->ncells, m->params, m->front->arena)
-		         .n;
+			 .n;
 	return n;
 }
 
@@ -458,8 +452,8 @@ share_rows(struct plan *plan, int spare)
 			struct band *b = plan->bands[i];
 			if (b->nrows < b->most &&
 			    (!best ||
-			        b->nrows * best->ideal <
-			            best->nrows * b->ideal))
+				b->nrows * best->ideal <
+				    best->nrows * b->ideal))
 				best = b;
 		}
 		if (!best)
@@ -469,8 +463,8 @@ share_rows(struct plan *plan, int spare)
 }
 
 static int
-put_band(struct maker *m, struct front_sheet *sheet, const struct band *b,
-    int row)
+put_band(
+    struct maker *m, struct front_sheet *sheet, const struct band *b, int row)
 {
 	if (b->heading)
 		row += put_heading(m, sheet, b->heading, row);
@@ -495,7 +489,8 @@ flush_plan(struct maker *m)
 {
 	struct front *f = m->front;
 	struct plan *plan = &m->plan;
-	int is_begun = f->nsheets > 0 && f->sheets[f->nsheets - 1].nstories == 0;
+	int is_begun =
+	    f->nsheets > 0 && f->sheets[f->nsheets - 1].nstories == 0;
 	struct front_sheet *sheet =
 	    is_begun ? &f->sheets[f->nsheets - 1] : add_sheet(f);
 	int row = plan->top;
@@ -557,12 +552,12 @@ make_first(struct maker *m)
 	if (takes_all && height > 0)
 		ideal = room;
 	plan_band(m, make_lead_band(m, ideal, takes_all));
-	while (m->nqueue > 0) {
-		int left = room - m->plan.used - 1;
-		/* Too little for a band: let those above have it. */
-		if (left < SHORT_ROWS + 1 && m->plan.n > 0)
-			break;
-		plan_band(m, make_band(m, NULL, IDEAL_ROWS));
+	/* Too little for one more band goes to those above. */
+	room -= m->plan.bands[0]->ideal + 1;
+	while (m->nqueue > 0 && room > SHORT_ROWS) {
+		struct band *b = make_band(m, NULL, IDEAL_ROWS);
+		plan_band(m, b);
+		room -= b->ideal + 1;
 	}
 }
 
@@ -610,6 +605,8 @@ makeup(struct front *f)
 	if (f->edition->narticles > 0) {
 		set_queue(&m);
 		make_first(&m);
+		if (m.params->height > 0)
+			flush_plan(&m);
 		make_rest(&m);
 		flush_plan(&m);
 		set_order(f);

@@ -12,8 +12,9 @@
 #include "src/text/lang.h"
 
 enum {
-	/* Below this a sheet has one row for the name, or none. */
-	FULL_HEIGHT = 15,
+	/* Below these a sheet has a name of one row, the bare name, none. */
+	FULL_HEIGHT = 20,
+	ROW_HEIGHT = 12,
 	NAME_HEIGHT = 4,
 	/* Digits that lead to a section. */
 	MAX_DIGITS = 9,
@@ -74,27 +75,39 @@ name_of(const struct edition *e)
 	return e->pages[0].name ? e->pages[0].name : e->pages[0].label;
 }
 
+static int
+is_ascii(const char *s)
+{
+	while ((unsigned char)*s > 0 && (unsigned char)*s < 0x80)
+		s++;
+	return *s == '\0';
+}
+
 /*
- * Its characters with so many blanks between; Latin letters in capitals, since
- * small ones fall apart when they are spaced.
+ * Its Han characters with so many blanks between.  A name in Latin letters
+ * alone goes into capitals, since small ones fall apart when they are spaced.
  */
 static const char *
 space_out(const struct plate *p, const char *name, int nblanks)
 {
-	struct buf b;
+	int is_latin = is_ascii(name);
 	size_t n = strlen(name);
+	int was = 0;
+	struct buf b;
 
 	buf_init(&b);
 	for (size_t at = 0; at < n;) {
 		struct glyph g;
-		size_t used = glyph_next(
-		    &g, name + at, n - at, p->params->ambiguous);
-		for (int i = 0; at > 0 && i < nblanks; i++)
+		size_t used =
+		    glyph_next(&g, name + at, n - at, p->params->ambiguous);
+		int is_joint = is_latin ? at > 0 : was == 2 && g.ncells == 2;
+		for (int i = 0; is_joint && i < nblanks; i++)
 			buf_addc(&b, ' ');
-		if (used == 1)
+		if (is_latin)
 			buf_addc(&b, (char)toupper((unsigned char)name[at]));
 		else
 			buf_add(&b, name + at, used);
+		was = g.ncells ? g.ncells : was;
 		at += used;
 	}
 	const char *s = arena_strdup(p->arena, buf_str(&b));
@@ -121,11 +134,8 @@ static void
 put_name(struct plate *p)
 {
 	const struct edition *e = p->edition;
-	const char *name = name_of(e);
+	const char *name = set_name(p, name_of(e));
 
-	if (!name)
-		return;
-	name = set_name(p, name);
 	int ear = (p->ncells - ncells(p, name)) / 2 - 2;
 	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
 	if (ncells(p, e->price) <= ear)
@@ -208,6 +218,30 @@ amount_of(const struct plate *p)
 }
 
 /*
+ * In the middle of the row, or else of what the `left` and `right` cells at its
+ * ends leave; not at all if it does not fit.
+ */
+static void
+put_middle(struct plate *p, const char *s, int left, int right)
+{
+	int n = ncells(p, s);
+	int room = p->ncells - left - right;
+	int col = (p->ncells - n) / 2;
+
+	if (n == 0 || n > room)
+		return;
+	if (col < left || col + n > p->ncells - right)
+		col = left + (room - n) / 2;
+	puts_add(p->puts,
+	    &(struct put){ .kind = PUT_LEFT,
+		.row = p->row,
+		.col = p->col + col,
+		.n = n,
+		.role = ROLE_DIM,
+		.text = s });
+}
+
+/*
  * Place and date at the left, number in the middle, amount at the right;
  * what does not fit goes: the middle first, then the place.
  */
@@ -228,12 +262,10 @@ put_folio(struct plate *p)
 		join(&b, date);
 	}
 	const char *left = finish(p, &b);
-	int wide = ncells(p, left) > right ? ncells(p, left) + 2 : right;
 	put_label(p, PUT_LEFT, ROLE_DIM, left);
 	if (ncells(p, left) <= p->ncells - right)
 		put_label(p, PUT_RIGHT, ROLE_DIM, amount);
-	if (ncells(p, number) <= p->ncells - 2 * wide)
-		put_label(p, PUT_CENTER, ROLE_DIM, number);
+	put_middle(p, number, ncells(p, left) + 2, right);
 	p->row++;
 }
 
@@ -292,6 +324,38 @@ put_sections(struct plate *p)
 	p->row++;
 }
 
+/* --- the whole ----------------------------------------------------------- */
+
+static void
+put_bare_name(struct plate *p)
+{
+	const char *name = name_of(p->edition);
+
+	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
+	p->row += name != NULL;
+}
+
+/* The name between date and amount, over a rule. */
+static void
+put_name_row(struct plate *p)
+{
+	const char *name = name_of(p->edition);
+	const char *date = date_of(p);
+	const char *amount = amount_of(p);
+	int ear;
+
+	if (name)
+		name = set_name(p, name);
+	ear = (p->ncells - ncells(p, name)) / 2 - 2;
+	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
+	if (ncells(p, date) <= ear)
+		put_label(p, PUT_LEFT, ROLE_DIM, date);
+	if (ncells(p, amount) <= ear)
+		put_label(p, PUT_RIGHT, ROLE_DIM, amount);
+	p->row++;
+	put_rule(p);
+}
+
 int
 nameplate_put(struct puts *puts, const struct edition *e,
     const struct layout_params *params, int col, int n, struct arena *arena)
@@ -304,15 +368,17 @@ nameplate_put(struct puts *puts, const struct edition *e,
 		.ncells = n,
 		.arena = arena };
 
-	if (params->height > 0 && params->height < NAME_HEIGHT)
-		return 0;
-	if (params->height > 0 && params->height < FULL_HEIGHT) {
-		const char *name = name_of(e);
-		put_label(&p, PUT_CENTER, ROLE_NAMEPLATE, name);
-		return name != NULL;
+	int height = params->height > 0 ? params->height : FULL_HEIGHT;
+	if (height >= NAME_HEIGHT && height < ROW_HEIGHT)
+		put_bare_name(&p);
+	if (height >= ROW_HEIGHT && height < FULL_HEIGHT)
+		put_name_row(&p);
+	if (height < FULL_HEIGHT)
+		return p.row;
+	if (name_of(e)) {
+		put_name(&p);
+		put_rule(&p);
 	}
-	put_name(&p);
-	put_rule(&p);
 	put_folio(&p);
 	put_sections(&p);
 	put_rule(&p);

@@ -11,7 +11,7 @@
 #include "src/text/lang.h"
 
 enum {
-	DECK_ROWS = 2,  /* more is a standfirst */
+	DECK_ROWS = 3,  /* more is a standfirst, and left out */
 	LEAST_TEXT = 2, /* lines; one alone looks like a caption */
 	/*
 	 * From here a paragraph is indented by two characters, below by one
@@ -140,10 +140,9 @@ indent_of(const struct setter *s, const struct block *b)
 		return 0;
 	if (s->params->indent >= 0)
 		return s->params->indent;
-	if (s->story->frame.measure < WIDE_MEASURE ||
-	    !lang_is_east_asian(s->language))
-		return 2;
-	return 4;
+	if (!lang_is_east_asian(s->language))
+		return s->story->text.n ? 2 : 0;
+	return s->story->frame.measure < WIDE_MEASURE ? 2 : 4;
 }
 
 /*
@@ -238,6 +237,8 @@ story_set(struct story *story, const struct edition *e, const struct article *a,
 		space_out(&s, &story->headline);
 	if (is_grand)
 		story->deck = set_head(&s, a->deck, ROLE_DECK, PART_DECK);
+	if (story->deck.n > DECK_ROWS)
+		story->deck.n = 0;
 	set_text(&s);
 	set_jump(&s, e);
 }
@@ -284,10 +285,9 @@ share_rows(const struct story *s, int nrows)
 		out.byline = 1;
 		left--;
 	}
-	/* Text before the deck: at least as much again. */
-	if (left >= LEAST_TEXT) {
-		out.deck = least(
-		    (int)s->deck.n, least(DECK_ROWS, left - LEAST_TEXT + 1));
+	/* Text before the deck, which is shown whole or not at all. */
+	if (left > (int)s->deck.n) {
+		out.deck = (int)s->deck.n;
 		left -= out.deck;
 	}
 	out.text = ntext + left;
@@ -318,8 +318,7 @@ story_most_nrows(const struct story *s)
 	int n = s->frame.ncolumns;
 	int cells = (int)s->text.n + !s->is_whole;
 
-	return head_nrows(s) + least((int)s->deck.n, DECK_ROWS) +
-	    (cells + n - 1) / n;
+	return head_nrows(s) + (int)s->deck.n + (cells + n - 1) / n;
 }
 
 /* --- placing ------------------------------------------------------------- */
