@@ -47,7 +47,7 @@ nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
 	markdown_head print text text_export
-content_OBJS := bundled folder ini native page_file paper rawtext \
+content_OBJS := bundled folder edition_ini native page_file paper rawtext \
 	rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark \
 	rawtext_page rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \

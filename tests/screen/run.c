@@ -1,5 +1,5 @@
 /*
- * Scripted screens: each tests/screen/*.t is played to the reading through
+ * Scripted screens: each script (.t) is played to the reading through
  * ui/term_script.h, and the snapshots it takes must be those in
  * tests/golden/screen.  GENERATE=1 writes them anew; read the difference.
  *
