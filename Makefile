@@ -39,15 +39,17 @@ endif
 base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
-edition_OBJS := builder byline byline_latin clean edition
+edition_OBJS := builder byline byline_latin clean edition native native_text
 layout_OBJS := canvas column fit folio front galley heading joint justify \
-	line palette para params phrases role sheet table
+	line makeup nameplate palette para params phrases role sheet story table \
+	words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
-print_OBJS := ansi print text
-content_OBJS := rawtext rawtext_build rawtext_head rawtext_layout \
-	rawtext_line rawtext_mark rawtext_page rawtext_role rawtext_scan \
-	rawtext_wrap reader
+print_OBJS := ansi filtered json_export markdown_block markdown_export \
+	markdown_head print text text_export
+content_OBJS := bundled folder ini native page_file paper rawtext \
+	rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark \
+	rawtext_page rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
@@ -74,7 +76,8 @@ config_THEMES := broadsheet high-contrast mono newsprint night salmon
 config_KEYMAPS := default emacs less newsboat vi
 embedded := \
 	$(config_THEMES:%=config/themes/%.ini) \
-	$(config_KEYMAPS:%=config/keys/%.ini)
+	$(config_KEYMAPS:%=config/keys/%.ini) \
+	content/bundled/edition.md
 
 # Translations, one catalogue a language, and where their texts come from.
 LANGUAGES := zh_CN
@@ -91,10 +94,10 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date filter find fold glyph i18n ini json key keymap keys lang list \
-	marks marks_damage marks_format nav osc palette para prompt resolve settings \
-	spawn theme utf8 width
-prop_TESTS := config find marks_kill monkey text
+	config date filter find fold glyph i18n ini json keep key keymap keys lang \
+	list marks marks_damage marks_format nav osc palette para prompt resolve \
+	settings spawn theme utf8 width
+prop_TESTS := config find marks_kill monkey roundtrip text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
@@ -151,7 +154,7 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/screen/run: $(B)/tests/folder.o
+$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep: $(B)/tests/folder.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)

@@ -334,9 +334,9 @@ note_losses(const struct keymap *m, struct diag *diag)
 		diag_add(diag, DIAG_NOTE, l->place.file, l->place.line, 0,
 		    is_bound(m, (enum action)i)
 			? _("%s of %s was a key of %s (%s:%u), which has "
-		            "others")
+			    "others")
 			: _("%s of %s was the key of %s (%s:%u), which has "
-		            "none "
+			    "none "
 			    "now; give it another, or none"),
 		    keymap_format(&l->now, text), action_name(l->now.action),
 		    action_name((enum action)i), l->before.file,

@@ -2,6 +2,8 @@
  * The reader for the plain text of newspaper pages; see rawtext_int.h for the
  * way that a page takes through it.
  */
+#include "content/rawtext.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,7 +50,7 @@ guess_language(const struct source *source)
 /* Where the reading stands. */
 struct progress {
 	struct raw *raw;
-	size_t at;      /* next line */
+	size_t at; /* next line */
 	bool has_page;
 	bool has_named; /* a heading was seen on this page */
 };
@@ -73,8 +75,8 @@ keep_heading(struct progress *p, const struct heading *h, const struct line *l)
 	builder_edition(b, EDITION_TITLE, h->title);
 	builder_edition(b, EDITION_DATE, h->date);
 	builder_edition(b, EDITION_NUMBER, h->number);
-	builder_page_extra(b, "heading",
-	    arena_strndup(p->raw->arena, l->text.s, l->text.n));
+	builder_page_extra(
+	    b, "heading", arena_strndup(p->raw->arena, l->text.s, l->text.n));
 }
 
 /*
@@ -152,7 +154,10 @@ read_story(struct progress *p, size_t end)
 		.n = end - p->at,
 	};
 
-	if (lines_are_notes(s.lines, s.n)) {
+	/* A source of nothing else is read as a story, or nobody saw it. */
+	bool is_all =
+	    end == raw->n && builder_narticles(raw->builder) == raw->nbefore;
+	if (!is_all && lines_are_notes(s.lines, s.n)) {
 		for (size_t i = 0; i < s.n; i++)
 			builder_page_note(raw->builder,
 			    arena_strndup(raw->arena, s.lines[i].text.s,
@@ -225,6 +230,27 @@ read_text(const struct source *source, struct builder *b, struct diag *diag,
 	free(raw.lines);
 	arena_free(raw.arena);
 	return 0;
+}
+
+const char *
+rawtext_peek_label(const char *text, size_t nbytes, struct arena *arena)
+{
+	const struct source source = { .text = text, .nbytes = nbytes };
+	struct raw raw = { .source = &source, .arena = arena };
+	struct progress p = { .raw = &raw };
+	const char *label = NULL;
+	bool more = false;
+	struct heading h;
+
+	raw_find_lines(&raw);
+	while (!label && p.at < raw.n &&
+	    (is_nameplate(&p, &h) || is_heading(&p, &h, more))) {
+		label = h.label;
+		p.at++;
+		more = true;
+	}
+	free(raw.lines);
+	return label;
 }
 
 static const char *const extensions[] = { "txt", "text", NULL };

@@ -277,6 +277,11 @@ may_be_subhead(const struct line_context *c)
 
 	if (l->ncells > most || !line_is_short(l) || l->end == END_MARK)
 		return false;
+	/* A quotation that does not close, a sentence broken off by a dash. */
+	if (l->end == END_OPEN &&
+	    (l->last == 0x2014 || l->last == 0x2015 || l->first == 0x201C ||
+		l->first == '"' || l->first == 0x300C))
+		return false;
 	return l->flags & LINE_EAST ? l->ncommas == 0
 				    : l->ncommas < SUBHEAD_COMMAS;
 }

@@ -112,18 +112,18 @@ choose_colors(struct print_options *p, struct run *run, struct err *err)
 static int
 print_paper(struct run *run, const struct paper *paper, long number)
 {
-	struct print_options options = { .article = number - 1 };
+	struct print_options how = { .article = number - 1 };
 	struct err err;
 	struct buf b;
 
-	if (choose_view(&options, run, &err) != 0 ||
-	    choose_sizes(&options, run, &err) != 0 ||
-	    choose_colors(&options, run, &err) != 0) {
+	if (choose_view(&how, run, &err) != 0 ||
+	    choose_sizes(&how, run, &err) != 0 ||
+	    choose_colors(&how, run, &err) != 0) {
 		run_complain(&err);
 		return EXIT_USAGE;
 	}
 	buf_init(&b);
-	print_edition(&b, paper->edition, &options);
+	print_edition(&b, paper->edition, &how);
 	int status = run_write(&b);
 	buf_fini(&b);
 	return status == EXIT_DONE ? run_status(paper) : status;

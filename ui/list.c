@@ -40,6 +40,9 @@ list_add(struct list *l)
 	return row;
 }
 
+/* Beyond this the eye loses the row between a label and its detail. */
+enum { WIDEST_CELLS = 100 };
+
 /* --- choosing ----------------------------------------------------------------- */
 
 static bool
@@ -287,8 +290,12 @@ draw_row(const struct list_row *r, const struct area *a, int row,
 }
 
 void
-list_draw(const struct list *l, const struct area *a, struct canvas *canvas)
+list_draw(const struct list *l, const struct area *area, struct canvas *canvas)
 {
+	struct area narrow = *area, *a = &narrow;
+
+	if (a->ncols > WIDEST_CELLS)
+		a->ncols = WIDEST_CELLS;
 	for (int i = 0; i < a->nrows; i++) {
 		size_t n = l->top + (size_t)i;
 		if (n >= l->n)

@@ -34,16 +34,28 @@ act_decoded(struct app *app, const struct decoded *d, size_t n)
 	}
 }
 
+/* What one presses who wants to get out, and does not know how. */
+static bool
+is_plea(const struct decoded *d, size_t n, struct key key)
+{
+	return n == 1 && d->action == ACTION_NONE && key.mods == KEY_MOD_CTRL &&
+	    key.code == 'c';
+}
+
 static void
 press(struct app *app, struct key key)
 {
 	struct decoded out[KEYS_OUT];
+	char name[APP_KEY_BYTES];
 	size_t n = keys_press(&app->keys, app_keymap(app), key, out);
 
 	/* With no time to wait, digits are never a count. */
 	if (n == 0 && app_settings(app)->key_timeout == 0)
 		n = keys_expire(&app->keys, app_keymap(app), out);
-	act_decoded(app, out, n);
+	if (is_plea(out, n, key))
+		app_say(app, _("%s leaves"), app_key(app, ACTION_QUIT, name));
+	else
+		act_decoded(app, out, n);
 }
 
 static void

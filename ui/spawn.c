@@ -211,38 +211,78 @@ talk(pid_t child, struct pipes *p, struct buf *printed, const char *input,
 		close(p->in[1]);
 }
 
+/* The child's side of it: does not come back. */
+static void
+run_between(const struct pipes *p, char *const words[])
+{
+	dup2(p->in[0], STDIN_FILENO);
+	dup2(p->out[1], STDOUT_FILENO);
+	dup2(p->out[1], STDERR_FILENO);
+	close(p->in[0]);
+	close(p->out[1]);
+	run(words);
+}
+
+static int
+filter(struct buf *printed, char *const words[], const char *input,
+    size_t nbytes, struct err *err)
+{
+	struct sigaction old[NOT_OURS];
+	struct pipes p;
+	int status = 0;
+
+	if (open_pipes(&p, err) != 0)
+		return -1;
+	ignore_signals(old);
+	pid_t child = fork();
+	if (child == 0)
+		run_between(&p, words);
+	close(p.in[0]);
+	close(p.out[1]);
+	if (child < 0) {
+		err_sys(err, words[0]);
+		close(p.in[1]);
+		close(p.out[0]);
+	} else {
+		talk(child, &p, printed, input, nbytes, &status);
+	}
+	heed_signals(old);
+	return child < 0 ? -1 : judge(status, words[0], err);
+}
+
 int
 spawn_filter(struct buf *printed, const char *command, const char *input,
     size_t nbytes, struct err *err)
 {
 	char *line = xstrdup(command);
 	char *words[SPAWN_WORDS];
-	struct pipes p;
-	struct sigaction old[NOT_OURS];
-	int status = 0, result = -1;
+	int result;
 
-	if (spawn_split(line, words) == 0) {
-		err_set(err, ERR_USAGE, "%s",
+	if (spawn_split(line, words) == 0)
+		result = err_set(err, ERR_USAGE, "%s",
 		    _("no command, or a quote is not closed"));
-	} else if (open_pipes(&p, err) == 0) {
-		ignore_signals(old);
-		pid_t child = fork();
-		if (child == 0) {
-			dup2(p.in[0], STDIN_FILENO);
-			dup2(p.out[1], STDOUT_FILENO);
-			dup2(p.out[1], STDERR_FILENO);
-			close(p.in[0]);
-			close(p.out[1]);
-			run(words);
-		}
-		close(p.in[0]);
-		close(p.out[1]);
-		talk(child, &p, printed, input, nbytes, &status);
-		heed_signals(old);
-		result = judge(status, words[0], err);
-	}
+	else
+		result = filter(printed, words, input, nbytes, err);
 	free(line);
 	return result;
+}
+
+static int
+run_and_wait(char *const words[], struct err *err)
+{
+	struct sigaction old[NOT_OURS];
+	int status = 0;
+
+	ignore_signals(old);
+	pid_t child = fork();
+	if (child == 0)
+		run(words);
+	if (child < 0)
+		err_sys(err, words[0]);
+	else
+		wait_for(child, &status);
+	heed_signals(old);
+	return child < 0 ? -1 : judge(status, words[0], err);
 }
 
 int
@@ -252,24 +292,15 @@ spawn_on_terminal(const char *command, const char *file, struct err *err)
 	char *last = xstrdup(file);
 	char *words[SPAWN_WORDS];
 	size_t n = spawn_split(line, words);
-	struct sigaction old[NOT_OURS];
-	int status = 0, result = -1;
+	int result;
 
 	if (n == 0 || n + 1 == SPAWN_WORDS) {
-		err_set(err, ERR_USAGE,
-		    _("%s is no command; see the option "
-		      "editor"),
-		    command);
+		result = err_set(err, ERR_USAGE,
+		    _("%s is no command; see the option editor"), command);
 	} else {
 		words[n] = last;
 		words[n + 1] = NULL;
-		ignore_signals(old);
-		pid_t child = fork();
-		if (child == 0)
-			run(words);
-		wait_for(child, &status);
-		heed_signals(old);
-		result = judge(status, words[0], err);
+		result = run_and_wait(words, err);
 	}
 	free(line);
 	free(last);

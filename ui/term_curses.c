@@ -655,6 +655,7 @@ set_modes(struct curses *c)
 	set_escdelay(ESC_DELAY_MS);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	typeahead(-1); /* or it writes a line at a time and looks for keys */
 	leaveok(stdscr, FALSE);
 	if (has_colors()) {
 		start_color();

@@ -371,12 +371,15 @@ dress_byte(struct dress *d, uint32_t at)
 	return ink;
 }
 
-/* One step along a line's text, cell by cell. */
+/* One step along a line's text, cluster by cluster, piece by piece. */
 struct walk {
 	const struct line *line;
+	size_t piece; /* the next one */
 	size_t gap;   /* the next one */
 	uint32_t at;  /* byte of the next cluster */
+	uint32_t end; /* of the piece */
 	uint32_t was; /* byte of the cluster in `g` */
+	int left;     /* cell of the line's first */
 	int col;      /* cell where `g` begins, gap before it counted */
 	int next;     /* cell after it */
 	struct glyph g;
@@ -385,11 +388,14 @@ struct walk {
 static struct walk
 walk_begin(const struct line *l, int measure)
 {
-	int col = text_col(l, measure);
+	int left = text_col(l, measure) - l->indent;
+	int col = left + l->indent;
 
 	return (struct walk){ .line = l,
 		.at = l->from,
+		.end = l->from,
 		.was = l->from,
+		.left = left,
 		.col = col,
 		.next = col };
 }
@@ -399,14 +405,20 @@ walk_step(struct walk *w, int ambiguous)
 {
 	const struct line *l = w->line;
 
-	if (w->at >= l->to)
-		return 0;
+	while (w->at >= w->end) {
+		if (w->piece >= line_npieces(l))
+			return 0;
+		struct piece p = line_piece(l, w->piece++);
+		w->at = p.from;
+		w->end = p.to;
+		w->next = w->left + p.col;
+	}
 	w->col = w->next;
 	while (w->gap < l->ngaps && l->gaps[w->gap].at <= w->at)
 		w->col += (int)l->gaps[w->gap++].ncells;
 	w->was = w->at;
 	w->at += (uint32_t)glyph_next(
-	    &w->g, l->text + w->at, l->to - w->at, ambiguous);
+	    &w->g, l->text + w->at, w->end - w->at, ambiguous);
 	w->next = w->col + w->g.ncells;
 	return 1;
 }

@@ -168,8 +168,8 @@ place_column(struct sheets *s, struct sheet *sheet, const struct column *c,
 }
 
 static void
-place_columns(struct sheets *s, struct sheet *sheet, const struct columns *c,
-    int is_last)
+place_columns(
+    struct sheets *s, struct sheet *sheet, const struct columns *c, int is_last)
 {
 	int row = sheet->nslots ? sheet->nrows + 1 : 0;
 	size_t tallest = 0, total = 0;
@@ -184,15 +184,14 @@ place_columns(struct sheets *s, struct sheet *sheet, const struct columns *c,
 		int want = (int)(tallest - c->at[k].n);
 		int col = s->left + (int)k * (s->measure + s->params.gutter);
 		place_column(s, sheet, &c->at[k], row, col,
-		    is_last && k + 1 == c->n ?
-		        0 :
-		        stretch_of(&s->body, &c->at[k], want));
+		    is_last && k + 1 == c->n
+			? 0
+			: stretch_of(&s->body, &c->at[k], want));
 	}
 	sheet->rule_row = row;
 	sheet->rule_nrows = (int)tallest;
 	/* Columns that were asked for keep their rules when text ends early. */
-	sheet->nrules =
-	    (s->params.columns > 0 ? s->ncolumns : (int)c->n) - 1;
+	sheet->nrules = (s->params.columns > 0 ? s->ncolumns : (int)c->n) - 1;
 }
 
 /* So many columns that none is shorter than text should be. */
@@ -224,9 +223,9 @@ balance(const struct sheets *s, size_t from, int room)
 static size_t
 place_sheet(struct sheets *s, struct sheet *sheet, size_t from, int room)
 {
-	struct columns c = { arena_array(s->arena, struct column,
-		                 (size_t)s->ncolumns),
-		0 };
+	struct columns c = {
+		arena_array(s->arena, struct column, (size_t)s->ncolumns), 0
+	};
 	size_t at = from;
 
 	while (c.n < (size_t)s->ncolumns && s->params.height) {
@@ -370,13 +369,12 @@ set_galleys(struct sheets *s)
 	}
 	s->head = galley_head(s->edition, s->article, s->width,
 	    lead && strcmp(lead, "lead") == 0, p, s->arena);
-	s->body =
-	    galley_body(s->edition, s->article, s->measure, p, s->arena);
+	s->body = galley_body(s->edition, s->article, s->measure, p, s->arena);
 }
 
 struct sheets *
-sheets_new(const struct edition *e, size_t index,
-    const struct layout_params *params)
+sheets_new(
+    const struct edition *e, size_t index, const struct layout_params *params)
 {
 	struct sheets *s = xcalloc(1, sizeof *s);
 
@@ -388,8 +386,8 @@ sheets_new(const struct edition *e, size_t index,
 	    layout_columns(params, language_of(e, s->article), &s->measure);
 	if (params->linear)
 		s->ncolumns = 1;
-	s->width = s->ncolumns * s->measure +
-	    (s->ncolumns - 1) * params->gutter;
+	s->width =
+	    s->ncolumns * s->measure + (s->ncolumns - 1) * params->gutter;
 	if (s->width < params->width && !params->linear)
 		s->left = (params->width - s->width) / 2;
 	set_galleys(s);
@@ -447,8 +445,7 @@ find_in_head(const struct sheets *s, struct anchor at)
 
 	for (size_t i = 0; i < s->n; i++) {
 		for (size_t k = 0; k < s->at[i].nslots; k++) {
-			const struct line *l =
-			    slot_line(s, &s->at[i].slots[k]);
+			const struct line *l = slot_line(s, &s->at[i].slots[k]);
 			uint32_t block =
 			    HIGHLIGHT_HEAD + (uint32_t)(l->part - PART_KICKER);
 			if (l->part == PART_BLOCK)
@@ -479,8 +476,8 @@ sheets_find(const struct sheets *s, struct anchor at)
 }
 
 int
-sheets_hit(const struct sheets *s, size_t i, int row, int col,
-    struct anchor *at)
+sheets_hit(
+    const struct sheets *s, size_t i, int row, int col, struct anchor *at)
 {
 	const struct sheet *sheet = &s->at[i];
 
@@ -505,8 +502,8 @@ sheets_hit(const struct sheets *s, size_t i, int row, int col,
 }
 
 static void
-draw_rules(const struct sheets *s, const struct sheet *sheet,
-    struct canvas *c, int row, int col)
+draw_rules(const struct sheets *s, const struct sheet *sheet, struct canvas *c,
+    int row, int col)
 {
 	int gutter = s->params.gutter;
 
@@ -515,7 +512,7 @@ draw_rules(const struct sheets *s, const struct sheet *sheet,
 	for (int k = 1; k <= sheet->nrules; k++)
 		canvas_vrule(c, row + sheet->rule_row,
 		    col + s->left + k * (s->measure + gutter) - gutter +
-		        gutter / 2,
+			gutter / 2,
 		    sheet->rule_nrows, layout_has_line_rules(&s->params),
 		    ROLE_GUTTER);
 }

@@ -75,8 +75,7 @@ ansi_init(struct ansi *a, const struct palette *p, enum color_depth depth)
 }
 
 void
-ansi_add(
-    struct buf *out, const struct ansi *a, unsigned role, unsigned style)
+ansi_add(struct buf *out, const struct ansi *a, unsigned role, unsigned style)
 {
 	buf_adds(out, "\x1B[0");
 	if (a->roles[role][0])

@@ -26,8 +26,8 @@ void ansi_init(struct ansi *, const struct palette *, enum color_depth);
  * The sequence that changes everything to a role and a style of a cell
  * (enum cell_style).
  */
-void ansi_add(struct buf *out, const struct ansi *, unsigned role,
-    unsigned style);
+void ansi_add(
+    struct buf *out, const struct ansi *, unsigned role, unsigned style);
 void ansi_add_reset(struct buf *out);
 
 #endif

@@ -128,9 +128,9 @@ print_fed_columns(struct printer *p, const struct article *a)
 	int n = columns_of(p, a, &measure);
 	struct lines l =
 	    galley_article(p->edition, a, measure, &p->params, arena);
-	struct columns c = p->params.height ?
-	    column_fill(&l, (size_t)p->params.height, arena) :
-	    column_balance(&l, 0, l.n, (size_t)n, 0, arena);
+	struct columns c = p->params.height
+	    ? column_fill(&l, (size_t)p->params.height, arena)
+	    : column_balance(&l, 0, l.n, (size_t)n, 0, arena);
 
 	for (size_t i = 0; i < c.n; i++) {
 		feed_form(p);
@@ -200,8 +200,7 @@ static void
 print_pages(struct printer *p)
 {
 	const struct edition *e = p->edition;
-	int is_for_checkers =
-	    p->options->measure > 0 || p->options->form_feed;
+	int is_for_checkers = p->options->measure > 0 || p->options->form_feed;
 
 	for (size_t i = 0, k = 0; i < e->npages; i++) {
 		if (!is_for_checkers && !p->params.height)
@@ -224,8 +223,8 @@ print_front(struct printer *p)
 
 		if (p->params.height)
 			feed_form(p);
-		canvas_init(&c, STRIP_ROWS, p->params.width,
-		    p->params.ambiguous);
+		canvas_init(
+		    &c, STRIP_ROWS, p->params.width, p->params.ambiguous);
 		for (int row = 0; row < nrows; row += STRIP_ROWS) {
 			canvas_clear(&c);
 			front_draw(f, i, &c, -row, 0, NULL, NULL);
@@ -238,13 +237,12 @@ print_front(struct printer *p)
 }
 
 void
-print_edition(struct buf *out, const struct edition *e,
-    const struct print_options *o)
+print_edition(
+    struct buf *out, const struct edition *e, const struct print_options *o)
 {
-	struct printer p = { .out = out,
-		.edition = e,
-		.options = o,
-		.params = o->params };
+	struct printer p = {
+		.out = out, .edition = e, .options = o, .params = o->params
+	};
 
 	if (o->with_ink) {
 		ansi_init(&p.ink, o->palette, o->depth);

@@ -51,7 +51,7 @@ struct print_options {
  * Append to `out`.  An index that does not exist prints nothing.  `measure` and
  * `form_feed` hold for the views of articles only, measure first.
  */
-void print_edition(struct buf *out, const struct edition *,
-    const struct print_options *);
+void print_edition(
+    struct buf *out, const struct edition *, const struct print_options *);
 
 #endif

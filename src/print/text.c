@@ -37,8 +37,7 @@ add_row(struct buf *out, struct canvas *c, int row, const struct ansi *ansi)
 		const struct cell *at = canvas_at(c, row, x);
 		if (at->ncells == 0)
 			continue;
-		if (ansi &&
-		    (x == 0 || !is_same_ink(at, was)) &&
+		if (ansi && (x == 0 || !is_same_ink(at, was)) &&
 		    !(x == 0 && !ansi->roles[at->role][0] && !at->style)) {
 			ansi_add(out, ansi, at->role, at->style);
 			is_inked = 1;

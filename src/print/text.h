@@ -12,7 +12,7 @@ struct buf;
 struct canvas;
 
 /* Rows `from` up to `end`; `ansi` may be NULL. */
-void text_add_rows(struct buf *out, struct canvas *, int from, int end,
-    const struct ansi *);
+void text_add_rows(
+    struct buf *out, struct canvas *, int from, int end, const struct ansi *);
 
 #endif

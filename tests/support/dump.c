@@ -34,8 +34,8 @@ dump_block(struct buf *out, const struct block *b)
 	char name[64];
 
 	if (b->mark)
-		snprintf(name, sizeof name, "  %s %s",
-		    block_type_name(b->type), b->mark);
+		snprintf(name, sizeof name, "  %s %s", block_type_name(b->type),
+		    b->mark);
 	else
 		snprintf(name, sizeof name, "  %s", block_type_name(b->type));
 	add(out, name, b->text);
@@ -135,7 +135,7 @@ dump_shared(const char *path)
 	static char full[1024];
 	const char *shared = getenv("BROADSHEET_SHARED");
 
-	snprintf(full, sizeof full, "%s/%s", shared ? shared : "../shared",
-	    path);
+	snprintf(
+	    full, sizeof full, "%s/%s", shared ? shared : "../shared", path);
 	return full;
 }
