@@ -19,9 +19,10 @@ struct err;
 struct source {
 	const char *text; /* valid UTF-8, no BOM; NUL follows; may hold NUL */
 	size_t nbytes;
-	const char *name;  /* of the file, for messages and page labels */
-	const char *label; /* page label from a file or folder, or NULL */
-	const char *page;  /* page name from edition.ini, or NULL */
+	const char *name;     /* of the file, for messages and page labels */
+	const char *label;    /* page label from a file or folder, or NULL */
+	const char *page;     /* page name from edition.ini, or NULL */
+	const char *language; /* of the edition, if known before; or NULL */
 };
 
 struct reader {

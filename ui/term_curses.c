@@ -22,6 +22,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -557,6 +558,16 @@ curses_wait(struct terminal *t, struct event *e, int ms)
 		e->type = EVENT_END;
 }
 
+static long
+curses_now(struct terminal *t)
+{
+	struct timespec ts;
+
+	(void)t;
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
 /* --- taking and giving back ------------------------------------------------ */
 
 static void
@@ -572,8 +583,7 @@ static void
 curses_enter(struct terminal *t)
 {
 	reset_prog_mode();
-	signals_restore_on_crash(
-	    STDOUT_FILENO, restore_bytes, sizeof restore_bytes - 1);
+	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	curses_forget(t);
 	wrefresh(stdscr);
 }
@@ -644,6 +654,7 @@ set_modes(struct curses *c)
 	set_escdelay(ESC_DELAY_MS);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	typeahead(-1); /* or it writes a line at a time and looks for keys */
 	leaveok(stdscr, FALSE);
 	if (has_colors()) {
 		start_color();
@@ -662,6 +673,7 @@ static const struct term_ops curses_ops = {
 	.size = curses_size,
 	.show = curses_show,
 	.wait = curses_wait,
+	.now = curses_now,
 	.forget = curses_forget,
 	.leave = curses_leave,
 	.enter = curses_enter,
@@ -685,6 +697,7 @@ term_open(const struct term_options *options, struct err *err)
 	if (c->keys_fd != STDIN_FILENO)
 		c->keys = fdopen(c->keys_fd, "r");
 	width_set_ambiguous(options->ambiguous);
+	signals_remember_terminal(STDOUT_FILENO);
 	c->screen = newterm(name, stdout, c->keys ? c->keys : stdin);
 	if (!c->screen) {
 		err_set(err, ERR_UNSUPPORTED,
@@ -696,8 +709,7 @@ term_open(const struct term_options *options, struct err *err)
 	set_modes(c);
 	/* After ncurses has put in its own handlers. */
 	c->signals = signals_catch();
-	signals_restore_on_crash(
-	    STDOUT_FILENO, restore_bytes, sizeof restore_bytes - 1);
+	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	mem_on_exhausted(give_back);
 	if (options->ask_colors && c->is_xterm_like)
 		send_bytes("\033]11;?\033\\", 8);
