@@ -39,7 +39,8 @@ endif
 base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
-edition_OBJS := builder byline byline_latin clean edition native native_text
+edition_OBJS := builder builder_finish byline byline_latin clean edition \
+	native native_text
 layout_OBJS := canvas column fit folio front galley heading joint justify \
 	line makeup nameplate palette para params phrases role sheet story table \
 	words
@@ -47,7 +48,8 @@ nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
 	markdown_head print text text_export
-content_OBJS := bundled folder edition_ini native page_file paper rawtext \
+content_OBJS := bundled folder edition_ini native native_block native_head \
+	page_file paper rawtext \
 	rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark \
 	rawtext_page rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
