@@ -66,7 +66,7 @@ core_OBJS := \
 embedded := content/bundled/edition.md
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline date json charset
+unit_TESTS := base cli utf8 builder byline date json charset rawtext
 prop_TESTS :=
 screen_TESTS :=
 tty_TESTS :=
@@ -111,6 +111,7 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
+$(B)/tests/unit/rawtext: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \

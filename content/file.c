@@ -93,8 +93,7 @@ finish(struct buf *out, struct paper *p, const char *path, bool more,
 static void
 add_stamp(struct paper *p, const char *path, const struct stat *st)
 {
-	p->stamps = xrealloc(
-	    p->stamps, p->nstamps + 1, sizeof *p->stamps);
+	p->stamps = xrealloc(p->stamps, p->nstamps + 1, sizeof *p->stamps);
 	p->stamps[p->nstamps++] = (struct paper_stamp){
 		.path = xstrdup(path),
 		.dev = st->st_dev,
@@ -180,8 +179,7 @@ file_read(struct buf *out, struct paper *p, const char *path, size_t most,
 }
 
 int
-file_read_stdin(
-    struct buf *out, struct paper *p, size_t most, struct err *err)
+file_read_stdin(struct buf *out, struct paper *p, size_t most, struct err *err)
 {
 	bool more = false;
 
@@ -240,8 +238,8 @@ static bool
 eat_page_label(struct slice *t, bool is_page, char label[LABEL_BYTES])
 {
 	struct slice at = *t;
-	bool strict = scan_eat(&at, "第") || scan_eat(&at, "page") ||
-	    scan_eat(&at, "版");
+	bool strict =
+	    scan_eat(&at, "第") || scan_eat(&at, "page") || scan_eat(&at, "版");
 
 	if (strict && at.n && is_separator(*at.s)) {
 		at.s++;
@@ -250,10 +248,10 @@ eat_page_label(struct slice *t, bool is_page, char label[LABEL_BYTES])
 	if (!scan_eat_label(&at, label))
 		return false;
 	bool suffix = scan_eat(&at, "版") || scan_eat(&at, "面");
-	bool letter = label[0] >= 'A' && label[0] <= 'Z' &&
-	    (unsigned char)*t->s < 0x80;
-	bool edge = at.n == 0 || is_separator(*at.s) ||
-	    (unsigned char)*at.s >= 0x80;
+	bool letter =
+	    label[0] >= 'A' && label[0] <= 'Z' && (unsigned char)*t->s < 0x80;
+	bool edge =
+	    at.n == 0 || is_separator(*at.s) || (unsigned char)*at.s >= 0x80;
 	bool digits = *t->s >= '0' && *t->s <= '9';
 	if (!edge ||
 	    !(letter || (strict && suffix) || (is_page && (strict || digits))))
@@ -280,8 +278,8 @@ file_facts(const char *path, bool is_page, struct arena *arena)
 		if (is_separator(*t.s)) {
 			t.s++;
 			t.n--;
-		} else if (!f.date && (eat_compact_date(&t, iso) ||
-					  scan_eat_date(&t, iso))) {
+		} else if (!f.date &&
+		    (eat_compact_date(&t, iso) || scan_eat_date(&t, iso))) {
 			f.date = arena_strdup(arena, iso);
 		} else if (!f.label && eat_page_label(&t, is_page, label)) {
 			f.label = arena_strdup(arena, label);

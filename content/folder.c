@@ -125,8 +125,8 @@ list_files(struct folder *f, struct err *err)
 		}
 		f->files = mem_grow(f->files, f->n, &f->cap, sizeof *f->files);
 		struct page_file *file = &f->files[f->n++];
-		file->path = arena_printf(
-		    f->arena, "%s/%s", f->path, entry->d_name);
+		file->path =
+		    arena_printf(f->arena, "%s/%s", f->path, entry->d_name);
 		file->base = file->path + strlen(f->path) + 1;
 		file->facts = file_facts(file->path, true, f->arena);
 	}
@@ -206,8 +206,7 @@ static const struct ini_key {
 static void
 read_ini(struct folder *f)
 {
-	const char *path =
-	    arena_printf(f->arena, "%s/%s", f->path, ini_name);
+	const char *path = arena_printf(f->arena, "%s/%s", f->path, ini_name);
 	struct charset cs;
 	struct buf bytes, text;
 	struct err err;
@@ -217,8 +216,8 @@ read_ini(struct folder *f)
 	if (file_read(&bytes, f->paper, path, INI_MAX_BYTES + 1, &err) == 0 &&
 	    charset_decode(&text, &cs, buf_str(&bytes), bytes.n, NULL, &err) ==
 		0)
-		f->ini = ini_parse(buf_str(&text), text.n, path, f->arena,
-		    &f->paper->diag);
+		f->ini = ini_parse(
+		    buf_str(&text), text.n, path, f->arena, &f->paper->diag);
 	buf_fini(&text);
 	buf_fini(&bytes);
 }

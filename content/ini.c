@@ -52,8 +52,7 @@ parse_line(struct parser *p, struct slice t, unsigned line)
 	p->items[p->n++] = (struct ini_item){
 		.section = p->section,
 		.key = copy(p, t.s, (size_t)(equals - t.s)),
-		.value = copy(p, equals + 1,
-		    t.n - (size_t)(equals - t.s) - 1),
+		.value = copy(p, equals + 1, t.n - (size_t)(equals - t.s) - 1),
 		.line = line,
 	};
 }
@@ -80,9 +79,8 @@ ini_parse(const char *text, size_t nbytes, const char *name,
 		text += n;
 		text += *text == '\r' && text[1] == '\n' ? 2 : 1;
 	}
-	struct ini ini = {
-		arena_dup(arena, p.items, p.n, sizeof *p.items), p.n
-	};
+	struct ini ini = { arena_dup(arena, p.items, p.n, sizeof *p.items),
+		p.n };
 	free(p.items);
 	return ini;
 }

@@ -107,8 +107,8 @@ read_one(struct paper *p, struct builder *b, const char *name,
 }
 
 struct paper *
-paper_open(const char *name, const struct paper_options *options,
-    struct err *err)
+paper_open(
+    const char *name, const struct paper_options *options, struct err *err)
 {
 	struct paper *p = paper_new(name);
 	struct builder *b = builder_new(name, &p->diag);
@@ -130,8 +130,8 @@ paper_open(const char *name, const struct paper_options *options,
 	}
 	p->edition = builder_finish(b);
 	if (p->edition->narticles == 0) {
-		err_at(err, name, 0, 0,
-		    "has no text to read; give another paper");
+		err_at(
+		    err, name, 0, 0, "has no text to read; give another paper");
 		paper_close(p);
 		return NULL;
 	}

@@ -30,8 +30,7 @@ struct paper_stamp {
  * is noted as lost.  Devices, FIFOs and the like are refused without
  * waiting for them.
  */
-int file_read(
-    struct buf *out, struct paper *, const char *path, size_t most,
+int file_read(struct buf *out, struct paper *, const char *path, size_t most,
     struct err *);
 
 /* The first bytes of a regular file, without a word if there are none. */
