@@ -67,7 +67,7 @@ embedded := content/bundled/edition.md
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base cli utf8 builder byline date json charset rawtext
-prop_TESTS :=
+prop_TESTS := raw
 screen_TESTS :=
 tty_TESTS :=
 
@@ -111,7 +111,7 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
-$(B)/tests/unit/rawtext: $(B)/tests/support/dump.o
+$(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \

@@ -454,8 +454,17 @@ story_recognise(const struct story *s, size_t i)
 void
 story_find_roles(struct story *s)
 {
-	for (size_t i = 0; i < s->n; i++)
+	bool dated = false;
+
+	for (size_t i = 0; i < s->n; i++) {
 		s->roles[i] = story_recognise(s, i)->role;
+		if (s->roles[i] != ROLE_DATE)
+			continue;
+		/* There is room for one. */
+		if (dated)
+			s->roles[i] = ROLE_PARAGRAPH;
+		dated = true;
+	}
 }
 
 bool

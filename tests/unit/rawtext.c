@@ -89,10 +89,12 @@ golden_pages(void **state)
 
 /* --- each recogniser -------------------------------------------------------- */
 
-#define LONG_ZH                                                                \
-	"昨天上午，图书馆门前排起长队，队伍从旧馆一直排到新馆，全长两公里。\n\n"
-#define LONG_EN                                                                \
-	"The old library stood empty by noon on Thursday, and the new one, two " \
+#define LONG_ZH                                                                                                 \
+	"昨天上午，图书馆门前排起长队，队伍从旧馆一直排到新馆，全长两公里。\n" \
+	"\n"
+#define LONG_EN                                                              \
+	"The old library stood empty by noon on Thursday, and the new one, " \
+	"two "                                                               \
 	"kilometres away, was full of books and of people.\n\n"
 
 static const struct role_case {
@@ -104,7 +106,8 @@ static const struct role_case {
 	{ "headline", ROLE_HEADLINE, "长堤合龙", "长堤合龙\n\n" LONG_ZH },
 	{ "headline", ROLE_HEADLINE, "twelve hundred turn out",
 	    "Library moves by hand as\ntwelve hundred turn out\n\n" LONG_EN },
-	{ "headline", ROLE_HEADLINE, "谁来数一数？", "谁来数一数？\n\n" LONG_ZH },
+	{ "headline", ROLE_HEADLINE, "谁来数一数？",
+	    "谁来数一数？\n\n" LONG_ZH },
 	{ "kicker", ROLE_KICKER, "百年石堤",
 	    "百年石堤\n\n缺口昨天补齐\n\n● 本报记者 林原\n\n" LONG_ZH },
 	{ "kicker", ROLE_KICKER, "百年石堤",
@@ -120,7 +123,8 @@ static const struct role_case {
 	    "贏了，雖然贏得不多，也沒有人鼓掌，大家先回頭看水。\n\n" },
 	{ "standfirst", ROLE_STANDFIRST,
 	    "提要说这件事很长，比标题长得多，所以是一段完整的话，用句号结尾。",
-	    "长堤合龙\n\n提要说这件事很长，比标题长得多，所以是一段完整的话，用句号"
+	    "长堤合龙\n\n提要说这件事很长，比标题长得多，所以是一段完整的话，用"
+	    "句号"
 	    "结尾。\n\n● 本报记者 林原\n\n" LONG_ZH },
 	{ "byline", ROLE_BYLINE, "● 本报记者 林原",
 	    "长堤合龙\n\n● 本报记者 林原\n\n" LONG_ZH },
@@ -149,10 +153,11 @@ static const struct role_case {
 	{ "table", ROLE_TABLE, "苇洲\t5:50",
 	    "时刻\n\n" LONG_ZH "航线\t首班\n\n苇洲\t5:50\n\n" },
 	{ "columns", ROLE_PREFORMATTED, "苇洲    3元    60元",
-	    "票价\n\n" LONG_ZH
-	    "码头    单程    月票\n苇洲    3元    60元\n石湾    4元    80元\n\n" },
+	    "票价\n\n" LONG_ZH "码头    单程    月票\n苇洲    3元    "
+	    "60元\n石湾    4元    80元\n\n" },
 	{ "verse", ROLE_PREFORMATTED, "照着号摆",
-	    "堤上\n\n" LONG_ZH LONG_ZH "石头的背面\n有凿过的号\n照着号摆\n又画了一遍图\n\n" },
+	    "堤上\n\n" LONG_ZH LONG_ZH
+	    "石头的背面\n有凿过的号\n照着号摆\n又画了一遍图\n\n" },
 	{ "item", ROLE_ITEM, "- 补了半年",
 	    "要点\n\n" LONG_ZH "- 缺口很大\n\n- 补了半年\n\n" },
 	{ "item", ROLE_ITEM, "2. 青石浦到科技园",
@@ -168,8 +173,10 @@ static const struct role_case {
 	{ "subhead", ROLE_SUBHEAD, "What the youngest read",
 	    "Library moves\n\n" LONG_EN "What the youngest read\n\n" LONG_EN },
 	{ "subhead glyph", ROLE_SUBHEAD, "◇最年少は七歳",
-	    "図書館の引っ越し\n\n　千二百人が列を作り、本を手から手へ渡した。トラックよ"
-	    "り早いと館長は言う。\n\n　◇最年少は七歳\n　絵本を二ページ読んだ。" },
+	    "図書館の引っ越し\n\n　千二百人が列を作り、本を手から手へ渡した。ト"
+	    "ラックよ"
+	    "り早いと館長は言う。\n\n　◇最年少は七歳\n　絵本を二ページ読んだ"
+	    "。" },
 	{ "paragraph", ROLE_PARAGRAPH, "她说好。",
 	    "图书馆搬家\n\n" LONG_ZH "她说好。\n\n" LONG_ZH },
 	/* What must not be taken for a subhead. */
@@ -223,7 +230,9 @@ each_recogniser_wins_its_lines(void **state)
 		struct source source;
 		struct raw raw = open_page(&source, c->page);
 		size_t at = find_line(&raw, c->line);
-		struct story s = { .raw = &raw, .lines = raw.lines, .n = raw.n };
+		struct story s = {
+			.raw = &raw, .lines = raw.lines, .n = raw.n
+		};
 		assert_true(at != NO_LINE);
 		story_find_head(&s);
 		const struct recogniser *r = story_recognise(&s, at);
@@ -261,7 +270,8 @@ static const struct layout_case {
 } layout_cases[] = {
 	{ "wide gaps", "甲|乙",
 	    "甲\n\n" LONG_ZH LONG_ZH "\n\n乙\n\n" LONG_ZH LONG_ZH },
-	{ "wide gaps", "甲|乙", "甲\n一句话。\n两句话。\n\n乙\n三句话。\n四句话。\n" },
+	{ "wide gaps", "甲|乙",
+	    "甲\n一句话。\n两句话。\n\n乙\n三句话。\n四句话。\n" },
 	{ "indents", "甲|乙",
 	    "甲\n　　一句话。\n　　两句话。\n\n乙\n　　三句话。\n" },
 	{ "indents", "甲",
@@ -269,7 +279,8 @@ static const struct layout_case {
 	{ "separators", "甲|乙",
 	    "甲\n一句话，不短。\n----\n乙\n三句话，也不短。\n四句话。\n" },
 	{ "bylines", "甲|乙",
-	    "甲\n● 本报记者 林原\n" LONG_ZH "乙\n\n● 本报记者 方原\n\n" LONG_ZH },
+	    "甲\n● 本报记者 林原\n" LONG_ZH
+	    "乙\n\n● 本报记者 方原\n\n" LONG_ZH },
 	{ "single", "甲", "甲\n\n一句话。\n\n两句话。\n" },
 	/* Mended: a head is not parted from its story, nor a tail. */
 	{ "wide gaps", "甲|乙",
@@ -288,8 +299,8 @@ check_starts(struct raw *raw, const struct layout_case *c)
 		if (i == 0 || raw->starts[i]) {
 			if (i)
 				buf_adds(&got, "|");
-			buf_add(&got, raw->lines[i].text.s,
-			    raw->lines[i].text.n);
+			buf_add(
+			    &got, raw->lines[i].text.s, raw->lines[i].text.n);
 		}
 	assert_string_equal(buf_str(&got), c->starts);
 	buf_fini(&got);
@@ -405,8 +416,8 @@ jumps(void **state)
 	for (size_t i = 0; i < COUNT(jump_cases); i++) {
 		const struct jump_case *c = &jump_cases[i];
 		struct jump jump;
-		bool found =
-		    scan_jump(&jump, (struct slice){ c->text, strlen(c->text) });
+		bool found = scan_jump(
+		    &jump, (struct slice){ c->text, strlen(c->text) });
 		if (found != (c->label != NULL))
 			print_error("%s\n", c->text);
 		assert_int_equal(found, c->label != NULL);
@@ -470,11 +481,15 @@ static const struct cut_case {
 	{ "甲\n\n" LONG_ZH "他说“好”", 0 },
 	{ "甲\n\n" LONG_ZH "渡轮公司表示，今后的客户包括（下转A03版）", 0 },
 	{ "甲\n\n" LONG_ZH "渡轮公司表示，今后的客户包括\n\n（下转A03版）", 0 },
-	{ "甲\n\n" LONG_ZH "渡轮公司表示，今后的客户包括\n\n图片来源：海港图片社", 1 },
-	{ "甲\n\n" LONG_ZH "小标题\n\n" LONG_ZH "自主品牌\n\n进入五月，包括", 1 },
+	{ "甲\n\n" LONG_ZH
+	  "渡轮公司表示，今后的客户包括\n\n图片来源：海港图片社",
+	    1 },
+	{ "甲\n\n" LONG_ZH "小标题\n\n" LONG_ZH "自主品牌\n\n进入五月，包括",
+	    1 },
 	{ "甲\n\n" LONG_ZH "此致\n\n敬礼\n\n读者 何原", 0 },
 	{ "只有标题", 0 },
-	{ "A headline\n\n" LONG_EN "Those who voted against said that they", 1 },
+	{ "A headline\n\n" LONG_EN "Those who voted against said that they",
+	    1 },
 	{ "A headline\n\n" LONG_EN "E. Hale", 0 },
 };
 
@@ -484,8 +499,8 @@ broken_off(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(cut_cases); i++) {
 		const struct cut_case *c = &cut_cases[i];
-		struct edition *e = dump_read(&reader_text, c->page,
-		    strlen(c->page), "cut", NULL);
+		struct edition *e = dump_read(
+		    &reader_text, c->page, strlen(c->page), "cut", NULL);
 		const struct article *last = e->articles[e->narticles - 1];
 		if (last->cut_off != c->cut_off)
 			print_error("case %zu: %s\n", i, c->page);
