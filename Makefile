@@ -37,18 +37,27 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err json mem nearest utf8
-text_OBJS := charset charset_guess cluster filter glyph grapheme lang level prop wcwidth width
-edition_OBJS := builder byline byline_latin clean edition
-layout_OBJS :=
-nav_OBJS :=
-library_OBJS :=
-print_OBJS :=
-content_OBJS := bundled file folder ini paper rawtext rawtext_build rawtext_head \
-	rawtext_layout rawtext_line rawtext_mark rawtext_page rawtext_role \
-	rawtext_scan rawtext_wrap reader
-config_OBJS :=
-ui_OBJS :=
-main_OBJS := cli main
+text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
+	level prop wcwidth width
+edition_OBJS := builder byline byline_latin clean edition native native_text
+layout_OBJS := canvas column fit folio front galley heading joint justify \
+	line makeup nameplate palette para params phrases role sheet story table \
+	words
+nav_OBJS := find history nav sentence
+library_OBJS := db folder marks marks_format recover resolve store
+print_OBJS := ansi filtered json_export markdown_block markdown_export \
+	markdown_head print text text_export
+content_OBJS := bundled folder ini native page_file paper rawtext \
+	rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark \
+	rawtext_page rawtext_role rawtext_scan rawtext_wrap reader
+config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
+	mo preset settings suggest theme themes
+ui_OBJS := act app command complete draw keep keys layouts list look loop \
+	mend move osc output paper prompt said search seek signals spawn \
+	term_curses term_script ui view_article view_bookmarks view_bylines \
+	view_contents view_front view_help view_list view_messages
+main_OBJS := cli command_bookmarks command_check command_config \
+	command_export command_print command_read main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -63,19 +72,42 @@ core_OBJS := \
 	$(ui_OBJS:%=$(B)/ui/%.o)
 
 # Files that are compiled in, as bytes; see the rule for $(B)/gen below.
-embedded := content/bundled/edition.md
+config_THEMES := broadsheet high-contrast mono newsprint night salmon
+config_KEYMAPS := default emacs less newsboat vi
+embedded := \
+	$(config_THEMES:%=config/themes/%.ini) \
+	$(config_KEYMAPS:%=config/keys/%.ini) \
+	content/bundled/edition.md
+
+# Translations, one catalogue a language, and where their texts come from.
+LANGUAGES := zh_CN
+CATALOGUES := $(LANGUAGES:%=$(B)/locale/%/LC_MESSAGES/broadsheet.mo)
+TEXTS = $(shell git ls-files 'config/*.c' 'config/*.def' 'ui/*.c' 'ui/*.def' \
+	':(glob)src/*.c' src/cli.def src/layout/roles.def)
+
+MANUALS = $(wildcard man/*.[157])
+BASHDIR ?= $(DATADIR)/bash-completion/completions
+ZSHDIR ?= $(DATADIR)/zsh/site-functions
+FISHDIR ?= $(DATADIR)/fish/vendor_completions.d
+INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
+	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base cli utf8 builder byline date json charset rawtext
-prop_TESTS := raw
-screen_TESTS :=
-tty_TESTS :=
+unit_TESTS := base builder byline canvas charset cli cluster column command \
+	config date filter find fold glyph i18n ini json keep key keymap keys lang \
+	list marks marks_damage marks_format nav osc palette prompt rawtext \
+	resolve \
+	settings spawn theme utf8 width
+prop_TESTS := config find marks_kill monkey raw roundtrip text
+screen_TESTS := run
+cli_TESTS := bookmarks figures hostile options
+tty_TESTS := reading
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
 	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
 test_BINS := $(TESTS:%=$(B)/tests/%)
 
-all: broadsheet
+all: broadsheet $(CATALOGUES)
 
 broadsheet: $(B)/broadsheet
 	$(Q)cp $< $@
@@ -94,15 +126,25 @@ deps-test:
 
 # --- tests --------------------------------------------------------------------
 
-check-all: broadsheet $(test_BINS)
-	$(Q)B=$(B) sh tests/run.sh $(TESTS)
-check-unit check-prop check-screen check-tty: check-%: broadsheet $(test_BINS)
+check-all: broadsheet $(CATALOGUES) $(test_BINS)
+	$(Q)B=$(B) sh tests/run.sh $(TESTS) $(cli_TESTS:%=tests/cli/%.sh)
+check-cli: broadsheet
+	$(Q)B=$(B) sh tests/run.sh $(cli_TESTS:%=tests/cli/%.sh)
+check-unit check-prop check-screen check-tty: check-%: broadsheet $(CATALOGUES) \
+    $(test_BINS)
 	$(Q)B=$(B) sh tests/run.sh $(filter $*/%,$(TESTS))
 
 asan: deps-test
 	$(Q)$(MAKE) --no-print-directory B=build/asan \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	LDFLAGS='-fsanitize=address,undefined' check-all
+
+bench: broadsheet $(B)/tests/bench/bench
+	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
+	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
+$(B)/tests/bench/bench.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/bench: $(B)/tests/bench/bench.o
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^
 
 # --- rules --------------------------------------------------------------------
 
@@ -113,9 +155,11 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
+$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
+$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep: $(B)/tests/folder.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
-	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm $(LIBS)
+	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \
@@ -126,21 +170,84 @@ $(embedded:%=$(B)/gen/%.inc): $(B)/gen/%.inc: %
 	$(Q)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
 $(core_OBJS): | $(embedded:%=$(B)/gen/%.inc)
 
+# --- translations -------------------------------------------------------------
+
+$(CATALOGUES): $(B)/locale/%/LC_MESSAGES/broadsheet.mo: config/po/%.po
+	$(Q)mkdir -p $(@D)
+	$(Q)msgfmt --check --output-file=$@ $<
+# After new texts: bring the template and the translations up to date.
+pot:
+	$(Q)xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ \
+	--keyword=ngettext:1,2 --add-location=file --no-wrap \
+	--package-name=broadsheet --output=- $(TEXTS) | \
+	sed -e 's/charset=CHARSET/charset=UTF-8/' -e '/^"POT-Creation-Date/d' \
+	-e '1,/^$$/{/^#/d;}' > config/po/broadsheet.pot
+	$(Q)for l in $(LANGUAGES); do msgmerge --quiet --update --backup=off \
+	--no-fuzzy-matching --no-wrap --add-location=file \
+	config/po/$$l.po config/po/broadsheet.pot || exit 1; done
+
 # --- lint ---------------------------------------------------------------------
 
 SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
-lint: deps-test lint-layers lint-headers lint-format
+lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
+    lint-format lint-imports lint-cppcheck lint-man lint-completions
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
+lint-quarantine:
+	$(Q)awk -f tests/lint/quarantine.awk tests/lint/quarantine.txt $(SOURCES)
+lint-sizes:
+	$(Q)awk -f tests/lint/sizes.awk $(filter-out tests/%,$(SOURCES))
+lint-imports: broadsheet
+	$(Q)sh tests/lint/imports.sh ./broadsheet
+lint-cppcheck:
+	$(Q)cppcheck --quiet --std=c11 --language=c --error-exitcode=1 \
+	--enable=warning,performance,portability --inline-suppr \
+	--suppress=missingIncludeSystem -j2 -I. -I$(B)/gen \
+	$(filter-out tests/%,$(filter %.c,$(SOURCES)))
 lint-headers:
 	$(Q)for h in $(HEADERS); do \
 	$(CC) $(base_CPPFLAGS) $(base_CFLAGS) -Werror -fsyntax-only -x c $$h || exit 1; done
 lint-format:
 	$(Q)clang-format --dry-run -Werror $(SOURCES)
+# mandoc knows only pages that are installed, and counts the bytes of \[uXXXX].
+lint-man:
+	$(Q)! mandoc -T lint $(MANUALS) | \
+	grep -vE 'referenced manual not found|line longer.*\\\[u'
+	$(Q)sh tests/lint/documented.sh
+lint-completions:
+	$(Q)sh tests/lint/completions.sh
 fmt:
 	$(Q)clang-format -i $(SOURCES)
+
+# --- install ------------------------------------------------------------------
+
+install: all
+	$(Q)mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/broadsheet/themes \
+	$(DESTDIR)$(DATADIR)/broadsheet/keys $(INSTALL_DIRS:%=$(DESTDIR)%)
+	$(Q)install -m 755 broadsheet $(DESTDIR)$(BINDIR)/broadsheet
+	$(Q)for m in $(MANUALS); do \
+	sed 's|/usr/local/share|$(DATADIR)|' $$m > $(B)/manual && install -m 644 \
+	$(B)/manual $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m#man/} || exit 1; done
+	$(Q)install -m 644 $(config_THEMES:%=config/themes/%.ini) \
+	$(DESTDIR)$(DATADIR)/broadsheet/themes
+	$(Q)install -m 644 $(config_KEYMAPS:%=config/keys/%.ini) \
+	$(DESTDIR)$(DATADIR)/broadsheet/keys
+	$(Q)install -m 644 config/completions/broadsheet.bash \
+	$(DESTDIR)$(BASHDIR)/broadsheet
+	$(Q)install -m 644 config/completions/_broadsheet $(DESTDIR)$(ZSHDIR)
+	$(Q)install -m 644 config/completions/broadsheet.fish $(DESTDIR)$(FISHDIR)
+	$(Q)for l in $(LANGUAGES); do install -m 644 \
+	$(B)/locale/$$l/LC_MESSAGES/broadsheet.mo \
+	$(DESTDIR)$(DATADIR)/locale/$$l/LC_MESSAGES || exit 1; done
+uninstall:
+	$(Q)rm -f $(DESTDIR)$(BINDIR)/broadsheet \
+	$(foreach m,$(MANUALS),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(notdir $(m))) \
+	$(DESTDIR)$(BASHDIR)/broadsheet $(DESTDIR)$(ZSHDIR)/_broadsheet \
+	$(DESTDIR)$(FISHDIR)/broadsheet.fish \
+	$(LANGUAGES:%=$(DESTDIR)$(DATADIR)/locale/%/LC_MESSAGES/broadsheet.mo)
+	$(Q)rm -rf $(DESTDIR)$(DATADIR)/broadsheet
 
 clean:
 	$(Q)rm -rf build broadsheet
@@ -154,9 +261,13 @@ help:
 	@echo 'lint      layers, headers, formatting, man pages, static analysis'
 	@echo 'bench     measure against peers, as ratios'
 	@echo 'install   put the program, man pages and data below DESTDIR/PREFIX'
+	@echo 'uninstall take them away again'
+	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan lint lint-layers lint-headers lint-format \
-	fmt clean help
+	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
+	check-cli check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
+	lint-headers lint-format lint-imports lint-cppcheck lint-man \
+	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)

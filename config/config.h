@@ -59,7 +59,10 @@ const char *const *config_theme_names(struct config *);
  */
 void config_write_defaults(struct buf *);
 
-/* Folders of XDG, never NULL; "" when there is no writable home. */
+/*
+ * Our folders of XDG, each ending in /broadsheet, whether they exist or not.
+ * Never NULL; "" when no home is named.  Valid until asked for again.
+ */
 const char *config_xdg_config(void);
 const char *config_xdg_data(void);
 const char *config_xdg_state(void);

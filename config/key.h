@@ -51,6 +51,16 @@ size_t key_parse(struct key *, const char *s);
 /* The key's name into `out` of KEY_NAME_BYTES; returns `out`. */
 const char *key_format(const struct key *, char *out);
 
+/*
+ * Are they one key to a terminal? Ctrl-h is Backspace, Ctrl-i Tab, Ctrl-j
+ * and Ctrl-m Enter, Ctrl-[ Esc, a blank Space; case means nothing with Ctrl.
+ */
 int key_equal(const struct key *, const struct key *);
+
+/* An order of keys for which equal keys compare 0. */
+int key_compare(const struct key *, const struct key *);
+
+/* The name that `s` is but for its case ("space": "Space"), or NULL. */
+const char *key_misspelt(const char *s);
 
 #endif

@@ -27,7 +27,7 @@ static const char ini_name[] = "edition.ini";
 struct page_file {
 	const char *path;
 	const char *base; /* in path */
-	struct file_facts facts;
+	struct page_file_facts facts;
 };
 
 struct folder {
@@ -128,7 +128,7 @@ list_files(struct folder *f, struct err *err)
 		file->path =
 		    arena_printf(f->arena, "%s/%s", f->path, entry->d_name);
 		file->base = file->path + strlen(f->path) + 1;
-		file->facts = file_facts(file->path, true, f->arena);
+		file->facts = page_file_facts(file->path, true, f->arena);
 	}
 	closedir(dir);
 	if (nignored)
@@ -151,7 +151,7 @@ peek(const struct folder *f, const struct page_file *file)
 
 	buf_init(&head);
 	buf_init(&text);
-	if (file_peek(&head, file->path, HEAD_BYTES) == 0)
+	if (page_file_peek(&head, file->path, HEAD_BYTES) == 0)
 		charset_decode(&text, &cs, buf_str(&head), head.n,
 		    f->options->encoding, NULL);
 	buf_fini(&head);
@@ -213,7 +213,8 @@ read_ini(struct folder *f)
 
 	buf_init(&bytes);
 	buf_init(&text);
-	if (file_read(&bytes, f->paper, path, INI_MAX_BYTES + 1, &err) == 0 &&
+	if (page_file_read(&bytes, f->paper, path, INI_MAX_BYTES + 1, &err) ==
+		0 &&
 	    charset_decode(&text, &cs, buf_str(&bytes), bytes.n, NULL, &err) ==
 		0)
 		f->ini = ini_parse(
@@ -294,7 +295,7 @@ read_page(struct folder *f, struct builder *b, const struct page_file *file)
 	buf_init(&bytes);
 	builder_edition(b, EDITION_TITLE, file->facts.title);
 	builder_edition(b, EDITION_DATE, file->facts.date);
-	if (file_read(&bytes, f->paper, file->path, f->left, &err) < 0 ||
+	if (page_file_read(&bytes, f->paper, file->path, f->left, &err) < 0 ||
 	    paper_read(f->paper, b, &s, &bytes, f->options, &err) < 0)
 		diag_add(&f->paper->diag, DIAG_LOST, file->path, 0, 0,
 		    "the page is left out: %s", err.msg);
@@ -316,7 +317,7 @@ folder_read(struct paper *p, struct builder *b, const char *path,
 	int rc = list_files(&f, err);
 
 	if (rc == 0) {
-		file_stamp(p, path);
+		page_file_stamp(p, path);
 		read_ini(&f);
 		for (size_t i = 0; i < f.n; i++)
 			peek_at_label(&f, &f.files[i]);

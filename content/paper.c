@@ -87,17 +87,17 @@ read_one(struct paper *p, struct builder *b, const char *name,
 	buf_init(&bytes);
 	if (strcmp(name, "-") == 0) {
 		struct source s = { .name = "standard input" };
-		rc = file_read_stdin(&bytes, p, PAPER_MAX_BYTES, err);
+		rc = page_file_read_stdin(&bytes, p, PAPER_MAX_BYTES, err);
 		if (rc == 0)
 			rc = paper_read(p, b, &s, &bytes, options, err);
 	} else {
-		struct file_facts f = file_facts(name, false, arena);
+		struct page_file_facts f = page_file_facts(name, false, arena);
 		struct source s = {
 			.name = name, .label = f.label, .page = f.name
 		};
 		builder_edition(b, EDITION_TITLE, f.title);
 		builder_edition(b, EDITION_DATE, f.date);
-		rc = file_read(&bytes, p, name, PAPER_MAX_BYTES, err);
+		rc = page_file_read(&bytes, p, name, PAPER_MAX_BYTES, err);
 		if (rc == 0)
 			rc = paper_read(p, b, &s, &bytes, options, err);
 	}

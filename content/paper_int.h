@@ -30,26 +30,28 @@ struct paper_stamp {
  * is noted as lost.  Devices, FIFOs and the like are refused without
  * waiting for them.
  */
-int file_read(struct buf *out, struct paper *, const char *path, size_t most,
-    struct err *);
+int page_file_read(struct buf *out, struct paper *, const char *path,
+    size_t most, struct err *);
 
 /* The first bytes of a regular file, without a word if there are none. */
-int file_peek(struct buf *out, const char *path, size_t most);
+int page_file_peek(struct buf *out, const char *path, size_t most);
 
-/* The same as file_read() for standard input. */
-int file_read_stdin(struct buf *out, struct paper *, size_t most, struct err *);
+/* The same as page_file_read() for standard input. */
+int page_file_read_stdin(
+    struct buf *out, struct paper *, size_t most, struct err *);
 
 /* Remember how `path` looks now. */
-void file_stamp(struct paper *, const char *path);
+void page_file_stamp(struct paper *, const char *path);
 
 /* What a file's name says: 2025-05-28_A08.txt, A08-汽车.txt, 第08版.txt. */
-struct file_facts {
+struct page_file_facts {
 	const char *label, *name; /* of the page; NULL if not said */
 	const char *title, *date; /* of the edition */
 };
 
 /* `is_page` if a bare number is a page's label too. */
-struct file_facts file_facts(const char *path, bool is_page, struct arena *);
+struct page_file_facts page_file_facts(
+    const char *path, bool is_page, struct arena *);
 
 /*
  * Decode and read one source into the builder.  `s` has everything but text

@@ -1,8 +1,201 @@
+/*
+ * The program: the command line, the configuration, and the command that is
+ * asked for.
+ */
+#include <locale.h>
+#include <signal.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "config/config.h"
+#include "config/i18n.h"
+#include "src/base/buf.h"
+#include "src/base/err.h"
+#include "src/cli.h"
+#include "src/command.h"
+#include "src/text/width.h"
+
+static const struct {
+	enum cli_command command;
+	int (*run)(struct run *);
+	const char *usage;
+	const char *help;
+} commands[] = {
+	{ CLI_READ, command_read, "[PAPER]", N_("read the paper") },
+	{ CLI_PRINT, command_print, "print [PAPER]",
+	    N_("set it and write it to standard output") },
+	{ CLI_EXPORT, command_export, "export PAPER",
+	    N_("write its structure") },
+	{ CLI_CHECK, command_check, "check [PAPER...]",
+	    N_("say what is wrong with configuration and papers") },
+	{ CLI_BOOKMARKS, command_bookmarks, "bookmarks [add|remove PAPER#N...]",
+	    N_("list, set and remove bookmarks") },
+	{ CLI_CONFIG, command_config, "config",
+	    N_("name the configuration file, or print one") },
+};
+
+enum { NCOMMANDS = sizeof commands / sizeof *commands, HELP_COLUMN = 36 };
+
+/* A row of help: `left` up to HELP_COLUMN, then what it means. */
+static void
+add_row(struct buf *b, const char *left, const char *meaning)
+{
+	size_t n = strlen(left);
+
+	buf_addf(b, "  %s", left);
+	if (n + 3 > HELP_COLUMN) {
+		buf_addc(b, '\n');
+		n = (size_t)-2;
+	}
+	for (size_t i = n + 2; i < HELP_COLUMN; i++)
+		buf_addc(b, ' ');
+	buf_addf(b, "%s\n", meaning);
+}
+
+static void
+add_option(struct buf *b, const struct cli_help *o)
+{
+	char left[80];
+
+	snprintf(left, sizeof left, "%c%c%c --%s%s%s", o->letter ? '-' : ' ',
+	    o->letter ? o->letter : ' ', o->letter ? ',' : ' ', o->name,
+	    o->argument ? "=" : "", o->argument ? o->argument : "");
+	add_row(b, left, _(o->help));
+}
+
+static int
+show_help(const struct cli *cli)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_adds(&b, _("broadsheet reads the newspaper in a terminal.\n\n"));
+	for (int i = 0; i < NCOMMANDS; i++) {
+		char left[80];
+		snprintf(left, sizeof left, "broadsheet %s", commands[i].usage);
+		if (cli->command == CLI_READ ||
+		    cli->command == commands[i].command)
+			add_row(&b, left, _(commands[i].help));
+	}
+	buf_adds(&b,
+	    _("\nPAPER is a file, a folder of pages, or - for "
+	      "standard input; PAPER#N is its N-th article.\n\n"));
+	for (int i = 0; i < CLI_OPT_COUNT; i++)
+		if (cli->command == CLI_READ ||
+		    (cli_options[i].commands & cli->command))
+			add_option(&b, &cli_options[i]);
+	buf_adds(&b,
+	    _("\nWhile reading, ? shows the keys. The manual: man "
+	      "broadsheet.\n"));
+	int status = run_write(&b);
+	buf_fini(&b);
+	return status;
+}
+
+static int
+show_version(const struct cli *cli)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_addf(&b, "broadsheet %s\n", VERSION);
+	if (cli->value[CLI_OPT_VERBOSE])
+		buf_addf(&b, "Unicode %s\n", width_unicode_version());
+	int status = run_write(&b);
+	buf_fini(&b);
+	return status;
+}
+
+/* Options of the command line that are settings too: their -o form. */
+static const struct {
+	enum cli_option option;
+	const char *name;
+} settings[] = {
+	{ CLI_OPT_THEME, "theme" },
+	{ CLI_OPT_COLOR, "color" },
+	{ CLI_OPT_AMBIGUOUS, "ambiguous-width" },
+};
+
+enum { NSETTINGS = sizeof settings / sizeof *settings, SET_BYTES = 300 };
+
+/* One setting of the command line; EXIT_USAGE if it is no good. */
+static int
+apply(struct run *run, const char *name, const char *value)
+{
+	struct err err;
+
+	if (config_set(run->config, name, value, &err) == 0)
+		return EXIT_DONE;
+	run_complain(&err);
+	return EXIT_USAGE;
+}
+
+static int
+apply_settings(struct run *run)
+{
+	const struct cli *cli = run->cli;
+
+	for (int i = 0; i < NSETTINGS; i++) {
+		const char *value = cli->value[settings[i].option];
+		if (value && apply(run, settings[i].name, value) != 0)
+			return EXIT_USAGE;
+	}
+	if (cli->command != CLI_READ)
+		return EXIT_DONE;
+	const char *view = cli->value[CLI_OPT_VIEW];
+	const char *columns = cli->value[CLI_OPT_COLUMNS];
+	const char *measure = cli->value[CLI_OPT_MEASURE];
+	if (columns && strcmp(columns, "auto") == 0)
+		columns = "0";
+	if ((view && apply(run, "view", view) != 0) ||
+	    (columns && apply(run, "columns", columns) != 0) ||
+	    (measure && apply(run, "measure", measure) != 0))
+		return EXIT_USAGE;
+	return EXIT_DONE;
+}
+
+static int
+run_command(const struct cli *cli)
+{
+	const char *file = cli->value[CLI_OPT_CONFIG];
+	struct config_source source = {
+		.file = file && strcmp(file, "-") == 0 ? "" : file,
+		.overrides = cli->sets,
+		.noverrides = cli->nsets,
+	};
+	struct run run = { .cli = cli, .source = &source };
+	int status;
+
+	diag_init(&run.diag);
+	run.config = config_load(&source, &run.diag);
+	i18n_init(config_settings(run.config)->language);
+	status = apply_settings(&run);
+	for (int i = 0; i < NCOMMANDS && status == EXIT_DONE; i++)
+		if (commands[i].command == cli->command) {
+			status = commands[i].run(&run);
+			break;
+		}
+	config_free(run.config);
+	diag_fini(&run.diag);
+	return status;
+}
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	puts("broadsheet " VERSION);
-	return 0;
+	struct cli cli;
+	struct err err;
+
+	signal(SIGPIPE, SIG_IGN);
+	setlocale(LC_CTYPE, "C.UTF-8");
+	i18n_init("auto");
+	if (cli_parse(&cli, argc, argv, &err) != 0) {
+		run_complain(&err);
+		return EXIT_USAGE;
+	}
+	if (cli.value[CLI_OPT_HELP])
+		return show_help(&cli);
+	if (cli.value[CLI_OPT_VERSION])
+		return show_version(&cli);
+	return run_command(&cli);
 }

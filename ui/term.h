@@ -36,6 +36,9 @@ struct term_ops {
 	/* The next event, waiting at most `ms` (negative: for ever). */
 	void (*wait)(struct terminal *, struct event *, int ms);
 
+	/* Milliseconds on a clock that never goes back. */
+	long (*now)(struct terminal *);
+
 	/* Paint everything again at the next show. */
 	void (*forget)(struct terminal *);
 

@@ -22,6 +22,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -557,6 +558,16 @@ curses_wait(struct terminal *t, struct event *e, int ms)
 		e->type = EVENT_END;
 }
 
+static long
+curses_now(struct terminal *t)
+{
+	struct timespec ts;
+
+	(void)t;
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
 /* --- taking and giving back ------------------------------------------------ */
 
 static void
@@ -644,6 +655,7 @@ set_modes(struct curses *c)
 	set_escdelay(ESC_DELAY_MS);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	typeahead(-1); /* or it writes a line at a time and looks for keys */
 	leaveok(stdscr, FALSE);
 	if (has_colors()) {
 		start_color();
@@ -662,6 +674,7 @@ static const struct term_ops curses_ops = {
 	.size = curses_size,
 	.show = curses_show,
 	.wait = curses_wait,
+	.now = curses_now,
 	.forget = curses_forget,
 	.leave = curses_leave,
 	.enter = curses_enter,

@@ -77,8 +77,9 @@ void
 buf_add_cp(struct buf *b, unsigned cp)
 {
 	char bytes[UTF8_MAX];
+	size_t nbytes = utf8_encode(bytes, cp);
 
-	buf_add(b, bytes, utf8_encode(bytes, cp));
+	buf_add(b, bytes, nbytes);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "src/base/buf.h"
 #include "src/base/diag.h"
 #include "src/base/mem.h"
+#include "src/base/utf8.h"
 #include "src/edition/byline.h"
 #include "src/edition/clean.h"
 
@@ -283,6 +284,8 @@ void
 builder_section(struct builder *b, const char *name)
 {
 	finish_article(b);
+	if (!b->skip_page)
+		this_page(b); /* a page begins without a section */
 	b->section_name = copy_line(b, name);
 }
 
@@ -379,7 +382,7 @@ builder_set_n(struct builder *b, enum article_field field, const char *value,
 	    "every field has its place");
 	bool lines = has_lines(field);
 	const char *copy =
-	    copy_value(b, value, nbytes, lines ? CLEAN_TEXT : CLEAN_LINE);
+	    copy_value(b, value, nbytes, lines ? CLEAN_VALUE : CLEAN_LINE);
 
 	if (!copy)
 		return;
@@ -439,6 +442,17 @@ builder_key(struct builder *b, enum builder_scope scope, const char *prefix,
 	buf_addc(keys, '\n');
 }
 
+void
+builder_gap(struct builder *b, enum builder_scope scope, unsigned gap)
+{
+	unsigned char g = (unsigned char)(gap > 250 ? 250 : gap);
+
+	if (scope == BUILDER_PAGE && !b->skip_page)
+		this_page(b)->page.gap = g;
+	if (scope == BUILDER_ARTICLE && this_article(b))
+		b->article->gap = g;
+}
+
 /* --- blocks ------------------------------------------------------------------ */
 
 static enum clean_mode
@@ -491,6 +505,24 @@ copy_wraps(struct builder *b, struct block *to, const struct block *like,
 	to->nwraps = n;
 }
 
+/* A mark keeps its blanks: they are how it was written. */
+static const char *
+copy_mark(struct builder *b, const char *mark)
+{
+	if (!mark || !*mark || !take_bytes(b, strlen(mark)))
+		return NULL;
+	clean_text(&b->clean, mark, strlen(mark), CLEAN_PRE, NULL);
+	bool clean = b->clean.n && !strcmp(buf_str(&b->clean), mark);
+	bool blank = true;
+	for (const char *s = mark; *s && blank;) {
+		unsigned cp;
+		int ok = 1;
+		s += utf8_decode(&cp, s, strlen(s), &ok);
+		blank = ok && clean_is_blank(cp);
+	}
+	return clean || blank ? arena_strdup(b->arena, mark) : NULL;
+}
+
 static bool
 is_kept(const struct block *k)
 {
@@ -518,16 +550,20 @@ builder_block(struct builder *b, const struct block *like, const char *text,
 	if (like->type == BLOCK_RULE && !b->clean.n)
 		buf_adds(&b->clean, "---");
 
-	struct block k = { .type = like->type, .number = like->number };
+	struct block k = { .type = like->type };
 	k.nbytes = (uint32_t)b->clean.n;
+	k.number = k.type == BLOCK_ITEM && like->number > 0 ? like->number : 0;
 	k.level = k.type == BLOCK_SUBHEAD
 	    ? clamp(like->level, 1, MAX_SUBHEAD_LEVEL)
 	    : k.type == BLOCK_ITEM ? clamp(like->level, 0, MAX_ITEM_LEVEL)
 				   : 0;
 	k.text = arena_strndup(b->arena, buf_str(&b->clean), b->clean.n);
-	k.mark = copy_line(b, like->mark);
-	k.src = copy_line(b, like->src);
-	k.credit = copy_line(b, like->credit);
+	k.mark = copy_mark(b, like->mark);
+	k.gap = like->gap;
+	if (k.type == BLOCK_FIGURE) {
+		k.src = copy_line(b, like->src);
+		k.credit = copy_line(b, like->credit);
+	}
 	if (mapped) {
 		copy_spans(b, &k, like, map, nbytes);
 		copy_wraps(b, &k, like, map, nbytes);
@@ -627,15 +663,71 @@ finish_page(struct builder *b, struct page *out, struct draft_page *p)
 	out->keys = take_keys(b, &p->keys);
 }
 
-/* FNV-1a, 64 bits, over a string and its NUL; NULL counts as "". */
+/* FNV-1a, 64 bits, over a string and its NUL. */
 static uint64_t
 hash_string(uint64_t h, const char *s)
 {
-	for (s = s ? s : "";; s++) {
+	for (;; s++) {
 		h = (h ^ (unsigned char)*s) * UINT64_C(0x100000001B3);
 		if (!*s)
 			return h;
 	}
+}
+
+/* Blocks of Unicode that hold marks, signs and what cannot be seen. */
+static bool
+is_wordless(unsigned cp)
+{
+	static const struct {
+		unsigned first, last;
+	} ranges[] = {
+		{ 0x00, 0x2F },
+		{ 0x3A, 0x40 },
+		{ 0x5B, 0x60 },
+		{ 0x7B, 0xBF },
+		{ 0x300, 0x36F },
+		{ 0x483, 0x489 },
+		{ 0x591, 0x5C7 },
+		{ 0x610, 0x61C },
+		{ 0x64B, 0x65F },
+		{ 0x1AB0, 0x1AFF },
+		{ 0x1DC0, 0x1DFF },
+		{ 0x2000, 0x2BFF },
+		{ 0x3000, 0x3004 },
+		{ 0x3008, 0x3030 },
+		{ 0x3099, 0x309A },
+		{ 0xFDD0, 0xFDEF },
+		{ 0xFE00, 0xFE6F },
+		{ 0xFEFF, 0xFF0F },
+		{ 0xFFF0, 0xFFFF },
+		{ 0x1FFFE, 0x1FFFF },
+		{ 0x2FFFE, 0x2FFFF },
+		{ 0x3FFFE, 0x10FFFF },
+	};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (cp >= ranges[i].first && cp <= ranges[i].last)
+			return true;
+	return false;
+}
+
+/*
+ * Only letters, digits and ideographs count, so that a mended comma, another
+ * dash or what a filter takes out of the text leaves a bookmark in its place.
+ */
+static uint64_t
+hash_words(uint64_t h, const char *s)
+{
+	while (s && *s) {
+		char bytes[UTF8_MAX + 1] = { 0 };
+		unsigned cp = utf8_next(&s);
+		if (is_wordless(cp))
+			continue;
+		utf8_encode(bytes, cp);
+		for (const char *c = bytes; *c; c++)
+			h = (h ^ (unsigned char)*c) * UINT64_C(0x100000001B3);
+	}
+	return hash_string(h, "");
 }
 
 static const char *
@@ -653,11 +745,11 @@ make_id(struct builder *b, const struct article *a)
 {
 	uint64_t h = UINT64_C(0xCBF29CE484222325);
 
-	h = hash_string(h, b->edition->title);
-	h = hash_string(h, b->edition->date);
-	h = hash_string(h, a->headline);
-	h = hash_string(h, a->kicker);
-	h = hash_string(h, first_text(a));
+	h = hash_words(h, b->edition->title);
+	h = hash_words(h, b->edition->date);
+	h = hash_words(h, a->headline);
+	h = hash_words(h, a->kicker);
+	h = hash_words(h, first_text(a));
 	return arena_printf(b->arena, "%016" PRIx64, h);
 }
 

@@ -119,6 +119,9 @@ void builder_text(
 void builder_key(
     struct builder *, enum builder_scope, const char *prefix, size_t nbytes);
 
+/* Remember the gap above the page or article just begun; see native.h. */
+void builder_gap(struct builder *, enum builder_scope, unsigned gap);
+
 /* Articles so far. */
 size_t builder_narticles(const struct builder *);
 

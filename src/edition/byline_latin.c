@@ -194,6 +194,16 @@ find_one_of(struct part p, const char *const *words, size_t nwords)
 	return p.nbytes;
 }
 
+static bool
+has_letter(struct part p)
+{
+	for (size_t i = 0; i < p.nbytes; i++)
+		if (isalpha((unsigned char)p.s[i]) ||
+		    (unsigned char)p.s[i] >= 0x80)
+			return true;
+	return false;
+}
+
 static void
 append_suffix(struct crowd *c, struct part p)
 {
@@ -228,7 +238,7 @@ add_part(struct crowd *c, struct part p, bool after_comma, size_t *first)
 	if (after_comma && people && count_words(p) == 1 &&
 	    strchr(c->at[c->n - 1].name, ' '))
 		return;
-	if (p.nbytes && !isdigit((unsigned char)p.s[0]))
+	if (has_letter(p) && !isdigit((unsigned char)p.s[0]))
 		crowd_add(c, p.s, p.nbytes, NULL, 0);
 }
 

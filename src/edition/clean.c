@@ -65,16 +65,28 @@ end_of_line(const struct cleaning *c)
 	return end;
 }
 
+/* In a table or value, is this a blank before a cell's or line's text? */
+static bool
+is_leading(const struct cleaning *c, unsigned cp)
+{
+	char before = c->out->n ? c->out->bytes[c->out->n - 1] : '\n';
+
+	if (c->mode == CLEAN_TABLE)
+		return cp != '\t' && clean_is_blank(cp) &&
+		    (before == '\n' || before == '\t');
+	return c->mode == CLEAN_VALUE && before == '\n' &&
+	    (cp == '\n' || clean_is_blank(cp));
+}
+
 static void
 add(struct cleaning *c, unsigned cp)
 {
-	if (cp != '\n') {
-		buf_add_cp(c->out, cp);
+	if (is_leading(c, cp))
 		return;
-	}
-	cut(c, end_of_line(c));
-	if (c->mode != CLEAN_LINE)
-		buf_addc(c->out, '\n');
+	if (cp == '\n' || (cp == '\t' && c->mode == CLEAN_TABLE))
+		cut(c, end_of_line(c));
+	if (cp != '\n' || c->mode != CLEAN_LINE)
+		buf_add_cp(c->out, cp);
 	else if (c->out->n)
 		buf_addc(c->out, ' ');
 }

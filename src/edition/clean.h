@@ -17,9 +17,10 @@ struct buf;
 
 enum clean_mode {
 	CLEAN_TEXT,  /* lines stay lines */
+	CLEAN_VALUE, /* the same, without blank lines and indents */
 	CLEAN_LINE,  /* lines are joined by a blank */
 	CLEAN_PRE,   /* only blank lines go at the ends; blanks at line ends */
-	CLEAN_TABLE, /* as CLEAN_PRE, but tabs part cells and stay */
+	CLEAN_TABLE, /* as CLEAN_PRE, but tabs part cells, which are trimmed */
 };
 
 /*

@@ -43,6 +43,7 @@ struct block {
 	int level;          /* of a subhead, from 1; of an item, from 0 */
 	int number;         /* of an ordered item; 0 if not ordered */
 	const char *mark;   /* as written: of an item "-", "2)"; see native.h */
+	unsigned char gap;  /* see native.h; 0 from other formats */
 	const char *src;    /* of a figure: the picture's file or URL */
 	const char *credit; /* of a figure */
 	const struct span *spans; /* in order; one may lie inside another */
@@ -91,8 +92,9 @@ struct article {
 	size_t nblocks;
 	const struct field *extra;
 	size_t nextra;
-	const char *keys; /* see native.h; NULL from other formats */
-	bool id_given;    /* the id is the source's own */
+	const char *keys;  /* see native.h; NULL from other formats */
+	unsigned char gap; /* likewise, 0 */
+	bool id_given;     /* the id is the source's own */
 
 	/* Where it stands. */
 	size_t index;   /* in edition->articles, the order of the source */
@@ -117,7 +119,8 @@ struct page {
 	size_t nsections;
 	const struct field *extra;
 	size_t nextra;
-	const char *keys; /* see native.h; NULL from other formats */
+	const char *keys;  /* see native.h; NULL from other formats */
+	unsigned char gap; /* likewise, 0 */
 };
 
 struct edition {

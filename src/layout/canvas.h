@@ -71,6 +71,12 @@ void canvas_hrule(
 void canvas_vrule(
     struct canvas *, int row, int col, int nrows, int lines, enum role);
 
+/*
+ * The block of a highlight in the head: the kicker; headline, deck and byline
+ * follow it, in the order of enum line_part.
+ */
+enum { HIGHLIGHT_HEAD = 0x7FFFFFF0 };
+
 /* Words to be lit: bytes of one article's text. */
 struct highlight {
 	uint32_t article, block;
@@ -91,5 +97,12 @@ struct highlights {
 void canvas_line(struct canvas *, int row, int col, int measure,
     const struct line *, const struct article *article,
     const struct highlights *lit);
+
+/*
+ * The byte of a line's text that canvas_line() would draw at `cell` of the
+ * measure: the first one left of the text, the last cluster right of it.
+ */
+uint32_t canvas_line_byte(
+    const struct line *, int measure, int cell, int ambiguous);
 
 #endif

@@ -34,6 +34,13 @@ struct columns {
 struct columns column_fill(const struct lines *, size_t nrows, struct arena *);
 
 /*
+ * One column of at most `nrows` > 0 rows from line `from` on, blanks at its
+ * head left out; n = 0 when only blanks are left.  For columns whose room
+ * differs; the next one begins at first + n.
+ */
+struct column column_next(const struct lines *, size_t from, size_t nrows);
+
+/*
  * Cut lines first..end into at most `ncolumns` columns as equal in height as
  * legal cuts allow, none higher than `nrows` (0: no limit); only the last may
  * be clearly shorter.  Returns n = 0 if it does not fit.

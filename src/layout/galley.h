@@ -9,21 +9,22 @@
 #ifndef SRC_LAYOUT_GALLEY_H
 #define SRC_LAYOUT_GALLEY_H
 
+#include <stdbool.h>
+
 #include "src/layout/line.h"
 #include "src/layout/params.h"
 
 struct arena;
 
 /*
- * Kicker, headline, deck and byline of `a` at `measure` cells.  Below the
- * headline, before the byline, stand the standfirst paragraphs if
- * `with_standfirst`.  `lead` sets the headline in the lead story's role.
+ * Kicker, headline, deck and byline of `a` at `measure` cells.  Standfirst
+ * paragraphs are the body's.  `lead` sets the headline in the lead story's role.
  */
 struct lines galley_head(const struct edition *, const struct article *a,
     int measure, bool lead, const struct layout_params *, struct arena *);
 
 /*
- * The body: all blocks, a blank above subheads, quotes and the like, tables fit
+ * The body: all blocks, the standfirst first, a blank above subheads, quotes and the like, tables fit
  * to the measure, figures with caption and credit, and at the end the notice
  * that the text breaks off or where it goes on.  Jump lines that the text holds
  * already are not added again.
@@ -33,7 +34,7 @@ struct lines galley_body(const struct edition *, const struct article *a,
 
 /*
  * The whole article in the order of its source, for one column and for
- * checkers: kicker, headline, deck, standfirst, byline, body.
+ * checkers: kicker, headline, deck, standfirst, byline, the rest of the body.
  */
 struct lines galley_article(const struct edition *, const struct article *a,
     int measure, const struct layout_params *, struct arena *);

@@ -5,7 +5,8 @@
  * for text that layout added) and never copies it.  Its position in cells
  * follows from: `indent` blanks, then the glyphs of bytes from..to, with the
  * extra blanks of `gaps` before the clusters that they name, then a hyphen if
- * one was put in.
+ * one was put in.  A row of a table has its cells side by side; then the text
+ * is in pieces.
  */
 #ifndef SRC_LAYOUT_LINE_H
 #define SRC_LAYOUT_LINE_H
@@ -19,6 +20,16 @@
 struct gap {
 	uint32_t at;
 	uint32_t ncells;
+};
+
+/*
+ * A part of a line's text that stands at a cell of its own, counted from the
+ * line's first.  Pieces never overlap on the grid; their bytes may be in any
+ * order.
+ */
+struct piece {
+	uint32_t from, to;
+	uint16_t col;
 };
 
 enum line_flag {
@@ -44,6 +55,7 @@ enum line_part {
 	PART_DATELINE,
 	PART_NOTICE, /* added */
 	PART_NOTE,   /* a page's note */
+	PART_CREDIT, /* of a figure; `block` tells which */
 };
 
 struct line {
@@ -59,11 +71,20 @@ struct line {
 	                      before the text: a list's "1."; or NULL */
 	const struct gap *gaps;
 	size_t ngaps;
+	const struct piece *pieces; /* of a table's row; else NULL */
+	size_t npieces;
 };
 
 struct lines {
 	struct line *at; /* the arena's */
 	size_t n;
 };
+
+/*
+ * What is drawn of a line: piece `i` of as many as line_npieces() says.  An
+ * ordinary line is one piece behind its indent, a blank one has none.
+ */
+size_t line_npieces(const struct line *);
+struct piece line_piece(const struct line *, size_t i);
 
 #endif

@@ -35,10 +35,11 @@ struct para {
 };
 
 /*
- * Set a paragraph.  A newline in the text ends a line.  Every cluster that
- * is not white space at a line's edge lands in exactly one line, in order.  No line
- * is wider than the measure (plus params->hang for a mark that may hang),
- * unless a single cluster is.  A text of white space gives no lines.
+ * Set a paragraph.  A newline in the text ends a line.  Every cluster lands in
+ * exactly one line, in order, but for white space and what is not painted at a
+ * line's edge.  No line is wider than the measure (plus params->hang for a mark
+ * that may hang), unless a single cluster is.  Indents that leave no room for
+ * text are cut.  A text of white space gives no lines.
  */
 struct lines para_set(
     const struct para *, const struct layout_params *, struct arena *);
@@ -46,7 +47,8 @@ struct lines para_set(
 /*
  * Set a heading: lines as equal in length as sense allows, broken after
  * punctuation and spaces first, never leaving one character on a line,
- * the upper of two lines not shorter than the lower by more than 4 cells.
+ * the upper of two lines not shorter than the lower by more than 4 cells (8
+ * where it ends in a pause).  Text too long for a heading is set ragged.
  */
 struct lines para_set_heading(
     const struct para *, const struct layout_params *, struct arena *);

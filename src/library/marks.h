@@ -45,7 +45,9 @@ struct mark_list {
 /*
  * Open the store in folder `dir`, made if it is missing (mode 0700).  Returns
  * NULL with err set if it cannot be; reading goes on without.  `notice`, of
- * `nbytes` bytes, receives a sentence if something was restored, else "".
+ * `nbytes` bytes, receives a sentence if something was restored or if the
+ * bookmarks can be read but not changed, else "".  A file that another program
+ * keeps locked makes it wait for 5 seconds at most.
  */
 struct marks *marks_open(
     const char *dir, char *notice, size_t nbytes, struct err *);
@@ -54,7 +56,8 @@ void marks_close(struct marks *); /* NULL is fine */
 /*
  * Set a bookmark.  One bookmark an article of an edition: setting it again
  * changes nothing and gives the stored one.  `*id` is its id; `*existed` (may
- * be NULL) tells.  On disk when it returns 0.
+ * be NULL) tells.  A mark with `added` 0 is dated now.  On disk when it returns
+ * 0; so a deleted one is brought back by adding it again.
  */
 int marks_add(struct marks *, const struct mark *, int64_t *id, bool *existed,
     struct err *);
@@ -65,6 +68,14 @@ int marks_remove(struct marks *, int64_t id, struct err *);
 /* All, newest edition first, then by paper, page and number. */
 int marks_list(
     struct marks *, struct mark_list *, struct arena *, struct err *);
+
+/*
+ * The bookmark of each article of the edition, 0 for none, into ids[i] of
+ * narticles.  Surer than marks_find() after the source was edited, as it sees
+ * the other articles as well.
+ */
+int marks_ids_of_edition(struct marks *, const char *paper, const char *date,
+    const struct edition *, int64_t *ids, struct err *);
 
 /*
  * Which articles of the edition have bookmarks: sets bit[i] to 1 for each
@@ -78,6 +89,9 @@ int marks_of_edition(struct marks *, const char *paper, const char *date,
 int marks_find(struct marks *, const char *paper, const char *date,
     const struct article *, int64_t *id, struct err *);
 
+/* Now, in seconds since 1970; the variable BROADSHEET_NOW may say otherwise. */
+int64_t marks_now(void);
+
 /*
  * The last place in an edition: kept by paper and date.  Getting one that is
  * not there gives false and no error.
@@ -86,6 +100,12 @@ int marks_set_place(struct marks *, const char *paper, const char *date,
     const struct mark *, struct err *);
 bool marks_get_place(struct marks *, const char *paper, const char *date,
     struct mark *, struct arena *, struct err *);
+
+/*
+ * The article of a mark in an edition, by id, else by headline: among several
+ * of that name the one whose number is nearest.  narticles if there is none.
+ */
+size_t mark_find_article(const struct mark *, const struct edition *);
 
 /* Fill a mark from a place in an edition; strings are borrowed or arena's. */
 struct mark mark_make(

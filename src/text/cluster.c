@@ -31,6 +31,8 @@ enum {
 	MARK_KINDS =
 	    NEUTRAL_KINDS | KIND(CLUSTER_PAUSE) | KIND(CLUSTER_SOLIDUS),
 	ALNUM_KINDS = KIND(CLUSTER_LETTER) | KIND(CLUSTER_DIGIT),
+	PLAIN_KINDS = ALNUM_KINDS | KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL) |
+	    KIND(CLUSTER_SPACE),
 	/* What an opening quote may follow, and a closing one precede. */
 	BEFORE_OPEN_KINDS =
 	    KIND(CLUSTER_SPACE) | KIND(CLUSTER_OPEN) | KIND(CLUSTER_DASH),
@@ -51,44 +53,161 @@ is_halfwidth(unsigned cp)
 	return cp >= 0xFF61 && cp <= 0xFFDC;
 }
 
-static uint8_t
-hints_of(uint16_t prop, unsigned cp, bool wide)
+static bool
+ends_www(const struct passage *p, size_t i)
 {
-	uint8_t hints = prop & PROP_SMALL ? HINT_SMALL : 0;
-	unsigned kind = KIND(prop_kind(prop));
+	return i >= 3 && p->items[i - 1].cp == 'w' &&
+	    p->items[i - 2].cp == 'w' && p->items[i - 3].cp == 'w';
+}
+
+/* Whatever is neither letter, digit, ideograph nor space is looked at here. */
+static void
+look_at_mark(struct passage *p, size_t i, uint16_t prop)
+{
+	uint32_t cp = p->items[i].cp;
+	unsigned kind = KIND(p->at[i].kind);
 	/* ⸺ and ⋯ are neutral to UAX #11 and as Chinese as the rest. */
 	bool neutral = (prop & PROP_WIDTH) == PROP_AMBIGUOUS ||
 	    kind & (KIND(CLUSTER_DASH) | KIND(CLUSTER_ELLIPSIS));
 
-	if (wide && kind & MARK_KINDS)
-		hints |= HINT_EAST;
-	else if (neutral && kind & NEUTRAL_KINDS && cp > 0x7F)
-		hints |= HINT_NEUTRAL;
-	return hints;
+	if (p->at[i].wide && kind & MARK_KINDS) {
+		p->items[i].hints |= HINT_EAST;
+	} else if (neutral && kind & NEUTRAL_KINDS) {
+		p->items[i].hints |= HINT_NEUTRAL;
+		p->seen |= SIGHT_NEUTRAL;
+	}
+	if (kind & (KIND(CLUSTER_OPEN) | KIND(CLUSTER_CLOSE)))
+		p->seen |= SIGHT_QUOTE;
+	if (cp == '/')
+		p->seen |= SIGHT_SOLIDUS;
+	if (cp == '@' || (cp == '.' && ends_www(p, i)))
+		p->seen |= SIGHT_ADDRESS;
 }
 
-static size_t
-add(struct passage *p, const char *s, size_t at, size_t nbytes, int ambiguous)
+/* What is the same for all clusters of a paragraph while it is cut. */
+struct source {
+	const char *s;
+	size_t nbytes;
+	const char *breaks; /* of u8_possible_linebreaks() */
+	int ambiguous;
+};
+
+/* The next cluster, at byte `at`, for the caller to fill in. */
+static inline struct cluster *
+put(struct passage *p, const struct source *src, size_t at, unsigned cp,
+    unsigned hints)
 {
 	struct cluster *c = &p->at[p->n];
-	struct item *item = &p->items[p->n++];
-	struct grapheme g;
-	struct glyph glyph;
 
-	grapheme_next(&g, s + at, nbytes - at);
+	if (src->breaks[at] == UC_BREAK_POSSIBLE)
+		hints |= HINT_ALLOWED;
+	p->items[p->n++] = (struct item){ cp, (uint8_t)hints };
 	c->at = (uint32_t)at;
+	return c;
+}
+
+static inline size_t
+add(struct passage *p, const struct source *src, size_t at)
+{
+	const char *s = src->s + at;
+	struct grapheme g = grapheme_next(s, src->nbytes - at);
+	struct cluster *c =
+	    put(p, src, at, g.cp, g.prop & PROP_SMALL ? HINT_SMALL : 0);
+
 	c->nbytes = g.nbytes;
-	if (g.single && g.prop & PROP_PLAIN) {
-		c->ncells = (uint8_t)prop_width(g.prop, ambiguous);
-	} else {
-		glyph_next(&glyph, s + at, nbytes - at, ambiguous);
-		c->ncells = glyph.ncells;
-	}
 	c->kind = (uint8_t)prop_kind(g.prop);
 	c->wide = (g.prop & PROP_WIDTH) == 2 || is_halfwidth(g.cp);
-	item->cp = g.cp;
-	item->hints = hints_of(g.prop, g.cp, c->wide);
+	if (g.single && g.prop & PROP_PLAIN) {
+		c->ncells = (uint8_t)prop_width(g.prop, src->ambiguous);
+	} else {
+		struct glyph glyph;
+		glyph_next(&glyph, s, src->nbytes - at, src->ambiguous);
+		c->ncells = glyph.ncells;
+	}
+	if (KIND(c->kind) & ~PLAIN_KINDS)
+		look_at_mark(p, p->n - 1, g.prop);
 	return at + g.nbytes;
+}
+
+static inline bool
+is_ascii_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* The letters at `at` but the last, which might have a mark. */
+static inline size_t
+add_letters(struct passage *p, const struct source *src, size_t at)
+{
+	const char *s = src->s;
+
+	for (; at + 1 < src->nbytes && is_ascii_letter(s[at]) &&
+	     is_ascii_letter(s[at + 1]);
+	     at++) {
+		struct cluster *c =
+		    put(p, src, at, (unsigned char)s[at], HINT_DONE);
+		c->nbytes = 1;
+		c->ncells = 1;
+		c->kind = CLUSTER_LETTER;
+		c->after = BREAK_WORD;
+		c->wide = 0;
+	}
+	return at;
+}
+
+/* The ideograph of the first block (U+4E00 to U+9FFF) at `s`, or 0. */
+static inline unsigned
+han_at(const struct source *src, size_t at)
+{
+	const unsigned char *u = (const unsigned char *)src->s + at;
+
+	if (src->nbytes - at < 3 || u[0] < 0xE4 || u[0] > 0xE9)
+		return 0;
+	unsigned cp = (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
+
+	return cp >= 0x4E00 ? cp : 0;
+}
+
+/* The ideographs at `at` but the last. */
+static inline size_t
+add_han(struct passage *p, const struct source *src, size_t at)
+{
+	unsigned cp = han_at(src, at);
+	unsigned next;
+
+	for (; cp && (next = han_at(src, at + 3)) != 0; at += 3, cp = next) {
+		struct cluster *c = put(p, src, at, cp, HINT_DONE);
+		c->nbytes = 3;
+		c->ncells = 2;
+		c->kind = CLUSTER_HAN;
+		c->after = p->korean_han ? BREAK_WORD : BREAK_FREE;
+		c->wide = 1;
+	}
+	return at;
+}
+
+/*
+ * Cut the text.  Most of it is words and ideographs: their inside is done with
+ * here, for no rule has a say there.
+ */
+static void
+cut(struct passage *p, const struct source *src)
+{
+	for (size_t at = 0; at < src->nbytes;) {
+		at = add_letters(p, src, at);
+		at = add_han(p, src, at);
+		at = add(p, src, at);
+	}
+}
+
+static char *
+uax14_breaks(const char *s, size_t nbytes)
+{
+	char *breaks = xmalloc(nbytes);
+
+	/* The encodings of East Asia would widen more than is ambiguous. */
+	u8_possible_linebreaks((const uint8_t *)s, nbytes, "UTF-8", breaks);
+	return breaks;
 }
 
 /* Is cluster `i`, which may be beyond either end, of one of `kinds`? */
@@ -146,24 +265,34 @@ is_turning_quote(uint32_t cp)
 	    cp == 0x201C || cp == 0x201D || cp == 0x2039 || cp == 0x203A;
 }
 
+static bool
+is_straight(uint32_t cp)
+{
+	return cp == '\'' || cp == '"' || cp == 0xFF07 || cp == 0xFF02;
+}
+
 static void
 settle_quotes(struct passage *p)
 {
+	const unsigned quotes = KIND(CLUSTER_OPEN) | KIND(CLUSTER_CLOSE);
 	bool open[2] = { false, false };
 
 	for (size_t i = 0; i < p->n; i++) {
 		struct cluster *c = &p->at[i];
 		uint32_t cp = p->items[i].cp;
+		if (!(KIND(c->kind) & quotes))
+			continue;
 		bool apostrophe = cp == '\'' || cp == 0x2019 || cp == 0x2018;
 		if (apostrophe && is_between(p, i, ALNUM_KINDS)) {
 			c->kind = CLUSTER_LETTER; /* don’t, rock‘n’roll */
 			p->items[i].hints = 0;
-		} else if (cp == '\'' || cp == '"') {
-			bool *o = &open[cp == '"'];
+		} else if (is_straight(cp)) {
+			bool *o = &open[cp == '"' || cp == 0xFF02];
 			c->kind = (uint8_t)straight_kind(p, i, *o);
 			*o = c->kind == CLUSTER_OPEN;
 			if (c->kind != CLUSTER_POSTFIX)
 				p->items[i].hints |= HINT_NEUTRAL;
+			p->seen |= SIGHT_NEUTRAL;
 		} else if (is_turning_quote(cp)) {
 			c->kind = (uint8_t)curly_kind(p, i);
 		}
@@ -255,19 +384,6 @@ settle_urls(struct passage *p)
 }
 
 static void
-apply_uax14(struct passage *p, const char *s, size_t nbytes)
-{
-	char *breaks = xmalloc(nbytes);
-
-	/* The encodings of East Asia widen more than is ambiguous. */
-	u8_possible_linebreaks((const uint8_t *)s, nbytes, "UTF-8", breaks);
-	for (size_t i = 0; i < p->n; i++)
-		if (breaks[p->at[i].at] == UC_BREAK_POSSIBLE)
-			p->items[i].hints |= HINT_ALLOWED;
-	free(breaks);
-}
-
-static void
 settle_language(struct passage *p, const struct cluster_params *params,
     const char *s, size_t nbytes)
 {
@@ -282,15 +398,6 @@ settle_language(struct passage *p, const struct cluster_params *params,
 	p->japanese = lang_is(language, "ja");
 }
 
-bool
-cluster_is_space(const struct passage *p, size_t i)
-{
-	uint32_t cp = p->items[i].cp;
-
-	return p->at[i].kind == CLUSTER_SPACE && cp != 0xA0 && cp != 0x2007 &&
-	    cp != 0x202F;
-}
-
 struct clusters
 cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
     struct arena *a)
@@ -303,14 +410,18 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 		return (struct clusters){ 0 };
 	p.at = arena_array(a, struct cluster, max);
 	p.items = xmalloc(max * sizeof *p.items);
-	for (size_t at = 0; at < nbytes;)
-		at = add(&p, s, at, nbytes, params->ambiguous);
-	apply_uax14(&p, s, nbytes);
 	settle_language(&p, params, s, nbytes);
-	settle_quotes(&p);
-	settle_neutrals(&p);
-	settle_solidi(&p);
-	settle_urls(&p);
+	char *breaks = uax14_breaks(s, nbytes);
+	cut(&p, &(struct source){ s, nbytes, breaks, params->ambiguous });
+	free(breaks);
+	if (p.seen & SIGHT_QUOTE)
+		settle_quotes(&p);
+	if (p.seen & SIGHT_NEUTRAL)
+		settle_neutrals(&p);
+	if (p.seen & SIGHT_SOLIDUS)
+		settle_solidi(&p);
+	if (p.seen & (SIGHT_SOLIDUS | SIGHT_ADDRESS))
+		settle_urls(&p);
 	level_set_all(&p);
 	free(p.items);
 	return (struct clusters){ p.at, p.n };

@@ -45,8 +45,8 @@ enum cluster_break {
 	BREAK_DASH,   /* before —— or ……, only the strict level minds */
 	BREAK_WORD,   /* inside a word or number: last but one resort */
 	BREAK_FORBIDDEN, /* before a closer, after an opener: last resort */
-	BREAK_NEVER,     /* inside —— and ……; not even then */
-	BREAK_MUST,      /* a newline follows; the newline is in the cluster */
+	BREAK_NEVER, /* inside —— and ……, before a space: not even then */
+	BREAK_MUST, /* a newline follows; the newline is in the cluster */
 };
 
 struct cluster {

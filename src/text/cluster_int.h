@@ -18,6 +18,16 @@ enum hint {
 	HINT_EAST = 1 << 3,
 	/* East Asian or not as its neighbours are: quotes, dashes, ... */
 	HINT_NEUTRAL = 1 << 4,
+	/* Its `after` is set: a letter before a letter, Han before Han. */
+	HINT_DONE = 1 << 5,
+};
+
+/* What occurs in a paragraph at all; most have little of it. */
+enum sight {
+	SIGHT_QUOTE = 1 << 0, /* opening and closing marks */
+	SIGHT_NEUTRAL = 1 << 1,
+	SIGHT_SOLIDUS = 1 << 2,
+	SIGHT_ADDRESS = 1 << 3, /* "@" or "www." */
 };
 
 /* Beside each cluster, for as long as cluster_text() runs. */
@@ -30,6 +40,7 @@ struct passage {
 	struct cluster *at;
 	struct item *items;
 	size_t n;
+	unsigned seen; /* enum sight: which rules have work to do */
 	enum kinsoku kinsoku;
 	bool korean;     /* keep the words of Hangul whole */
 	bool korean_han; /* and those of Han: the language is Korean */
@@ -41,6 +52,13 @@ struct passage {
 void level_set_all(struct passage *);
 
 /* A space that a line may end after; not NBSP and its kin. */
-bool cluster_is_space(const struct passage *, size_t i);
+static inline bool
+cluster_is_space(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	return p->at[i].kind == CLUSTER_SPACE && cp != 0xA0 && cp != 0x2007 &&
+	    cp != 0x202F;
+}
 
 #endif

@@ -6,6 +6,7 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/utf8.h"
+#include "src/text/cluster.h"
 #include "src/text/prop.h"
 #include "src/text/width.h"
 
@@ -163,7 +164,10 @@ add(struct filter *f, unsigned cp)
 	}
 }
 
-/* Most text is letters and Han: copied in runs, without a second look. */
+/*
+ * Most text is plain: copied in runs, without a second look.  A blank ends a
+ * run, for the sake of a mark after it, unless it is ASCII.
+ */
 static size_t
 plain_run(const char *s, size_t nbytes)
 {
@@ -171,17 +175,20 @@ plain_run(const char *s, size_t nbytes)
 
 	while (at < nbytes) {
 		unsigned char c = (unsigned char)s[at];
-		if (c >= 0x20 && c < 0x7F) {
+		if (c < 0x80) {
+			if (c < 0x20 || c == 0x7F)
+				break;
 			at++;
 			continue;
 		}
-		/* U+4000 to U+9FFF are Han and hexagrams, nothing else. */
-		bool han = c >= 0xE4 && c <= 0xE9 && nbytes - at >= 3 &&
-		    ((unsigned char)s[at + 1] & 0xC0) == 0x80 &&
-		    ((unsigned char)s[at + 2] & 0xC0) == 0x80;
-		if (!han)
+		unsigned cp;
+		int ok;
+		size_t n = utf8_decode(&cp, s + at, nbytes - at, &ok);
+		uint16_t prop = prop_of(cp);
+		if (!ok || !(prop & PROP_PLAIN) ||
+		    prop_kind(prop) == CLUSTER_SPACE)
 			break;
-		at += 3;
+		at += n;
 	}
 	return at;
 }

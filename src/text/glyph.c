@@ -167,7 +167,7 @@ paint_control(struct glyph *g, const struct grapheme *gr, int ambiguous)
 		add(g, UTF8_REPLACEMENT, ambiguous);
 }
 
-static bool
+static inline bool
 is_plain(const struct grapheme *gr)
 {
 	return gr->single && gr->prop & PROP_PLAIN;
@@ -198,9 +198,8 @@ paint_special(
 size_t
 glyph_next(struct glyph *g, const char *s, size_t nbytes, int ambiguous)
 {
-	struct grapheme gr;
+	struct grapheme gr = grapheme_next(s, nbytes);
 
-	grapheme_next(&gr, s, nbytes);
 	if (is_plain(&gr)) {
 		memcpy(g->bytes, s, gr.nbytes);
 		g->bytes[gr.nbytes] = '\0';
@@ -215,13 +214,12 @@ glyph_next(struct glyph *g, const char *s, size_t nbytes, int ambiguous)
 }
 
 /* As glyph_next(), but only the cells. */
-static size_t
+static inline size_t
 measure(unsigned *ncells, const char *s, size_t nbytes, int ambiguous)
 {
-	struct grapheme gr;
+	struct grapheme gr = grapheme_next(s, nbytes);
 	struct glyph g;
 
-	grapheme_next(&gr, s, nbytes);
 	if (is_plain(&gr)) {
 		*ncells = prop_width(gr.prop, ambiguous);
 	} else {

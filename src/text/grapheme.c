@@ -74,30 +74,40 @@ find_end(uint16_t prop, const char *s, size_t end, size_t nbytes)
 	return end;
 }
 
-/*
- * Does the byte after a code point start a cluster, whatever that was?  ASCII
- * and U+4000 to U+9FFF do (gen/props.py checks it), except after a prepended
- * sign or CR.
- */
-static bool
-starts_cluster(unsigned char byte)
+/* utf8_next() without the call for the three bytes of East Asia. */
+static inline unsigned
+decode(const char **s)
 {
-	return byte < 0x80 || (byte >= 0xE4 && byte <= 0xE9);
+	const unsigned char *u = (const unsigned char *)*s;
+
+	if ((u[0] & 0xF0) != 0xE0)
+		return utf8_next(s);
+	*s += 3;
+	return (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
 }
 
-void
-grapheme_next(struct grapheme *g, const char *s, size_t nbytes)
+/* Nothing but an extender stays with this: GB999. */
+static bool
+is_loner(uint16_t prop)
+{
+	return prop_gcb(prop) == GCB_OTHER && !(prop & PROP_PICT);
+}
+
+struct grapheme
+grapheme_next_any(const char *s, size_t nbytes)
 {
 	const char *p = s;
-
-	g->cp = utf8_next(&p);
-	g->prop = prop_of(g->cp);
+	unsigned cp = decode(&p);
+	uint16_t prop = prop_of(cp);
 	size_t one = (size_t)(p - s);
 	size_t end = one;
-	enum gcb gcb = prop_gcb(g->prop);
-	bool sticks = gcb == GCB_PREPEND || gcb == GCB_CR;
-	if (one < nbytes && (sticks || !starts_cluster((unsigned char)*p)))
-		end = find_end(g->prop, s, one, nbytes);
-	g->nbytes = (uint16_t)end;
-	g->single = end == one;
+	bool loner = is_loner(prop);
+
+	if (one < nbytes && loner && !grapheme_starts((unsigned char)*p)) {
+		enum gcb next = prop_gcb(prop_of(decode(&p)));
+		loner = !(BIT(next) & EXTENDERS);
+	}
+	if (one < nbytes && !loner)
+		end = find_end(prop, s, one, nbytes);
+	return (struct grapheme){ cp, prop, (uint16_t)end, end == one };
 }

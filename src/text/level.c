@@ -174,7 +174,10 @@ is_digit(const struct passage *p, size_t i)
 	return is_kind(p, i, KIND(CLUSTER_DIGIT));
 }
 
-/* A number, and what belongs to it; `code` tells a C7 from a 7. */
+/*
+ * A number, and what belongs to it; `code` tells a C7 from a 7.  UAX #14 keeps
+ * % and ℃ with it already.
+ */
 static unsigned
 level_number(const struct passage *p, size_t i, bool code)
 {
@@ -184,8 +187,6 @@ level_number(const struct passage *p, size_t i, bool code)
 		if (is_digit(p, b) ||
 		    (is_number_point(p, b) && is_digit(p, b + 1)))
 			return BREAK_WORD;
-		if (is_kind(p, b, KIND(CLUSTER_POSTFIX)))
-			return BREAK_UNIT;
 		if (is_kind(p, b, KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL)))
 			return code ? BREAK_FREE : BREAK_UNIT;
 	} else if (is_digit(p, b)) {
@@ -196,6 +197,21 @@ level_number(const struct passage *p, size_t i, bool code)
 			return BREAK_UNIT;
 	}
 	return BREAK_FREE;
+}
+
+/*
+ * U.S., x.y and C++ are words: UAX #14 LB29, which libunistring leaves out, and
+ * a sign that is doubled.
+ */
+static bool
+is_inside_token(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	if (cp == '.' || cp == ',' || cp == ':' || cp == ';')
+		return is_kind(p, i + 1, ALNUM_KINDS);
+	return cp < 0x80 && cp == p->items[i + 1].cp &&
+	    is_kind(p, i, KIND(CLUSTER_OTHER));
 }
 
 /*
@@ -210,6 +226,8 @@ level_word(const struct passage *p, size_t i)
 	    WORD_KINDS | KIND(CLUSTER_CLOSE) | KIND(CLUSTER_POSTFIX);
 
 	if (is_kind(p, i, ALNUM_KINDS) && is_kind(p, i + 1, ALNUM_KINDS))
+		return BREAK_WORD;
+	if (is_inside_token(p, i))
 		return BREAK_WORD;
 	if (!p->korean)
 		return BREAK_FREE;
@@ -236,11 +254,11 @@ level_twins(const struct passage *p, size_t i, unsigned run)
 	return whole || run % 2 == 0 ? BREAK_DASH : BREAK_NEVER;
 }
 
-/* A full stop that begins a name or number: .NET, .5 */
+/* A decimal point without a number before it: .5 */
 static bool
-is_initial_stop(const struct passage *p, size_t i)
+is_initial_point(const struct passage *p, size_t i)
 {
-	return p->items[i].cp == '.' && is_kind(p, i + 1, ALNUM_KINDS);
+	return p->items[i].cp == '.' && is_digit(p, i + 1);
 }
 
 /* A short dash of Latin text, spaced on both sides: " - ", " – ". */
@@ -255,18 +273,22 @@ is_spaced_dash(const struct passage *p, size_t i)
 static unsigned
 level_space(const struct passage *p, size_t i, const struct walk *w)
 {
+	const unsigned closers = KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE);
 	size_t b = i + 1;
+	unsigned level = level_before(p, b);
 
-	if (p->kinsoku != KINSOKU_NONE) {
-		if (w->kind == CLUSTER_OPEN)
-			return BREAK_FORBIDDEN;
-		if (is_kind(p, b, KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE)) &&
-		    !is_initial_stop(p, b))
-			return BREAK_FORBIDDEN;
-	}
+	if (has_hint(p, b, HINT_DONE) && w->kind != CLUSTER_OPEN)
+		return BREAK_FREE;
+	if (w->kind == CLUSTER_OPEN || is_kind(p, b, closers))
+		level =
+		    p->kinsoku == KINSOKU_NONE ? BREAK_FREE : BREAK_FORBIDDEN;
+	if (w->kind != CLUSTER_OPEN && is_initial_point(p, b))
+		return BREAK_FREE;
+	if (w->kind == CLUSTER_DIGIT && is_kind(p, b, KIND(CLUSTER_POSTFIX)))
+		level = worse(level, BREAK_UNIT);
 	if (p->kinsoku == KINSOKU_STRICT && is_spaced_dash(p, b))
-		return worse(BREAK_DASH, level_before(p, b));
-	return level_before(p, b);
+		level = worse(level, BREAK_DASH);
+	return level;
 }
 
 /* Between two clusters neither of which is a space. */
@@ -296,7 +318,8 @@ static unsigned
 level_url(const struct passage *p, size_t i, unsigned level)
 {
 	bool url = has_hint(p, i, HINT_URL) && has_hint(p, i + 1, HINT_URL);
-	bool slash = is_kind(p, i, KIND(CLUSTER_SOLIDUS));
+	bool slash =
+	    is_kind(p, i, KIND(CLUSTER_SOLIDUS)) && !has_hint(p, i, HINT_EAST);
 
 	if (level == BREAK_FREE && (url || slash))
 		return BREAK_URL;
@@ -329,26 +352,33 @@ level_of(const struct passage *p, size_t i, const struct walk *w)
 static void
 step(struct walk *w, const struct passage *p, size_t i)
 {
-	bool twin = i > 0 && p->items[i].cp == p->items[i - 1].cp;
 	uint32_t cp = p->items[i].cp;
+	unsigned kind = p->at[i].kind;
 
-	w->run = twin ? w->run + 1 : 1;
-	if (is_kind(p, i, KIND(CLUSTER_LETTER)))
+	if (KIND(kind) & TWINS)
+		w->run = i > 0 && cp == p->items[i - 1].cp ? w->run + 1 : 1;
+	if (kind == CLUSTER_LETTER)
 		w->code = true;
-	else if (!is_digit(p, i) && cp != '.' && cp != ',')
+	else if (kind != CLUSTER_DIGIT && cp != '.' && cp != ',')
 		w->code = false;
-	if (!is_kind(p, i, KIND(CLUSTER_SPACE)))
-		w->kind = p->at[i].kind;
+	if (kind != CLUSTER_SPACE)
+		w->kind = kind;
 }
 
 void
 level_set_all(struct passage *p)
 {
+	struct cluster *at = p->at;
+	const struct item *items = p->items;
+	size_t last = p->n - 1;
 	struct walk w = { .kind = CLUSTER_OTHER };
 
-	for (size_t i = 0; i + 1 < p->n; i++) {
+	for (size_t i = 0; i < last; i++) {
+		/* What follows one looks back at its last cluster only. */
+		if (items[i].hints & HINT_DONE)
+			continue;
 		step(&w, p, i);
-		p->at[i].after = (uint8_t)level_of(p, i, &w);
+		at[i].after = (uint8_t)level_of(p, i, &w);
 	}
-	p->at[p->n - 1].after = BREAK_MUST;
+	at[last].after = BREAK_MUST;
 }

@@ -12,19 +12,6 @@
 _Static_assert(CLUSTER_OTHER < 16, "a kind has 4 bits");
 _Static_assert(GCB_ZWJ < 16, "a gcb has 4 bits");
 
-enum { BLOCK = 1 << PROP_BLOCK_BITS };
-
-/* Above U+10FFFF there is nothing; the last noncharacter stands for it. */
-uint16_t
-prop_of(unsigned cp)
-{
-	if (cp > 0x10FFFF)
-		cp = 0x10FFFF;
-	unsigned block = prop_tops[cp >> PROP_BLOCK_BITS];
-
-	return prop_values[prop_blocks[block * BLOCK + (cp & (BLOCK - 1))]];
-}
-
 const char *
 width_unicode_version(void)
 {

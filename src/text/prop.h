@@ -1,8 +1,8 @@
 /*
  * Properties: all that src/text knows of a code point, in one look-up.
  *
- * Private to src/text.  The table is made from the Unicode Character Database by
- * gen/props.py; reading it is the cheapest thing that can be done with a
+ * Private to src/text.  The table is made from the Unicode Character Database
+ * by gen/props.py; reading it is the cheapest thing that can be done with a
  * character, so width, cluster and kind all come from it.
  */
 #ifndef SRC_TEXT_PROP_H
@@ -48,7 +48,27 @@ enum {
 	                           version of libraries in use */
 };
 
-uint16_t prop_of(unsigned cp);
+/*
+ * Two levels: blocks of code points, the same ones shared; and what the bytes
+ * of a block stand for.
+ */
+enum { PROP_BLOCK_BITS = 7, PROP_LAST = 0x10FFFF };
+extern const uint16_t prop_tops[];
+extern const uint8_t prop_blocks[];
+extern const uint16_t prop_values[];
+
+/* Above U+10FFFF there is nothing; the last noncharacter stands for it. */
+static inline uint16_t
+prop_of(unsigned cp)
+{
+	const unsigned mask = (1 << PROP_BLOCK_BITS) - 1;
+
+	if (cp > PROP_LAST)
+		cp = PROP_LAST;
+	unsigned top = prop_tops[cp >> PROP_BLOCK_BITS];
+
+	return prop_values[prop_blocks[(top << PROP_BLOCK_BITS) | (cp & mask)]];
+}
 
 static inline enum gcb
 prop_gcb(uint16_t p)

@@ -46,8 +46,7 @@ is_space(unsigned cp)
 	return cp <= ' ' || cp == 0x85 || cp == 0xA0 || cp == 0x3000 ||
 	    (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 ||
 	    cp == 0x202F || cp == 0x205F || cp == 0x1680 || cp == 0xFEFF ||
-	    cp == UTF8_REPLACEMENT || cp == 0x7F ||
-	    (cp >= 0x80 && cp < 0xA0);
+	    cp == UTF8_REPLACEMENT || cp == 0x7F || (cp >= 0x80 && cp < 0xA0);
 }
 
 static void
@@ -115,8 +114,8 @@ nothing_is_lost(const char *text, size_t n)
 		struct buf out;
 		buf_init(&out);
 		dump_edition(&out, e);
-		print_error("lost U+%04X of:\n%s\n---\n%s\n", bad, text,
-		    buf_str(&out));
+		print_error(
+		    "lost U+%04X of:\n%s\n---\n%s\n", bad, text, buf_str(&out));
 		buf_fini(&out);
 	}
 	assert_int_equal(bad, 0);
@@ -299,8 +298,7 @@ seconds_for(const char *unit, size_t nbytes)
 	while (page.n < nbytes)
 		buf_adds(&page, unit);
 	from = clock();
-	edition_free(
-	    dump_read(&reader_text, page.bytes, page.n, "long", NULL));
+	edition_free(dump_read(&reader_text, page.bytes, page.n, "long", NULL));
 	buf_fini(&page);
 	return (double)(clock() - from) / CLOCKS_PER_SEC;
 }
@@ -314,8 +312,8 @@ time_is_linear(void **state)
 {
 	static const char *const units[] = { "字", "（", "短行\n", "短行\n\n",
 		"一句话，很短。\n\n", "a b ", "- 一项\n", "\n", "a\tb\n",
-		"● 本报记者 林原\n", "第", "【", "字\n\n\n\n", "的话",
-		"A08 ", "2026年" };
+		"● 本报记者 林原\n", "第", "【", "字\n\n\n\n", "的话", "A08 ",
+		"2026年" };
 	enum { SMALL = 100 * 1000, FACTOR = 8 };
 
 	(void)state;
@@ -323,7 +321,8 @@ time_is_linear(void **state)
 		double one = seconds_for(units[i], SMALL);
 		double many = seconds_for(units[i], SMALL * FACTOR);
 		if (many > 0.05 && many > one * FACTOR * 2)
-			print_error("%s: %f s, then %f s\n", units[i], one, many);
+			print_error(
+			    "%s: %f s, then %f s\n", units[i], one, many);
 		assert_true(many <= 0.05 || many <= one * FACTOR * 2);
 	}
 }

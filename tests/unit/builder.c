@@ -27,6 +27,7 @@ static const struct {
 	{ BLOCK_PARAGRAPH, " \n　\t", NULL },
 	{ BLOCK_PREFORMATTED, "\n\n  a\n\n    b  \n\n", "  a\n\n    b" },
 	{ BLOCK_TABLE, "\ta\nb\t\n", "\ta\nb\t" },
+	{ BLOCK_TABLE, " a \t b c　\n 　d", "a\tb c\nd" },
 	{ BLOCK_RULE, "", "---" },
 	{ BLOCK_RULE, "※\n※", "※ ※" },
 	{ BLOCK_FIGURE, "", NULL },

@@ -67,7 +67,8 @@ def flags(name, value):
 KINDS = {
     'SPACE': ' \t\n\r',
     'OPEN': '“‘（《〈「『【〔〖［｛｟〘〚«([{｢〝‹„‚',
-    'CLOSE': '”’）》〉」』】〕〗］｝｠〙〛»)]}｣〞〟›',
+    # ' and " become what they are by what stands beside them (cluster.c).
+    'CLOSE': '\'"＇＂”’）》〉」』】〕〗］｝｠〙〛»)]}｣〞〟›',
     'PAUSE': '，、。；：？！．,.;:?!｡､‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗︰',
     'INTERPUNCT': '·・‧･•',
     'CONNECTOR': '～〜–-‐‑゠－',
@@ -192,18 +193,18 @@ def numbers(xs):
 
 print('/* Made by gen/props.py; do not edit. */')
 print('#define PROP_UNICODE "%s"' % version)
-print('enum { PROP_BLOCK_BITS = %d };' % (BLOCK.bit_length() - 1))
-print('static const uint16_t prop_values[%d] = {' % len(values))
+print('_Static_assert(1 << PROP_BLOCK_BITS == %d, "as made");' % BLOCK)
+print('const uint16_t prop_values[%d] = {' % len(values))
 for v in values:
     v = re.sub(r'(, \w+, \w+, )(.+)\)$', lambda m: m.group(1) + ' | '.join(
         x if x == '0' else 'PROP_' + x for x in m.group(2).split(' | ')) + ')', v)
     v = re.sub(r'^P\((\d), (\w+), (\w+),', r'P(\1, CLUSTER_\2, GCB_\3,', v)
     print('\t' + v + ',')
 print('};')
-print('static const uint8_t prop_blocks[%d] = {' % (len(blocks) * BLOCK))
+print('const uint8_t prop_blocks[%d] = {' % (len(blocks) * BLOCK))
 for b in blocks:
     numbers(b)
 print('};')
-print('static const uint16_t prop_tops[%d] = {' % len(tops))
+print('const uint16_t prop_tops[%d] = {' % len(tops))
 numbers(tops)
 print('};')

@@ -104,7 +104,7 @@ add_stamp(struct paper *p, const char *path, const struct stat *st)
 }
 
 void
-file_stamp(struct paper *p, const char *path)
+page_file_stamp(struct paper *p, const char *path)
 {
 	struct stat st;
 
@@ -148,7 +148,7 @@ open_regular(struct stat *st, const char *path, struct err *err)
 }
 
 int
-file_peek(struct buf *out, const char *path, size_t most)
+page_file_peek(struct buf *out, const char *path, size_t most)
 {
 	struct stat st;
 	bool more;
@@ -161,7 +161,7 @@ file_peek(struct buf *out, const char *path, size_t most)
 }
 
 int
-file_read(struct buf *out, struct paper *p, const char *path, size_t most,
+page_file_read(struct buf *out, struct paper *p, const char *path, size_t most,
     struct err *err)
 {
 	struct stat st;
@@ -179,7 +179,8 @@ file_read(struct buf *out, struct paper *p, const char *path, size_t most,
 }
 
 int
-file_read_stdin(struct buf *out, struct paper *p, size_t most, struct err *err)
+page_file_read_stdin(
+    struct buf *out, struct paper *p, size_t most, struct err *err)
 {
 	bool more = false;
 
@@ -260,15 +261,15 @@ eat_page_label(struct slice *t, bool is_page, char label[LABEL_BYTES])
 	return true;
 }
 
-struct file_facts
-file_facts(const char *path, bool is_page, struct arena *arena)
+struct page_file_facts
+page_file_facts(const char *path, bool is_page, struct arena *arena)
 {
 	const char *slash = strrchr(path, '/');
 	const char *base = slash ? slash + 1 : path;
 	const char *dot = strrchr(base, '.');
 	struct slice t = { base,
 		dot && dot > base ? (size_t)(dot - base) : strlen(base) };
-	struct file_facts f = { 0 };
+	struct page_file_facts f = { 0 };
 	const char *word = NULL;
 	char label[LABEL_BYTES];
 	char iso[16];

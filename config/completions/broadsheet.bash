@@ -1,0 +1,86 @@
+# Completion of broadsheet for bash.
+
+_broadsheet_values() # option or name of -o: its values
+{
+	[[ $1 != --columns ]] || echo auto
+	case ${1#--} in
+	ambiguous | ambiguous-width) echo auto 1 2 ;;
+	kinsoku) echo none basic gb strict ;;
+	justify) echo off punct full ;;
+	hang) echo 0 1 2 ;;
+	indent) echo auto 0 2 4 ;;
+	korean-break) echo word syllable ;;
+	columns) echo 1 2 3 4 5 6 ;;
+	rule) echo auto line ascii none ;;
+	view) echo front article edition linear ;;
+	writing) echo horizontal ;;
+	reader) echo text native ;;
+	theme) echo auto broadsheet high-contrast mono newsprint night salmon ;;
+	color) echo auto always never ;;
+	colors) echo auto none 16 256 true ;;
+	keys) echo default emacs less newsboat vi ;;
+	mouse | title | restore-place | reload-paper) echo on off ;;
+	language) echo auto en zh_CN ;;
+	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
+	format) echo json markdown text ;;
+	esac
+}
+
+_broadsheet()
+{
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local before=${COMP_WORDS[COMP_CWORD - 2]:-}
+	local commands="print export check config bookmarks"
+	local common="--help --version --verbose --option --config"
+	local paper="--encoding --reader"
+	local setter="--article --view --columns --measure --ambiguous-width
+		--ambiguous --theme --color --writing"
+	local names="ambiguous-width kinsoku justify hang indent korean-break
+		columns measure gutter rule view theme color colors keys
+		key-timeout mouse title restore-place reload-paper editor
+		language encoding"
+	local command= word
+	COMPREPLY=()
+
+	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+		case $word in
+		print | export | check | config | bookmarks)
+			command=$word
+			break
+			;;
+		esac
+	done
+
+	# Bash parts words at '=': --theme = night, -o theme = night.
+	if [[ $cur == = ]]; then
+		before=$prev prev='=' cur=
+	fi
+	if [[ $prev == = ]]; then
+		COMPREPLY=($(compgen -W "$(_broadsheet_values "$before")" -- "$cur"))
+		[[ $before == --config ]] && COMPREPLY=($(compgen -f -- "$cur"))
+		return
+	fi
+	if [[ $prev == -o || $prev == --option ]]; then
+		COMPREPLY=($(compgen -S = -W "$names" -- "$cur"))
+		compopt -o nospace 2>/dev/null
+		return
+	fi
+	if [[ $cur == -* ]]; then
+		case $command in
+		'') common="$common $paper $setter" ;;
+		print) common="$common $paper $setter --width --height --form-feed" ;;
+		export | bookmarks) common="$common $paper --format" ;;
+		check) common="$common $paper" ;;
+		config) common="$common --defaults" ;;
+		esac
+		COMPREPLY=($(compgen -W "$common" -- "$cur"))
+		return
+	fi
+	COMPREPLY=($(compgen -f -- "$cur"))
+	case $command in
+	'') COMPREPLY+=($(compgen -W "$commands" -- "$cur")) ;;
+	bookmarks) COMPREPLY+=($(compgen -W "add remove" -- "$cur")) ;;
+	esac
+}
+
+complete -o filenames -F _broadsheet broadsheet

@@ -1,0 +1,49 @@
+# Completion of broadsheet for fish.
+
+set -l commands print export check config bookmarks
+set -l themes auto broadsheet high-contrast mono newsprint night salmon
+set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
+
+function __broadsheet_settings
+    printf '%s=\n' ambiguous-width kinsoku justify hang indent korean-break \
+        columns measure gutter rule view theme color colors keys key-timeout \
+        mouse title restore-place reload-paper editor language encoding
+    printf 'kinsoku=%s\n' none basic gb strict
+    printf 'justify=%s\n' off punct full
+    printf 'hang=%s\n' 0 1 2
+    printf 'indent=%s\n' auto 0 2 4
+    printf 'korean-break=%s\n' word syllable
+    printf 'rule=%s\n' auto line ascii none
+    printf 'view=%s\n' front article edition linear
+    printf 'colors=%s\n' auto none 16 256 true
+    printf 'keys=%s\n' default emacs less newsboat vi
+end
+
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a print -d 'set a paper and write it'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a export -d 'write the structure of a paper'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a check -d 'check configuration and papers'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a config -d 'print the configuration'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a bookmarks -d 'list, add and remove bookmarks'
+complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -a 'add remove'
+
+complete -c broadsheet -s h -l help -d 'show the options'
+complete -c broadsheet -s V -l version -d 'show the version'
+complete -c broadsheet -s v -l verbose -d 'say more'
+complete -c broadsheet -s o -l option -x -a '(__broadsheet_settings)' -d 'set an option for this run'
+complete -c broadsheet -s c -l config -r -d 'read this file instead of broadsheet.ini'
+complete -c broadsheet -s e -l encoding -x -a "$charsets" -d 'character set of the paper'
+complete -c broadsheet -s r -l reader -x -a 'text native' -d 'read the paper as'
+complete -c broadsheet -s a -l article -x -d 'number of the article'
+complete -c broadsheet -l view -x -a 'front article edition linear' -d 'what to show'
+complete -c broadsheet -l columns -x -a 'auto 1 2 3 4 5 6' -d 'columns of an article'
+complete -c broadsheet -s m -l measure -x -d 'cells of one column'
+complete -c broadsheet -l ambiguous-width -x -a '1 2' -d 'cells of characters that terminals disagree on'
+complete -c broadsheet -l ambiguous -x -a '1 2' -d 'short for --ambiguous-width'
+complete -c broadsheet -s t -l theme -x -a "$themes" -d 'colours'
+complete -c broadsheet -l color -x -a 'auto always never' -d 'whether colours are used'
+complete -c broadsheet -l writing -x -a 'horizontal' -d 'direction of lines'
+complete -c broadsheet -n "__fish_seen_subcommand_from print" -s w -l width -x -d 'cells of the sheet'
+complete -c broadsheet -n "__fish_seen_subcommand_from print" -l height -x -d 'rows of a sheet'
+complete -c broadsheet -n "__fish_seen_subcommand_from print" -l form-feed -d 'columns one after the other'
+complete -c broadsheet -n "__fish_seen_subcommand_from export bookmarks" -s f -l format -x -a 'json markdown text' -d 'form of the output'
+complete -c broadsheet -n "__fish_seen_subcommand_from config" -l defaults -d 'print broadsheet.ini with every option'

@@ -1,0 +1,72 @@
+/*
+ * The commands of the command line: print, export, check, bookmarks, config,
+ * and the reading itself.  Each is a function on what the command line and the
+ * configuration said, and returns an exit status.
+ *
+ * src/main.c and these are the only files of src/ that see content/, config/
+ * and ui/: here is where the parts are put together.
+ */
+#ifndef SRC_COMMAND_H
+#define SRC_COMMAND_H
+
+#include <stddef.h>
+
+#include "src/base/diag.h"
+
+struct buf;
+struct cli;
+struct config;
+struct config_source;
+struct err;
+struct paper;
+
+/* Exit statuses. */
+enum {
+	EXIT_DONE = 0,
+	EXIT_FAILED = 1,
+	EXIT_USAGE = 2,
+	EXIT_PARTLY = 3, /* done, but part of a paper could not be read */
+};
+
+struct run {
+	const struct cli *cli;
+	struct config *config; /* owned by main */
+	const struct config_source *source;
+	struct diag diag; /* what was wrong with the configuration */
+};
+
+int command_read(struct run *);
+int command_print(struct run *);
+int command_export(struct run *);
+int command_check(struct run *);
+int command_bookmarks(struct run *);
+int command_config(struct run *);
+
+/* --- what they share (run.c) ------------------------------------------------- */
+
+/* "broadsheet: ..." on standard error, filtered. */
+void run_complain(const struct err *);
+void run_complain_all(const struct diag *, enum diag_level least);
+
+/* Complain of wrong usage; returns EXIT_USAGE. */
+int run_misused(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/*
+ * Open the paper called `name`, or the bundled edition for NULL.  `*article`
+ * receives the number after '#', 0 for none.  Complains and returns NULL.
+ */
+struct paper *run_open(const struct run *, const char *name, unsigned *article);
+
+/* EXIT_PARTLY if part of it could not be read. */
+int run_status(const struct paper *);
+
+/*
+ * The number of --article or of PAPER#N, checked against the paper; 0 for all.
+ * Complains and returns -1 if there is no such article.
+ */
+long run_article(const struct run *, const struct paper *, unsigned named);
+
+/* Write to standard output; complains and returns EXIT_FAILED if it is full. */
+int run_write(const struct buf *);
+
+#endif

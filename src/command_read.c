@@ -1,0 +1,89 @@
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config/config.h"
+#include "config/i18n.h"
+#include "content/paper.h"
+#include "src/base/err.h"
+#include "src/cli.h"
+#include "src/command.h"
+#include "src/edition/edition.h"
+#include "ui/ui.h"
+
+/*
+ * Where keys come from: standard input, or the controlling terminal when the
+ * paper came in through that.
+ */
+static int
+open_keys(const struct paper *paper, struct err *err)
+{
+	if (strcmp(paper->name, "-") != 0)
+		return STDIN_FILENO;
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		err_sys(err, _("no terminal to read keys from"));
+	return fd;
+}
+
+static int
+read_paper(struct run *run, struct paper *paper, long number)
+{
+	struct paper_options how = {
+		.encoding = run->cli->value[CLI_OPT_ENCODING],
+		.format = run->cli->value[CLI_OPT_READER],
+	};
+	struct err err;
+	int keys = open_keys(paper, &err);
+	struct ui_options ui = {
+		.paper = paper,
+		.config = run->config,
+		.config_source = run->source,
+		.paper_options = &how,
+		.config_diag = &run->diag,
+		.keys_fd = keys,
+		.marks_dir = config_xdg_data(),
+		.article = (unsigned)number,
+	};
+
+	if (keys < 0) {
+		run_complain(&err);
+		paper_close(paper);
+		return EXIT_FAILED;
+	}
+	int status = run_status(paper);
+	run->config = NULL; /* taken */
+	if (ui_run(&ui, &err) == 0)
+		return status;
+	run_complain(&err);
+	return EXIT_FAILED;
+}
+
+int
+command_read(struct run *run)
+{
+	const struct cli *cli = run->cli;
+	const char *name = cli->nwords ? cli->words[0] : NULL;
+	int is_stdin = name && strcmp(name, "-") == 0;
+	unsigned named;
+	struct err err;
+
+	if (!isatty(STDOUT_FILENO) || (!is_stdin && !isatty(STDIN_FILENO)))
+		return command_print(run);
+	if (cli->nwords > 1)
+		return run_misused(_("one paper at a time; %s is one too many"),
+		    cli->words[1]);
+	if (i18n_set_locale(&err) != 0) {
+		run_complain(&err);
+		return EXIT_FAILED;
+	}
+	struct paper *paper = run_open(run, name, &named);
+	if (!paper)
+		return EXIT_FAILED;
+	long number = run_article(run, paper, named);
+	if (number < 0) {
+		paper_close(paper);
+		return EXIT_FAILED;
+	}
+	return read_paper(run, paper, number);
+}

@@ -1,0 +1,490 @@
+#include "src/layout/canvas.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/mem.h"
+#include "src/base/utf8.h"
+#include "src/edition/edition.h"
+#include "src/layout/line.h"
+#include "src/text/glyph.h"
+#include "src/text/width.h"
+
+static const struct cell blank = {
+	.bytes = " ", .nbytes = 1, .ncells = 1, .role = ROLE_TEXT
+};
+
+void
+canvas_init(struct canvas *c, int nrows, int ncols, int ambiguous)
+{
+	assert(nrows >= 0 && ncols >= 0);
+	c->nrows = nrows;
+	c->ncols = ncols;
+	c->ambiguous = ambiguous;
+	c->cells = xcalloc((size_t)nrows * (size_t)ncols + 1, sizeof *c->cells);
+	canvas_clear(c);
+}
+
+void
+canvas_fini(struct canvas *c)
+{
+	free(c->cells);
+	*c = (struct canvas){ 0 };
+}
+
+void
+canvas_clear(struct canvas *c)
+{
+	canvas_fill(c, 0, 0, c->nrows, c->ncols, ROLE_TEXT);
+}
+
+struct cell *
+canvas_at(struct canvas *c, int row, int col)
+{
+	assert(row >= 0 && row < c->nrows && col >= 0 && col < c->ncols);
+	return &c->cells[(size_t)row * (size_t)c->ncols + (size_t)col];
+}
+
+/* Blank a cell and, when it is half of a wide glyph, the other half. */
+static void
+cell_erase(struct canvas *c, int row, int col)
+{
+	struct cell *at = canvas_at(c, row, col);
+	int other = at->ncells == 2 ? col + 1 : at->ncells == 0 ? col - 1 : -1;
+
+	if (other >= 0) {
+		struct cell *half = canvas_at(c, row, other);
+		uint8_t role = half->role;
+		*half = blank;
+		half->role = role;
+	}
+	*at = blank;
+}
+
+/* What is painted into one or two cells. */
+struct ink_drop {
+	char bytes[CELL_BYTES];
+	uint8_t nbytes;
+	uint8_t ncells; /* 1 or 2 */
+	uint8_t role;
+	uint8_t style;
+};
+
+/* Outside, or sticking out, it is left out. */
+static void
+cell_put(struct canvas *c, int row, int col, const struct ink_drop *ink)
+{
+	if (row < 0 || row >= c->nrows || col < 0 ||
+	    col > c->ncols - ink->ncells)
+		return;
+	for (int i = 0; i < ink->ncells; i++) {
+		cell_erase(c, row, col + i);
+		struct cell *at = canvas_at(c, row, col + i);
+		at->role = ink->role;
+		at->style = ink->style;
+	}
+
+	struct cell *at = canvas_at(c, row, col);
+	memcpy(at->bytes, ink->bytes, sizeof at->bytes);
+	at->nbytes = ink->nbytes;
+	at->ncells = ink->ncells;
+	if (ink->ncells == 2) {
+		struct cell *half = canvas_at(c, row, col + 1);
+		memset(half->bytes, 0, sizeof half->bytes);
+		half->nbytes = 0;
+		half->ncells = 0;
+	}
+}
+
+/*
+ * Paint a glyph: each of its characters that takes cells, with the marks that
+ * follow it.
+ */
+static void
+glyph_put(struct canvas *c, int row, int col, const struct glyph *g,
+    struct ink_drop ink)
+{
+	const char *s = g->bytes;
+
+	ink.nbytes = 0;
+	ink.ncells = 0;
+	while (*s) {
+		const char *from = s;
+		int w = width_cp(utf8_next(&s), c->ambiguous);
+		size_t n = (size_t)(s - from);
+
+		if (w > 0) {
+			if (ink.ncells)
+				cell_put(c, row, col, &ink);
+			col += ink.ncells;
+			memset(ink.bytes, 0, sizeof ink.bytes);
+			ink.nbytes = 0;
+			ink.ncells = (uint8_t)w;
+		}
+		if (ink.nbytes + n >= sizeof ink.bytes)
+			continue;
+		memcpy(ink.bytes + ink.nbytes, from, n);
+		ink.nbytes = (uint8_t)(ink.nbytes + n);
+	}
+	if (ink.ncells)
+		cell_put(c, row, col, &ink);
+}
+
+int
+canvas_text(struct canvas *c, int row, int col, int ncells, const char *s,
+    size_t nbytes, enum role role)
+{
+	struct ink_drop ink = { .role = (uint8_t)role };
+	int used = 0;
+
+	for (size_t i = 0; i < nbytes;) {
+		struct glyph g;
+		i += glyph_next(&g, s + i, nbytes - i, c->ambiguous);
+		if (used + g.ncells > ncells)
+			break;
+		glyph_put(c, row, col + used, &g, ink);
+		used += g.ncells;
+	}
+	return used;
+}
+
+int
+canvas_label(struct canvas *c, int row, int col, int ncells, const char *s,
+    enum role role)
+{
+	static const char more[] = "\xE2\x80\xA6"; /* … */
+	size_t n = strlen(s);
+	size_t want = glyph_ncells(s, n, c->ambiguous);
+	int dots = width_cp(0x2026, c->ambiguous);
+
+	if (ncells <= 0)
+		return 0;
+	if (want <= (size_t)ncells || ncells < dots)
+		return canvas_text(c, row, col, ncells, s, n, role);
+
+	int used = canvas_text(c, row, col, ncells - dots, s, n, role);
+	return used +
+	    canvas_text(c, row, col + used, dots, more, sizeof more - 1, role);
+}
+
+/* The part of a rectangle that lies on the canvas; 0 if there is none. */
+static int
+clip(const struct canvas *c, int *row, int *col, int *nrows, int *ncols)
+{
+	if (*row < 0) {
+		*nrows += *row;
+		*row = 0;
+	}
+	if (*col < 0) {
+		*ncols += *col;
+		*col = 0;
+	}
+	if (*nrows > c->nrows - *row)
+		*nrows = c->nrows - *row;
+	if (*ncols > c->ncols - *col)
+		*ncols = c->ncols - *col;
+	return *nrows > 0 && *ncols > 0;
+}
+
+void
+canvas_fill(
+    struct canvas *c, int row, int col, int nrows, int ncols, enum role role)
+{
+	if (!clip(c, &row, &col, &nrows, &ncols))
+		return;
+	for (int r = row; r < row + nrows; r++) {
+		for (int x = col; x < col + ncols; x++) {
+			cell_erase(c, r, x);
+			canvas_at(c, r, x)->role = (uint8_t)role;
+		}
+	}
+}
+
+void
+canvas_tint(
+    struct canvas *c, int row, int col, int nrows, int ncols, enum role role)
+{
+	if (!clip(c, &row, &col, &nrows, &ncols))
+		return;
+	for (int r = row; r < row + nrows; r++)
+		for (int x = col; x < col + ncols; x++)
+			canvas_at(c, r, x)->role = (uint8_t)role;
+}
+
+static struct ink_drop
+rule_ink(const struct canvas *c, unsigned cp, enum role role)
+{
+	struct ink_drop ink = { .role = (uint8_t)role };
+
+	ink.nbytes = (uint8_t)utf8_encode(ink.bytes, cp);
+	ink.ncells = (uint8_t)width_cp(cp, c->ambiguous);
+	return ink;
+}
+
+void
+canvas_hrule(
+    struct canvas *c, int row, int col, int ncells, int lines, enum role role)
+{
+	struct ink_drop ink = rule_ink(c, lines ? 0x2500 : '-', role);
+
+	for (int x = 0; x + ink.ncells <= ncells; x += ink.ncells)
+		cell_put(c, row, col + x, &ink);
+}
+
+void
+canvas_vrule(
+    struct canvas *c, int row, int col, int nrows, int lines, enum role role)
+{
+	struct ink_drop ink = rule_ink(c, lines ? 0x2502 : '|', role);
+
+	for (int r = 0; r < nrows; r++)
+		cell_put(c, row + r, col, &ink);
+}
+
+/* --- lines of text ------------------------------------------------------- */
+
+/* The first cell of a line's text in a column of `measure` cells. */
+static int
+text_col(const struct line *l, int measure)
+{
+	int spare = measure - l->ncells;
+
+	if (spare <= 0 || !(l->flags & (LINE_RIGHT | LINE_CENTER)))
+		return l->indent;
+	return l->indent + (l->flags & LINE_RIGHT ? spare : spare / 2);
+}
+
+/* The number by which a highlight knows the text of a line. */
+static uint32_t
+highlight_block(const struct line *l)
+{
+	if (l->part == PART_BLOCK)
+		return l->block;
+	if (l->part <= PART_BYLINE)
+		return HIGHLIGHT_HEAD + (l->part - PART_KICKER);
+	return UINT32_MAX;
+}
+
+/* Where drawing is in the sorted lists of spans and highlights. */
+struct dress {
+	const struct span *span, *span_end; /* those that touch the line */
+	const struct highlight *lit, *lit_end;
+	uint8_t role; /* of the line */
+};
+
+/* The highlights of one block, by bisection. */
+static void
+find_lit(struct dress *d, const struct highlights *lit, uint32_t article,
+    uint32_t block)
+{
+	size_t lo = 0, hi = lit ? lit->n : 0;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		const struct highlight *h = &lit->at[mid];
+		if (h->article < article ||
+		    (h->article == article && h->block < block))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	size_t end = lo;
+	while (lit && end < lit->n && lit->at[end].article == article &&
+	    lit->at[end].block == block)
+		end++;
+	if (lo < end) {
+		d->lit = lit->at + lo;
+		d->lit_end = lit->at + end;
+	}
+}
+
+static void
+find_spans(struct dress *d, const struct block *b, const struct line *l)
+{
+	size_t lo = 0, hi = b->nspans;
+
+	while (lo < hi && b->spans[lo].to <= l->from)
+		lo++;
+	while (hi > lo && b->spans[hi - 1].from >= l->to)
+		hi--;
+	if (lo < hi) {
+		d->span = b->spans + lo;
+		d->span_end = b->spans + hi;
+	}
+}
+
+static struct dress
+dress_line(
+    const struct line *l, const struct article *a, const struct highlights *lit)
+{
+	struct dress d = { .role = l->role };
+
+	if (!a || l->flags & LINE_ADDED)
+		return d;
+	if (l->part == PART_BLOCK && l->block < a->nblocks)
+		find_spans(&d, &a->blocks[l->block], l);
+	find_lit(&d, lit, (uint32_t)a->index, highlight_block(l));
+	return d;
+}
+
+static void
+dress_span(struct ink_drop *ink, const struct span *s)
+{
+	switch (s->kind) {
+	case SPAN_EM:
+		ink->style |= STYLE_EM;
+		break;
+	case SPAN_STRONG:
+		ink->style |= STYLE_STRONG;
+		break;
+	case SPAN_CODE:
+		ink->role = ROLE_CODE;
+		break;
+	case SPAN_LINK:
+		ink->style |= STYLE_LINK;
+		ink->role = ROLE_LINK;
+		break;
+	}
+}
+
+/* Does a highlight go on over the gap before byte `at`? */
+static int
+is_lit_before(const struct dress *d, uint32_t at)
+{
+	return d->lit < d->lit_end && d->lit->from < at && at < d->lit->to;
+}
+
+/* How the byte `at` of the line's text looks. */
+static struct ink_drop
+dress_byte(struct dress *d, uint32_t at)
+{
+	struct ink_drop ink = { .role = d->role };
+
+	for (const struct span *s = d->span; s < d->span_end; s++)
+		if (s->from <= at && at < s->to)
+			dress_span(&ink, s);
+	while (d->lit < d->lit_end && d->lit->to <= at)
+		d->lit++;
+	if (d->lit < d->lit_end && d->lit->from <= at)
+		ink.role = d->lit->role;
+	return ink;
+}
+
+/* One step along a line's text, cluster by cluster, piece by piece. */
+struct walk {
+	const struct line *line;
+	size_t piece; /* the next one */
+	size_t gap;   /* the next one */
+	uint32_t at;  /* byte of the next cluster */
+	uint32_t end; /* of the piece */
+	uint32_t was; /* byte of the cluster in `g` */
+	int left;     /* cell of the line's first */
+	int col;      /* cell where `g` begins, gap before it counted */
+	int next;     /* cell after it */
+	struct glyph g;
+};
+
+static struct walk
+walk_begin(const struct line *l, int measure)
+{
+	int left = text_col(l, measure) - l->indent;
+	int col = left + l->indent;
+
+	return (struct walk){ .line = l,
+		.at = l->from,
+		.end = l->from,
+		.was = l->from,
+		.left = left,
+		.col = col,
+		.next = col };
+}
+
+static int
+walk_step(struct walk *w, int ambiguous)
+{
+	const struct line *l = w->line;
+
+	while (w->at >= w->end) {
+		if (w->piece >= line_npieces(l))
+			return 0;
+		struct piece p = line_piece(l, w->piece++);
+		w->at = p.from;
+		w->end = p.to;
+		w->next = w->left + p.col;
+	}
+	w->col = w->next;
+	while (w->gap < l->ngaps && l->gaps[w->gap].at <= w->at)
+		w->col += (int)l->gaps[w->gap++].ncells;
+	w->was = w->at;
+	w->at += (uint32_t)glyph_next(
+	    &w->g, l->text + w->at, w->end - w->at, ambiguous);
+	w->next = w->col + w->g.ncells;
+	return 1;
+}
+
+/* A rule: the one cluster repeated to the measure. */
+static void
+line_fill(struct canvas *c, int row, int col, int measure, const struct line *l)
+{
+	struct ink_drop ink = { .role = l->role };
+	struct glyph g;
+
+	if (l->from >= l->to)
+		return;
+	glyph_next(&g, l->text + l->from, l->to - l->from, c->ambiguous);
+	for (int x = l->indent; g.ncells && x + g.ncells <= measure;
+	     x += g.ncells)
+		glyph_put(c, row, col + x, &g, ink);
+}
+
+static void
+line_label(struct canvas *c, int row, int col, int indent, const struct line *l)
+{
+	int room = indent - 1;
+	int n;
+
+	if (!l->label || room <= 0)
+		return;
+	n = (int)glyph_ncells(l->label, strlen(l->label), c->ambiguous);
+	canvas_text(c, row, col + (n < room ? room - n : 0), room, l->label,
+	    strlen(l->label), l->role);
+}
+
+void
+canvas_line(struct canvas *c, int row, int col, int measure,
+    const struct line *l, const struct article *a, const struct highlights *lit)
+{
+	if (l->flags & LINE_BLANK)
+		return;
+	if (l->flags & LINE_FILL) {
+		line_fill(c, row, col, measure, l);
+		return;
+	}
+
+	struct dress d = dress_line(l, a, lit);
+	struct walk w = walk_begin(l, measure);
+	int end = w.col;
+	line_label(c, row, col, w.col, l);
+	while (walk_step(&w, c->ambiguous)) {
+		struct ink_drop ink = dress_byte(&d, w.was);
+		if (is_lit_before(&d, w.was))
+			canvas_tint(
+			    c, row, col + end, 1, w.col - end, ink.role);
+		glyph_put(c, row, col + w.col, &w.g, ink);
+		end = w.next;
+	}
+	if (l->flags & LINE_HYPHEN)
+		canvas_text(c, row, col + w.next, 1, "-", 1, l->role);
+}
+
+uint32_t
+canvas_line_byte(const struct line *l, int measure, int cell, int ambiguous)
+{
+	struct walk w = walk_begin(l, measure);
+
+	while (walk_step(&w, ambiguous))
+		if (cell < w.next)
+			return w.was;
+	return w.was;
+}

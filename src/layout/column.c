@@ -1,0 +1,322 @@
+#include "src/layout/column.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "src/base/arena.h"
+
+/*
+ * Filling is greedy: the longest column that ends at a legal cut.  That is best
+ * for each column and, since a later start never reaches less far, it also
+ * takes the fewest columns.  Balancing finds the smallest height at which
+ * filling gets by with the columns there are, then, by dynamic programming over
+ * (column, line), the cuts whose heights differ least from it.
+ */
+
+/*
+ * Rows that a column may stay short for the sake of a legal cut.  A heading of
+ * two lines, the blank below it and a paragraph of three lines, which has no
+ * legal cut inside, make six, and the blank above it seven; beyond that a
+ * chain of kept lines is a page of its own, and a cut inside it hurts less
+ * than the empty foot.  Never more than half of a column.
+ */
+enum { SLACK_ROWS = 7 };
+
+/*
+ * Cuts tried for one column's end.  Only lines that nowhere may be parted
+ * make more matter, and there is nothing to choose among those.
+ */
+enum { BALANCE_WINDOW = 1024 };
+
+static bool
+has(const struct lines *l, size_t i, unsigned flag)
+{
+	return l->at[i].flags & flag;
+}
+
+/*
+ * How bad it is to end a column just above line `i`: 0 legal, 1 a widow or an
+ * orphan line, 2 a heading at the foot.
+ */
+static int
+cut_harm(const struct lines *l, size_t i)
+{
+	bool orphan = has(l, i - 1, LINE_OPENS) && !has(l, i - 1, LINE_CLOSES);
+	bool widow = has(l, i, LINE_CLOSES) && !has(l, i, LINE_OPENS);
+
+	if (has(l, i - 1, LINE_KEEP))
+		return 2;
+	return orphan || widow ? 1 : 0;
+}
+
+int
+column_is_legal_cut(const struct lines *l, size_t i)
+{
+	return cut_harm(l, i) == 0;
+}
+
+/* The first line at or after `i` that is not blank; `end` if there is none. */
+static size_t
+skip_blank(const struct lines *l, size_t i, size_t end)
+{
+	while (i < end && has(l, i, LINE_BLANK))
+		i++;
+	return i;
+}
+
+/* A column from `first` up to the cut at `end`, without blanks at its foot. */
+static struct column
+trim(const struct lines *l, size_t first, size_t end)
+{
+	while (end > first && has(l, end - 1, LINE_BLANK))
+		end--;
+	return (struct column){ first, end - first };
+}
+
+struct column
+column_next(const struct lines *l, size_t from, size_t nrows)
+{
+	size_t first = skip_blank(l, from, l->n);
+	size_t full = first + (nrows ? nrows : 1);
+	size_t slack = nrows / 2 < SLACK_ROWS ? nrows / 2 : SLACK_ROWS;
+	size_t best = full;
+	int harm = 3;
+
+	if (l->n - first <= nrows)
+		return trim(l, first, l->n);
+	/* Blanks just below a full column cost nothing: cut after them. */
+	if (skip_blank(l, full, l->n) == l->n)
+		return trim(l, first, l->n);
+	for (size_t end = full; harm > 0 && end > first && end >= full - slack;
+	     end--) {
+		int h = cut_harm(l, end);
+		if (h < harm) {
+			harm = h;
+			best = end;
+		}
+	}
+	return trim(l, first, best);
+}
+
+struct columns
+column_fill(const struct lines *l, size_t nrows, struct arena *a)
+{
+	struct columns out = { 0 };
+	size_t cap = 0;
+
+	if (nrows < COLUMN_MIN_ROWS)
+		nrows = COLUMN_MIN_ROWS;
+	for (size_t at = skip_blank(l, 0, l->n); at < l->n;) {
+		struct column col = column_next(l, at, nrows);
+		if (out.n == cap) {
+			struct column *old = out.at;
+			cap = cap ? cap * 2 : 8;
+			out.at = arena_array(a, struct column, cap);
+			if (old)
+				memcpy(out.at, old, out.n * sizeof *old);
+		}
+		out.at[out.n++] = col;
+		at = skip_blank(l, col.first + col.n, l->n);
+	}
+	return out;
+}
+
+/* --- balancing ----------------------------------------------------------- */
+
+/* The last legal cut of a column of `nrows` rows from `first`; 0 if none. */
+static size_t
+reach(const struct lines *l, size_t first, size_t end, size_t nrows)
+{
+	size_t cut = end - first > nrows ? first + nrows : end;
+
+	/* Blanks at the foot do not count, so a cut below them is as good. */
+	cut = skip_blank(l, cut, end);
+	while (cut > first && cut < end && !column_is_legal_cut(l, cut))
+		cut--;
+	return cut > first ? cut : 0;
+}
+
+/* Do the lines fit into `ncolumns` columns of `nrows` rows, legally cut? */
+static bool
+fits(const struct lines *l, struct column span, size_t ncolumns, size_t nrows)
+{
+	size_t end = span.first + span.n;
+	size_t at = span.first;
+
+	for (size_t k = 0; k < ncolumns && at < end; k++) {
+		size_t cut = reach(l, at, end, nrows);
+		if (!cut)
+			return false;
+		at = skip_blank(l, cut, end);
+	}
+	return at == end;
+}
+
+/* The smallest height that fits, at most `nrows`; 0 if none does. */
+static size_t
+least_height(
+    const struct lines *l, struct column span, size_t ncolumns, size_t nrows)
+{
+	size_t lo = 0; /* does not fit */
+	size_t hi = nrows;
+
+	if (!fits(l, span, ncolumns, hi))
+		return 0;
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (fits(l, span, ncolumns, mid))
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return hi;
+}
+
+/* The best way to set the lines before a cut in so many columns. */
+struct state {
+	uint64_t cost; /* UINT64_MAX: cannot be */
+	size_t from;   /* the start of the last of these columns */
+};
+
+struct balance {
+	const struct lines *l;
+	size_t first, end; /* the lines */
+	size_t nrows;      /* the height */
+	size_t ncolumns;
+	size_t *lo, *hi;     /* by column: where it may begin */
+	struct state **best; /* by column and begin - lo */
+	struct arena *arena;
+};
+
+/*
+ * Where each column may begin: not after the furthest that the columns before
+ * it reach, nor so early that those after it cannot hold the rest.
+ */
+static void
+bound_begins(struct balance *b)
+{
+	size_t n = b->ncolumns;
+	size_t at = b->first;
+
+	b->lo = arena_array(b->arena, size_t, n + 1);
+	b->hi = arena_array(b->arena, size_t, n + 1);
+	for (size_t k = 0; k <= n; k++) {
+		b->hi[k] = at;
+		if (at < b->end)
+			at = skip_blank(
+			    b->l, reach(b->l, at, b->end, b->nrows), b->end);
+	}
+	b->lo[n] = b->end;
+	for (size_t k = n; k-- > 0;) {
+		struct column all = trim(b->l, b->first, b->lo[k + 1]);
+		size_t back = all.n < b->nrows ? all.n : b->nrows;
+		at = skip_blank(b->l, b->first + all.n - back, b->end);
+		b->lo[k] = at < b->hi[k] ? at : b->hi[k];
+		if (b->hi[k] - b->lo[k] > BALANCE_WINDOW)
+			b->lo[k] = b->hi[k] - BALANCE_WINDOW;
+	}
+	b->lo[0] = b->first;
+}
+
+/* Try all ends of a column k that begins at `from`. */
+static void
+relax(struct balance *b, size_t k, size_t from, uint64_t cost)
+{
+	size_t lo = b->lo[k + 1];
+
+	for (size_t cut = lo > from ? lo : from + 1; cut <= b->hi[k + 1];
+	     cut++) {
+		if (cut < b->end &&
+		    (has(b->l, cut, LINE_BLANK) ||
+			!column_is_legal_cut(b->l, cut)))
+			continue;
+		size_t height = trim(b->l, from, cut).n;
+		if (height > b->nrows)
+			return;
+		uint64_t gap = b->nrows - height;
+		struct state *s = &b->best[k + 1][cut - lo];
+		/* Ties go to the later begin: taller columns come first. */
+		if (cost + gap * gap <= s->cost)
+			*s = (struct state){ cost + gap * gap, from };
+	}
+}
+
+/* A column k that stays empty, since nothing is left. */
+static void
+relax_empty(struct balance *b, size_t k, uint64_t cost)
+{
+	struct state *s = &b->best[k + 1][b->end - b->lo[k + 1]];
+
+	cost += (uint64_t)b->nrows * b->nrows;
+	if (cost < s->cost)
+		*s = (struct state){ cost, b->end };
+}
+
+static void
+solve(struct balance *b)
+{
+	b->best = arena_array(b->arena, struct state *, b->ncolumns + 1);
+	for (size_t k = 0; k <= b->ncolumns; k++) {
+		size_t n = b->hi[k] - b->lo[k] + 1;
+		b->best[k] = arena_array(b->arena, struct state, n);
+		for (size_t i = 0; i < n; i++)
+			b->best[k][i].cost = UINT64_MAX;
+	}
+	b->best[0][0].cost = 0;
+	for (size_t k = 0; k < b->ncolumns; k++) {
+		for (size_t at = b->lo[k]; at <= b->hi[k]; at++) {
+			uint64_t cost = b->best[k][at - b->lo[k]].cost;
+			if (cost == UINT64_MAX)
+				continue;
+			if (at == b->end)
+				relax_empty(b, k, cost);
+			else
+				relax(b, k, at, cost);
+		}
+	}
+}
+
+/* Read the cuts back, from the last column to the first. */
+static struct columns
+collect(const struct balance *b)
+{
+	struct columns out = {
+		arena_array(b->arena, struct column, b->ncolumns), b->ncolumns
+	};
+	size_t end = b->end;
+
+	if (b->best[b->ncolumns][end - b->lo[b->ncolumns]].cost == UINT64_MAX)
+		return (struct columns){ 0 };
+	for (size_t k = b->ncolumns; k > 0; k--) {
+		size_t from = b->best[k][end - b->lo[k]].from;
+		out.at[k - 1] = trim(b->l, from, end);
+		end = from;
+	}
+	while (out.n > 0 && out.at[out.n - 1].n == 0)
+		out.n--;
+	return out;
+}
+
+struct columns
+column_balance(const struct lines *l, size_t first, size_t end, size_t ncolumns,
+    size_t nrows, struct arena *a)
+{
+	struct balance b = { .l = l, .ncolumns = ncolumns, .arena = a };
+	struct column all;
+
+	first = skip_blank(l, first, end);
+	all = trim(l, first, end);
+	if (all.n == 0 || ncolumns == 0)
+		return (struct columns){ 0 };
+	if (nrows == 0 || nrows > all.n)
+		nrows = all.n;
+	b.nrows = least_height(l, all, ncolumns, nrows);
+	if (b.nrows == 0)
+		return (struct columns){ 0 };
+	b.first = first;
+	b.end = first + all.n;
+	bound_begins(&b);
+	solve(&b);
+	return collect(&b);
+}

@@ -1,0 +1,415 @@
+#include "src/layout/fit.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "src/base/mem.h"
+#include "src/layout/joint.h"
+
+/*
+ * Total fit (Knuth and Plass, Software: Practice and Experience 11, 1981) for
+ * cells, where blanks can only grow.
+ *
+ * A node is a place where a line may start; it knows the least cost of all
+ * lines above it and where the last of them started.  The clusters are walked
+ * once.  At each opportunity the starts within one measure are tried, longest
+ * line first, until lines get so short that none can be better.
+ *
+ * A stretch without an ordinary opportunity is noticed as soon as the line
+ * from the latest node overflows.  Then the walk goes back to that node and
+ * tries again with the next worse kind of break, up to where it overflowed and
+ * no further.  So a bad word costs its own lines and no others.
+ */
+
+enum {
+	/* A cell that stays empty at the end of a line of Chinese, squared. */
+	COST_EMPTY = 10,
+	/* A cell put into a joint. */
+	COST_OPENED = 3,
+	/* A cell put into the word spaces of a Latin line ... */
+	COST_SPACED = 10,
+	/* ... and the square of what each word space gets. */
+	COST_STRETCH = 100,
+	COST_LINE = 1,
+	/* The last line: one character alone (孤字), or hardly more. */
+	COST_WIDOW = 5000,
+	COST_SHORT = 30,
+	/* Less than the indent of the next paragraph and one cell. */
+	SHORT_CELLS = 5,
+	/* What an ordinary stretch may use. */
+	BASE_LEVEL = BREAK_URL,
+};
+
+static const int64_t UNREACHED = INT64_MAX;
+
+/*
+ * A number split from its unit is as bad as ten lines short by four characters;
+ * what is worse is never a matter of looks, only of having no choice.
+ */
+static const int32_t cost_of_break[] = {
+	[BREAK_FREE] = 0,
+	[BREAK_URL] = 700,
+	[BREAK_UNIT] = 3000,
+	[BREAK_DASH] = 4000,
+	[BREAK_WORD] = 6000,
+	[BREAK_FORBIDDEN] = 20000,
+	[BREAK_NEVER] = 100000,
+	[BREAK_MUST] = 0,
+};
+
+/* In which order breaks are allowed: each to the next in the same or worse. */
+static const uint8_t next_level[] = {
+	[BREAK_URL] = BREAK_UNIT,
+	[BREAK_UNIT] = BREAK_WORD,
+	[BREAK_WORD] = BREAK_FORBIDDEN,
+	[BREAK_FORBIDDEN] = BREAK_NEVER,
+};
+
+struct fit_node {
+	int64_t total;   /* cost of all lines above */
+	int32_t x;       /* cells before the line, less its indent */
+	uint32_t joints; /* that could be opened, before the line */
+	uint32_t at;     /* first cluster of the line that starts here */
+	uint32_t end;    /* after the last cluster of the line above */
+	uint32_t prev;   /* the node where that line started */
+};
+
+/* The walk: at cluster `k`, which is painted. */
+struct walk {
+	size_t k;
+	int32_t x;       /* cells before it */
+	uint32_t joints; /* up to it */
+};
+
+/* What comes after a cluster. */
+struct step {
+	struct walk next; /* next.k == n at the end */
+	int32_t end;      /* cells up to the cluster's end */
+	unsigned level;   /* of a break here */
+};
+
+struct run {
+	struct fit *fit;
+	const struct fit_spec *spec;
+	unsigned opens; /* the joints that count, as bits */
+	size_t lo;      /* nodes below cannot reach any more */
+	size_t least;   /* node with the least total from lo on */
+};
+
+void
+fit_init(struct fit *f)
+{
+	*f = (struct fit){ 0 };
+}
+
+void
+fit_fini(struct fit *f)
+{
+	free(f->nodes);
+	free(f->lines);
+	fit_init(f);
+}
+
+static bool
+is_hangable(const struct cluster *c)
+{
+	return c->kind == CLUSTER_PAUSE || c->kind == CLUSTER_CLOSE;
+}
+
+/*
+ * With 1, the empty right half of a wide mark (GB/T 15834-2011 5.1.10); with 2
+ * the whole mark, unless it is one of a run (CLREQ, "Hanging Punctuation").
+ */
+int
+fit_hang(const struct fit_spec *spec, size_t i)
+{
+	const struct cluster *c = &spec->at[i];
+
+	if (spec->hang == 0 || !is_hangable(c))
+		return 0;
+	if (spec->hang == 2 && c->ncells <= 2 &&
+	    (i == 0 || !is_hangable(c - 1)))
+		return c->ncells;
+	return c->ncells == 2;
+}
+
+static struct step
+step_from(const struct run *r, const struct walk *w)
+{
+	const struct cluster *at = r->spec->at;
+	const struct cluster *c = &at[w->k];
+	struct step s = { .level = c->after, .end = w->x + c->ncells };
+	size_t k = w->k + 1;
+	bool spaced = false;
+
+	s.next.x = s.end;
+	for (; k < r->spec->n && joint_is_blank(&at[k]); k++) {
+		if (at[k].after < s.level)
+			s.level = at[k].after;
+		spaced |= at[k].kind == CLUSTER_SPACE;
+		s.next.x += at[k].ncells;
+	}
+	/* No hyphen is put in, so its place is as bad as any in the word. */
+	if (s.level == BREAK_HYPHEN)
+		s.level = BREAK_WORD;
+	s.next.k = k;
+	s.next.joints = w->joints;
+	if (k < r->spec->n) {
+		unsigned joint =
+		    spaced ? JOINT_SPACE : joint_between(c, &at[k]);
+		s.next.joints += r->opens >> joint & 1;
+	}
+	return s;
+}
+
+static int32_t
+square(int32_t n)
+{
+	return n * n;
+}
+
+static int64_t
+line_cost(enum fit_style style, int32_t slack, int32_t joints)
+{
+	if (style == FIT_SPACED) {
+		int64_t gaps = joints > 0 ? joints : 1;
+		return COST_SPACED * (int64_t)slack +
+		    COST_STRETCH * (int64_t)square(slack) / (gaps * gaps);
+	}
+	int32_t opened = slack < joints ? slack : joints;
+	return COST_EMPTY * (int64_t)square(slack - opened) +
+	    COST_OPENED * opened;
+}
+
+/* The least that lines with this much slack or more can cost. */
+static int64_t
+line_bound(enum fit_style style, int32_t slack, int32_t joints)
+{
+	if (style == FIT_SPACED)
+		return COST_SPACED * (int64_t)slack;
+	return slack <= joints ? 0
+			       : COST_EMPTY * (int64_t)square(slack - joints);
+}
+
+/* The last line is not widened; it should only not be too short. */
+static int64_t
+last_cost(const struct fit_spec *spec, size_t from, size_t end, int32_t cells)
+{
+	size_t chars = 0;
+	bool han = false;
+
+	for (size_t i = from; i < end; i++) {
+		unsigned kind = spec->at[i].kind;
+		chars += kind <= CLUSTER_DIGIT;
+		han |= kind == CLUSTER_HAN;
+	}
+	if (han || chars == 0 ? chars <= 1 : cells < SHORT_CELLS)
+		return COST_WIDOW;
+	return cells < SHORT_CELLS ? COST_SHORT : 0;
+}
+
+static void
+add_node(struct run *r, struct fit_node node)
+{
+	struct fit *f = r->fit;
+
+	if (f->nnodes == f->nodes_cap)
+		f->nodes = mem_grow(
+		    f->nodes, f->nnodes, &f->nodes_cap, sizeof *f->nodes);
+	f->nodes[f->nnodes] = node;
+	if (node.total <= f->nodes[r->least].total)
+		r->least = f->nnodes;
+	f->nnodes++;
+}
+
+/* Leave behind the nodes that are too far away for a line to end at `end`. */
+static void
+drop_nodes(struct run *r, int32_t end)
+{
+	const struct fit_node *nodes = r->fit->nodes;
+	int32_t room = r->spec->measure + r->spec->hang;
+
+	while (r->lo + 1 < r->fit->nnodes && end - nodes[r->lo].x > room)
+		r->lo++;
+	if (r->least >= r->lo)
+		return;
+	r->least = r->lo;
+	for (size_t i = r->lo + 1; i < r->fit->nnodes; i++)
+		if (nodes[i].total <= nodes[r->least].total)
+			r->least = i;
+}
+
+/*
+ * Find the best start for a line that ends after cluster `k`.  Returns its
+ * total and sets `*prev`, or UNREACHED.  A cluster wider than the measure is
+ * a line by itself.
+ */
+static int64_t
+best_start(struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
+{
+	const struct fit_node *nodes = r->fit->nodes;
+	enum fit_style style = r->spec->style;
+	int32_t measure = r->spec->measure;
+	int32_t hang = fit_hang(r->spec, w->k);
+	int64_t least = nodes[r->least].total;
+	int32_t most = (int32_t)(w->joints - nodes[r->lo].joints);
+	int64_t best = UNREACHED;
+
+	for (size_t i = r->lo; i < r->fit->nnodes; i++) {
+		int32_t slack = measure - (end - nodes[i].x);
+		if (slack + hang < 0 && nodes[i].at != w->k)
+			continue;
+		if (slack < 0)
+			slack = 0;
+		if (best != UNREACHED &&
+		    least + line_bound(style, slack, most) > best)
+			break;
+		int64_t total = nodes[i].total +
+		    line_cost(
+			style, slack, (int32_t)(w->joints - nodes[i].joints));
+		if (total < best) {
+			best = total;
+			*prev = (uint32_t)i;
+		}
+	}
+	return best;
+}
+
+/* The same where the paragraph ends. */
+static int64_t
+best_last(struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
+{
+	const struct fit_node *nodes = r->fit->nodes;
+	int32_t room = r->spec->measure + fit_hang(r->spec, w->k);
+	int64_t best = UNREACHED;
+
+	for (size_t i = r->lo; i < r->fit->nnodes; i++) {
+		int32_t cells = end - nodes[i].x;
+		int64_t total = nodes[i].total;
+		if (cells > room && nodes[i].at != w->k)
+			continue;
+		if (i > 0)
+			total += last_cost(r->spec, nodes[i].at, w->k + 1,
+			    cells - r->spec->rest);
+		if (total < best) {
+			best = total;
+			*prev = (uint32_t)i;
+		}
+	}
+	return best;
+}
+
+/* Try to end a line after cluster w->k.  Returns whether a start reaches. */
+static bool
+try_break(struct run *r, const struct walk *w, const struct step *s)
+{
+	bool last = s->next.k == r->spec->n;
+	uint32_t prev = 0;
+
+	drop_nodes(r, s->end);
+	int64_t total = last ? best_last(r, &prev, w, s->end)
+			     : best_start(r, &prev, w, s->end);
+	if (total == UNREACHED)
+		return false;
+	add_node(r,
+	    (struct fit_node){
+		.total =
+		    total + COST_LINE + (last ? 0 : cost_of_break[s->level]),
+		.x = s->next.x - r->spec->rest,
+		.joints = s->next.joints,
+		.at = (uint32_t)s->next.k,
+		.end = (uint32_t)w->k + 1,
+		.prev = prev,
+	    });
+	return true;
+}
+
+/* Does a line from the latest node to the end of cluster `k` overflow? */
+static bool
+overflows(const struct run *r, size_t k, int32_t end)
+{
+	const struct fit_node *latest = &r->fit->nodes[r->fit->nnodes - 1];
+
+	return end - latest->x > r->spec->measure + r->spec->hang &&
+	    latest->at != k;
+}
+
+static struct walk
+back_to_latest(const struct run *r)
+{
+	const struct fit_node *n = &r->fit->nodes[r->fit->nnodes - 1];
+	int indent = r->fit->nnodes == 1 ? r->spec->first : r->spec->rest;
+
+	return (struct walk){ n->at, n->x + indent, n->joints };
+}
+
+static void
+walk_clusters(struct run *r, struct walk w)
+{
+	unsigned level = BASE_LEVEL;
+	size_t relaxed = 0; /* clusters below may use `level` */
+	size_t stuck = 0;   /* nodes when that was last decided */
+
+	while (w.k < r->spec->n) {
+		struct step s = step_from(r, &w);
+		bool last = s.next.k == r->spec->n;
+		bool dead = overflows(r, w.k, s.end);
+
+		if (!dead &&
+		    (last || s.level <= (w.k < relaxed ? level : BASE_LEVEL)))
+			dead = !try_break(r, &w, &s) && last;
+		if (!dead) {
+			w = s.next;
+			continue;
+		}
+		level =
+		    next_level[stuck == r->fit->nnodes ? level : BASE_LEVEL];
+		assert(level != 0);
+		relaxed = w.k;
+		stuck = r->fit->nnodes;
+		w = back_to_latest(r);
+	}
+}
+
+static void
+collect_lines(struct fit *f)
+{
+	size_t n = 0;
+
+	for (size_t i = f->nnodes - 1; i > 0; i = f->nodes[i].prev)
+		n++;
+	while (f->lines_cap < n)
+		f->lines = mem_grow(
+		    f->lines, f->lines_cap, &f->lines_cap, sizeof *f->lines);
+	f->nlines = n;
+	for (size_t i = f->nnodes - 1; i > 0; i = f->nodes[i].prev)
+		f->lines[--n] = (struct fit_line){
+			f->nodes[f->nodes[i].prev].at,
+			f->nodes[i].end,
+		};
+}
+
+void
+fit_clusters(struct fit *f, const struct fit_spec *spec)
+{
+	static const unsigned opens[] = {
+		[FIT_RAGGED] = 0,
+		[FIT_HAN] =
+		    1 << JOINT_SPACE | 1 << JOINT_WEST | 1 << JOINT_MARK,
+		[FIT_SPACED] = 1 << JOINT_SPACE,
+	};
+	struct run r = { .fit = f, .spec = spec, .opens = opens[spec->style] };
+	struct walk w = { 0 };
+
+	f->nnodes = 0;
+	f->nlines = 0;
+	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
+		w.k++;
+	if (w.k == spec->n)
+		return;
+	add_node(
+	    &r, (struct fit_node){ .x = -spec->first, .at = (uint32_t)w.k });
+	walk_clusters(&r, w);
+	collect_lines(f);
+}

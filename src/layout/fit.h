@@ -1,0 +1,59 @@
+/*
+ * Fit: where the lines of a paragraph end, all of them weighed together.
+ *
+ * Private to the setting of paragraphs (para.h).  A fit works on clusters and
+ * cells alone; it owns memory that it uses again from one paragraph to the
+ * next.
+ */
+#ifndef SRC_LAYOUT_FIT_H
+#define SRC_LAYOUT_FIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/text/cluster.h"
+
+struct fit_node;
+
+enum fit_style {
+	FIT_RAGGED, /* no line will be widened */
+	FIT_HAN,    /* by a cell a joint: Chinese, Japanese */
+	FIT_SPACED, /* evenly at the word spaces: Latin, Korean by words */
+};
+
+struct fit_spec {
+	const struct cluster *at;
+	size_t n;
+	int measure; /* cells of a line, indent included */
+	int first;   /* indent of the first line, at most measure - 1 */
+	int rest;    /* indent of the others, likewise */
+	int hang;    /* cells that a mark may stand out at the end */
+	enum fit_style style;
+};
+
+/* Clusters `from` up to `to`, without the white space at its edges. */
+struct fit_line {
+	uint32_t from, to;
+};
+
+struct fit {
+	struct fit_node *nodes; /* owned, as the next */
+	size_t nnodes, nodes_cap;
+	struct fit_line *lines; /* the result */
+	size_t nlines, lines_cap;
+};
+
+void fit_init(struct fit *);
+void fit_fini(struct fit *);
+
+/*
+ * Find the lines of the clusters, of which none but the last may demand a
+ * break; they are in fit->lines until the next call.  Linear in the number of
+ * clusters.
+ */
+void fit_clusters(struct fit *, const struct fit_spec *);
+
+/* Cells that cluster `i` may stand out at the end of a line. */
+int fit_hang(const struct fit_spec *, size_t i);
+
+#endif

@@ -1,0 +1,141 @@
+#include "src/layout/folio.h"
+
+#include <stdbool.h>
+
+#include "src/base/buf.h"
+#include "src/base/date.h"
+#include "src/layout/canvas.h"
+#include "src/layout/words.h"
+#include "src/text/glyph.h"
+
+/* What stands at the left, in this order. */
+enum part { PART_PAPER, PART_DATE, PART_PAGE, PART_SECTION, PART_COUNT };
+
+enum { PART_GAP = 2 }; /* cells between two of them */
+
+static void
+add_date(struct buf *b, const struct edition *e, const char *language)
+{
+	struct date date;
+
+	if (e->date && date_parse(&date, e->date))
+		date_add_long(b, date, e->language ? e->language : language);
+	else if (e->date)
+		buf_adds(b, e->date);
+}
+
+static void
+add_page(struct buf *b, const struct page *page)
+{
+	if (page->label)
+		buf_adds(b, page->label);
+	if (page->label && page->name)
+		buf_addc(b, ' ');
+	if (page->name)
+		buf_adds(b, page->name);
+}
+
+static void
+fill_parts(struct buf parts[PART_COUNT], const struct folio *f)
+{
+	const struct edition *e = f->edition;
+
+	if (e->title)
+		buf_adds(&parts[PART_PAPER], e->title);
+	add_date(&parts[PART_DATE], e, f->language);
+	if (f->article) {
+		const struct page *page = article_page(e, f->article);
+		add_page(&parts[PART_PAGE], page);
+		if (f->article->section < page->nsections &&
+		    page->sections[f->article->section].name)
+			buf_adds(&parts[PART_SECTION],
+			    page->sections[f->article->section].name);
+	} else if (f->name) {
+		buf_adds(&parts[PART_PAGE], f->name);
+	}
+}
+
+static int
+parts_ncells(const struct buf parts[PART_COUNT], int ambiguous)
+{
+	int sum = 0;
+
+	for (int i = 0; i < PART_COUNT; i++)
+		if (parts[i].n)
+			sum += (sum ? PART_GAP : 0) +
+			    (int)glyph_ncells(
+				parts[i].bytes, parts[i].n, ambiguous);
+	return sum;
+}
+
+/* Leave out what matters least until the rest fits. */
+static void
+thin_out(struct buf parts[PART_COUNT], int room, int ambiguous)
+{
+	static const enum part least_first[] = { PART_SECTION, PART_PAPER,
+		PART_DATE };
+
+	for (size_t i = 0; i < sizeof least_first / sizeof *least_first; i++)
+		if (parts_ncells(parts, ambiguous) > room)
+			buf_cut(&parts[least_first[i]], 0);
+}
+
+/* "2/5  3 min left" */
+static void
+add_how_far(struct buf *b, const struct folio *f)
+{
+	if (f->nsheets > 0)
+		buf_addf(b, "%zu/%zu", f->sheet + 1, f->nsheets);
+	if (f->nsheets > 0 && f->seconds > 0)
+		buf_adds(b, "  ");
+	if (f->seconds > 0)
+		words_add_left(b, f->seconds, f->language);
+}
+
+/* Returns the cells that it took, with a gap before it. */
+static int
+draw_right(
+    struct canvas *c, int row, int col, int ncells, const struct folio *f)
+{
+	struct buf b;
+	int mark = f->is_bookmarked ? 2 : 0;
+
+	buf_init(&b);
+	add_how_far(&b, f);
+	int n = (int)glyph_ncells(buf_str(&b), b.n, c->ambiguous);
+	if (n + mark > ncells) {
+		/* Too narrow for words: the count alone. */
+		buf_cut(&b, 0);
+		if (f->nsheets > 0)
+			buf_addf(&b, "%zu/%zu", f->sheet + 1, f->nsheets);
+		n = (int)b.n;
+	}
+	if (mark)
+		canvas_text(
+		    c, row, col + ncells - n - mark, 1, "*", 1, ROLE_BOOKMARK);
+	canvas_label(c, row, col + ncells - n, n, buf_str(&b), ROLE_FOLIO);
+	buf_fini(&b);
+	return n + mark > 0 ? n + mark + PART_GAP : 0;
+}
+
+void
+folio_draw(
+    struct canvas *c, int row, int col, int ncells, const struct folio *f)
+{
+	struct buf parts[PART_COUNT];
+	int room, x = col;
+
+	canvas_fill(c, row, col, 1, ncells, ROLE_FOLIO);
+	room = ncells - draw_right(c, row, col, ncells, f);
+	for (int i = 0; i < PART_COUNT; i++)
+		buf_init(&parts[i]);
+	fill_parts(parts, f);
+	thin_out(parts, room, c->ambiguous);
+	for (int i = 0; i < PART_COUNT; i++) {
+		if (parts[i].n && x < col + room)
+			x += PART_GAP +
+			    canvas_label(c, row, x, col + room - x,
+				buf_str(&parts[i]), ROLE_FOLIO);
+		buf_fini(&parts[i]);
+	}
+}

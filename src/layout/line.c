@@ -1,0 +1,17 @@
+#include "src/layout/line.h"
+
+size_t
+line_npieces(const struct line *l)
+{
+	if (l->pieces)
+		return l->npieces;
+	return l->to > l->from;
+}
+
+struct piece
+line_piece(const struct line *l, size_t i)
+{
+	if (l->pieces)
+		return l->pieces[i];
+	return (struct piece){ l->from, l->to, l->indent };
+}

@@ -1,0 +1,386 @@
+#include "src/layout/nameplate.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "src/base/arena.h"
+#include "src/base/buf.h"
+#include "src/base/date.h"
+#include "src/layout/story.h"
+#include "src/layout/words.h"
+#include "src/text/glyph.h"
+#include "src/text/lang.h"
+
+enum {
+	/* Below these a sheet has a name of one row, the bare name, none. */
+	FULL_HEIGHT = 20,
+	ROW_HEIGHT = 12,
+	NAME_HEIGHT = 4,
+	/* Digits that lead to a section. */
+	MAX_DIGITS = 9,
+};
+
+struct plate {
+	struct puts *puts;
+	const struct edition *edition;
+	const struct layout_params *params;
+	const char *language;
+	int col, ncells;
+	int row; /* the next free one */
+	struct arena *arena;
+};
+
+static void
+put_label(struct plate *p, enum put_kind kind, enum role role, const char *text)
+{
+	if (text && *text)
+		puts_add(p->puts,
+		    &(struct put){ .kind = kind,
+			.row = p->row,
+			.col = p->col,
+			.n = p->ncells,
+			.role = role,
+			.text = text });
+}
+
+static void
+put_rule(struct plate *p)
+{
+	if (p->params->rule == RULE_NONE || p->params->linear)
+		return;
+	puts_add(p->puts,
+	    &(struct put){ .kind = PUT_ROW,
+		.row = p->row++,
+		.col = p->col,
+		.n = p->ncells,
+		.role = ROLE_RULE });
+}
+
+static int
+ncells(const struct plate *p, const char *s)
+{
+	return s ? (int)glyph_ncells(s, strlen(s), p->params->ambiguous) : 0;
+}
+
+/* --- the name ------------------------------------------------------------ */
+
+/* The paper's name; one that has none is known by its page. */
+static const char *
+name_of(const struct edition *e)
+{
+	if (e->title || e->npages == 0)
+		return e->title;
+	if (e->npages > 1)
+		return NULL;
+	return e->pages[0].name ? e->pages[0].name : e->pages[0].label;
+}
+
+static int
+is_ascii(const char *s)
+{
+	while ((unsigned char)*s > 0 && (unsigned char)*s < 0x80)
+		s++;
+	return *s == '\0';
+}
+
+/*
+ * Its Han characters with so many blanks between.  A name in Latin letters
+ * alone goes into capitals, since small ones fall apart when they are spaced.
+ */
+static const char *
+space_out(const struct plate *p, const char *name, int nblanks)
+{
+	int is_latin = is_ascii(name);
+	size_t n = strlen(name);
+	int was = 0;
+	struct buf b;
+
+	buf_init(&b);
+	for (size_t at = 0; at < n;) {
+		struct glyph g;
+		size_t used =
+		    glyph_next(&g, name + at, n - at, p->params->ambiguous);
+		int is_joint = is_latin ? at > 0 : was == 2 && g.ncells == 2;
+		for (int i = 0; is_joint && i < nblanks; i++)
+			buf_addc(&b, ' ');
+		if (is_latin)
+			buf_addc(&b, (char)toupper((unsigned char)name[at]));
+		else
+			buf_add(&b, name + at, used);
+		was = g.ncells ? g.ncells : was;
+		at += used;
+	}
+	const char *s = arena_strdup(p->arena, buf_str(&b));
+	buf_fini(&b);
+	return s;
+}
+
+/* As wide as it may be and still leave the ears their room. */
+static const char *
+set_name(const struct plate *p, const char *name)
+{
+	int room = p->ncells / 2;
+
+	for (int nblanks = 2; nblanks > 0; nblanks--) {
+		const char *s = space_out(p, name, nblanks);
+		if (ncells(p, s) <= room)
+			return s;
+	}
+	return name;
+}
+
+/* Motto at the left of the name, price at its right, if they fit there. */
+static void
+put_name(struct plate *p)
+{
+	const struct edition *e = p->edition;
+	const char *name = set_name(p, name_of(e));
+
+	int ear = (p->ncells - ncells(p, name)) / 2 - 2;
+	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
+	if (ncells(p, e->price) <= ear)
+		put_label(p, PUT_RIGHT, ROLE_DIM, e->price);
+	if (ncells(p, e->motto) <= ear) {
+		put_label(p, PUT_LEFT, ROLE_DIM, e->motto);
+		p->row++;
+		return;
+	}
+	p->row++;
+	if (ncells(p, e->motto) <= p->ncells) {
+		put_label(p, PUT_CENTER, ROLE_DIM, e->motto);
+		p->row++;
+	}
+}
+
+/* --- the line below ------------------------------------------------------ */
+
+static void
+join(struct buf *b, const char *s)
+{
+	if (!s || !*s)
+		return;
+	if (b->n)
+		buf_adds(b, "  ");
+	buf_adds(b, s);
+}
+
+static const char *
+finish(const struct plate *p, struct buf *b)
+{
+	const char *s = arena_strdup(p->arena, buf_str(b));
+
+	buf_fini(b);
+	return s;
+}
+
+static const char *
+date_of(const struct plate *p)
+{
+	struct date date;
+	struct buf b;
+
+	if (!p->edition->date || !date_parse(&date, p->edition->date))
+		return p->edition->date;
+	buf_init(&b);
+	date_add_long(&b, date, p->language);
+	return finish(p, &b);
+}
+
+static const char *
+number_of(const struct plate *p)
+{
+	const struct edition *e = p->edition;
+	struct buf b, number;
+
+	buf_init(&b);
+	buf_init(&number);
+	if (e->number)
+		words_add_number(&number, e->number, p->language);
+	join(&b, e->name);
+	join(&b, buf_str(&number));
+	buf_fini(&number);
+	return finish(p, &b);
+}
+
+static const char *
+amount_of(const struct plate *p)
+{
+	const struct edition *e = p->edition;
+	struct buf b;
+
+	buf_init(&b);
+	if (e->npages > 1) {
+		words_add_pages(&b, e->npages, p->language);
+		buf_adds(&b, "  ");
+	}
+	words_add_stories(&b, e->narticles, p->language);
+	return finish(p, &b);
+}
+
+/*
+ * In the middle of the row, or else of what the `left` and `right` cells at its
+ * ends leave; not at all if it does not fit.
+ */
+static void
+put_middle(struct plate *p, const char *s, int left, int right)
+{
+	int n = ncells(p, s);
+	int room = p->ncells - left - right;
+	int col = (p->ncells - n) / 2;
+
+	if (n == 0 || n > room)
+		return;
+	if (col < left || col + n > p->ncells - right)
+		col = left + (room - n) / 2;
+	puts_add(p->puts,
+	    &(struct put){ .kind = PUT_LEFT,
+		.row = p->row,
+		.col = p->col + col,
+		.n = n,
+		.role = ROLE_DIM,
+		.text = s });
+}
+
+/*
+ * Place and date at the left, number in the middle, amount at the right;
+ * what does not fit goes: the middle first, then the place.
+ */
+static void
+put_folio(struct plate *p)
+{
+	const char *amount = amount_of(p);
+	const char *number = number_of(p);
+	const char *date = date_of(p);
+	int right = ncells(p, amount) + 2;
+	struct buf b;
+
+	buf_init(&b);
+	join(&b, p->edition->place);
+	join(&b, date);
+	if (ncells(p, buf_str(&b)) > p->ncells - right) {
+		buf_cut(&b, 0);
+		join(&b, date);
+	}
+	const char *left = finish(p, &b);
+	put_label(p, PUT_LEFT, ROLE_DIM, left);
+	if (ncells(p, left) <= p->ncells - right)
+		put_label(p, PUT_RIGHT, ROLE_DIM, amount);
+	put_middle(p, number, ncells(p, left) + 2, right);
+	p->row++;
+}
+
+/* --- sections ------------------------------------------------------------ */
+
+struct names {
+	const char *at[MAX_DIGITS];
+	size_t n;
+};
+
+static void
+add_name(struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (!name || strcmp(names->at[i], name) == 0)
+			return;
+	if (name && names->n < MAX_DIGITS)
+		names->at[names->n++] = name;
+}
+
+/* The sections as a reader counts them; a page without one stands for one. */
+static void
+collect_names(struct names *names, const struct edition *e)
+{
+	for (size_t i = 0; i < e->npages; i++) {
+		const struct page *page = &e->pages[i];
+		const char *own = page->name ? page->name : page->label;
+		for (size_t k = 0; k < page->nsections; k++) {
+			const struct section *s = &page->sections[k];
+			if (s->narticles)
+				add_name(names, s->name ? s->name : own);
+		}
+	}
+}
+
+/* "1 要闻  2 民生": as many as fit. */
+static void
+put_sections(struct plate *p)
+{
+	struct names names = { .n = 0 };
+	struct buf b;
+
+	collect_names(&names, p->edition);
+	if (names.n < 2)
+		return;
+	buf_init(&b);
+	for (size_t i = 0; i < names.n; i++) {
+		size_t was = b.n;
+		buf_addf(&b, "%s%zu %s", i ? "   " : "", i + 1, names.at[i]);
+		if (ncells(p, buf_str(&b)) > p->ncells) {
+			buf_cut(&b, was);
+			break;
+		}
+	}
+	put_label(p, PUT_CENTER, ROLE_SECTION, finish(p, &b));
+	p->row++;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static void
+put_bare_name(struct plate *p)
+{
+	const char *name = name_of(p->edition);
+
+	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
+	p->row += name != NULL;
+}
+
+/* The name between date and amount, over a rule. */
+static void
+put_name_row(struct plate *p)
+{
+	const char *name = name_of(p->edition);
+	const char *date = date_of(p);
+	const char *amount = amount_of(p);
+	int ear;
+
+	if (name)
+		name = set_name(p, name);
+	ear = (p->ncells - ncells(p, name)) / 2 - 2;
+	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
+	if (ncells(p, date) <= ear)
+		put_label(p, PUT_LEFT, ROLE_DIM, date);
+	if (ncells(p, amount) <= ear)
+		put_label(p, PUT_RIGHT, ROLE_DIM, amount);
+	p->row++;
+	put_rule(p);
+}
+
+int
+nameplate_put(struct puts *puts, const struct edition *e,
+    const struct layout_params *params, int col, int n, struct arena *arena)
+{
+	struct plate p = { .puts = puts,
+		.edition = e,
+		.params = params,
+		.language = e->language ? e->language : params->interface_,
+		.col = col,
+		.ncells = n,
+		.arena = arena };
+
+	int height = params->height > 0 ? params->height : FULL_HEIGHT;
+	if (height >= NAME_HEIGHT && height < ROW_HEIGHT)
+		put_bare_name(&p);
+	if (height >= ROW_HEIGHT && height < FULL_HEIGHT)
+		put_name_row(&p);
+	if (height < FULL_HEIGHT)
+		return p.row;
+	if (name_of(e)) {
+		put_name(&p);
+		put_rule(&p);
+	}
+	put_folio(&p);
+	put_sections(&p);
+	put_rule(&p);
+	return p.row;
+}

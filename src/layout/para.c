@@ -1,0 +1,201 @@
+#include "src/layout/para.h"
+
+#include <stdlib.h>
+
+#include "src/base/arena.h"
+#include "src/base/mem.h"
+#include "src/layout/joint.h"
+#include "src/layout/para_int.h"
+#include "src/text/lang.h"
+
+enum {
+	/*
+	 * Whatever the indents, a line can hold two characters and a mark
+	 * that may not leave them.
+	 */
+	MIN_TEXT_CELLS = 6,
+	/* A Latin word has some five letters, a Chinese one two characters. */
+	LETTERS_PER_HAN = 3,
+};
+
+void
+setter_init(
+    struct setter *s, const struct layout_params *params, struct arena *a)
+{
+	*s = (struct setter){
+		.params = params,
+		.arena = a,
+		.scratch = arena_new(),
+	};
+	fit_init(&s->fit);
+	justify_init(&s->justifier, params->justify == JUSTIFY_FULL);
+}
+
+struct lines
+setter_finish(struct setter *s)
+{
+	struct lines lines = { .n = s->n };
+
+	if (s->n > 0)
+		lines.at =
+		    arena_dup(s->arena, s->lines, s->n, sizeof *s->lines);
+	free(s->lines);
+	arena_free(s->scratch);
+	fit_fini(&s->fit);
+	justify_fini(&s->justifier);
+	return lines;
+}
+
+void
+setter_add_line(struct setter *s, struct line line)
+{
+	if (s->n == s->cap)
+		s->lines = mem_grow(s->lines, s->n, &s->cap, sizeof *s->lines);
+	s->lines[s->n++] = line;
+}
+
+struct clusters
+setter_clusters(struct setter *s, const struct para *p)
+{
+	struct cluster_params params = {
+		.ambiguous = s->params->ambiguous,
+		.kinsoku = s->params->kinsoku,
+		.korean = s->params->korean,
+		.language = p->language,
+	};
+
+	arena_reset(s->scratch);
+	return cluster_text(p->text, p->nbytes, &params, s->scratch);
+}
+
+int
+setter_indent(const struct para *p, int indent)
+{
+	int most = p->measure - MIN_TEXT_CELLS;
+
+	if (indent > most)
+		indent = most;
+	return indent > 0 ? indent : 0;
+}
+
+struct line
+setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
+    int indent)
+{
+	const struct cluster *last = &c->at[l.to - 1];
+	size_t ncells = (size_t)indent;
+
+	for (size_t i = l.from; i < l.to; i++)
+		ncells += c->at[i].ncells;
+	return (struct line){
+		.text = p->text,
+		.from = c->at[l.from].at,
+		.to = last->at + last->nbytes,
+		.block = p->block,
+		.indent = (uint16_t)indent,
+		.ncells = (uint16_t)ncells,
+		.role = p->role,
+		.part = p->part,
+	};
+}
+
+/*
+ * Is the paragraph set like Chinese, with cells put between characters, or like
+ * Latin, with wider word spaces?  Korean that keeps its words is like Latin.
+ */
+static enum fit_style
+style_of(const struct para *p, const struct layout_params *params,
+    const struct clusters *c)
+{
+	bool words = params->korean == KOREAN_WORD;
+	size_t n[CLUSTER_OTHER + 1] = { 0 };
+
+	if (p->ragged || params->justify == JUSTIFY_OFF)
+		return FIT_RAGGED;
+	for (size_t i = 0; i < c->n; i++)
+		n[c->at[i].kind]++;
+	size_t han = n[CLUSTER_HAN] + (words ? 0 : n[CLUSTER_HANGUL]);
+	size_t hangul = words ? n[CLUSTER_HANGUL] : 0;
+	size_t letters = n[CLUSTER_LETTER] + n[CLUSTER_DIGIT];
+
+	if (hangul > han)
+		return FIT_SPACED;
+	if (lang_is_east_asian(p->language) && !lang_is(p->language, "ko"))
+		return han > 0 ? FIT_HAN : FIT_SPACED;
+	return (han + hangul) * LETTERS_PER_HAN >= letters ? FIT_HAN
+							   : FIT_SPACED;
+}
+
+/*
+ * A mark may hang by its empty half only where its ink is in the other: type
+ * for Traditional Chinese and Korean centres it.
+ */
+static int
+hang_of(const struct para *p, const struct layout_params *params)
+{
+	bool centred =
+	    lang_is(p->language, "zh-Hant") || lang_is(p->language, "ko");
+
+	return params->hang == 1 && centred ? 0 : params->hang;
+}
+
+/* Set what fit found as lines. */
+static void
+add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
+    const struct fit_spec *spec)
+{
+	for (size_t i = 0; i < s->fit.nlines; i++) {
+		struct fit_line l = s->fit.lines[i];
+		int indent = i == 0 ? spec->first : spec->rest;
+		struct line line = setter_line(p, c, l, indent);
+		int slack = p->measure - line.ncells;
+		if (i + 1 < s->fit.nlines && slack >= 0)
+			justify_line(
+			    &s->justifier, &line, spec, l, slack, s->arena);
+		setter_add_line(s, line);
+	}
+}
+
+void
+setter_add_para(struct setter *s, const struct para *p)
+{
+	struct clusters c = setter_clusters(s, p);
+	struct fit_spec spec = {
+		.measure = p->measure,
+		.first = setter_indent(p, p->first),
+		.rest = setter_indent(p, p->rest),
+		.hang = hang_of(p, s->params),
+		.style = style_of(p, s->params, &c),
+	};
+	size_t begin = s->n;
+
+	justify_start(&s->justifier);
+	for (size_t i = 0, from = 0; i < c.n; i++) {
+		if (c.at[i].after != BREAK_MUST)
+			continue;
+		struct clusters piece = { c.at + from, i + 1 - from };
+		spec.at = piece.at;
+		spec.n = piece.n;
+		fit_clusters(&s->fit, &spec);
+		add_fitted(s, p, &piece, &spec);
+		from = i + 1;
+		if (s->n > begin)
+			spec.first = spec.rest;
+	}
+	if (s->n == begin)
+		return;
+	s->lines[begin].flags |= LINE_OPENS;
+	s->lines[begin].label = p->label;
+	s->lines[s->n - 1].flags |= LINE_CLOSES;
+}
+
+struct lines
+para_set(
+    const struct para *p, const struct layout_params *params, struct arena *a)
+{
+	struct setter s;
+
+	setter_init(&s, params, a);
+	setter_add_para(&s, p);
+	return setter_finish(&s);
+}

@@ -1,0 +1,33 @@
+/*
+ * Words that layout itself says, in the language of the interface or of the
+ * paper: how long it takes to read, how much there is.
+ *
+ * Layout knows no message catalogue, since the same edition and parameters must
+ * give the same cells wherever it runs; so the few words are here, in every
+ * language that the interface has.  Anything but "zh" is English.
+ */
+#ifndef SRC_LAYOUT_WORDS_H
+#define SRC_LAYOUT_WORDS_H
+
+#include <stddef.h>
+
+struct buf;
+
+/* "3 min", "3分钟": rounded up, never 0. */
+void words_add_minutes(struct buf *, unsigned seconds, const char *language);
+
+/* "3 min left", "还剩3分钟" */
+void words_add_left(struct buf *, unsigned seconds, const char *language);
+
+/* "▸ A05  3 min", "▸ A05  3分钟": how a story goes on; the label may be NULL. */
+void words_add_jump(
+    struct buf *, const char *label, unsigned seconds, const char *language);
+
+/* "25 stories", "25篇"; "8 pages", "8版" */
+void words_add_stories(struct buf *, size_t n, const char *language);
+void words_add_pages(struct buf *, size_t n, const char *language);
+
+/* "No. 4210", "第4210期"; a number that is more than digits stands as it is. */
+void words_add_number(struct buf *, const char *number, const char *language);
+
+#endif

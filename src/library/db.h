@@ -1,0 +1,71 @@
+/*
+ * The door to SQLite: nothing else includes its header.
+ *
+ * A database opened here cannot be harmed by its own schema (defensive, no
+ * trusted schema, no triggers, no views), waits for others at most
+ * DB_WAIT_MS, and after db_make_durable() has on disk what a COMMIT reported.
+ * Statements are always prepared; text never becomes SQL.
+ */
+#ifndef SRC_LIBRARY_DB_H
+#define SRC_LIBRARY_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct db;
+struct err;
+struct query;
+
+enum {
+	DB_WAIT_MS = 5000,
+	DB_MAX_VALUE_BYTES = 1024 * 1024, /* one string; ours are far shorter */
+};
+
+enum db_mode { DB_READ, DB_WRITE };
+
+/* Open a file that exists; nothing of it is read yet. */
+struct db *db_open(const char *path, enum db_mode, struct err *);
+void db_close(struct db *); /* NULL is fine; queries must be freed before */
+
+/* Keep every commit through a loss of power (reliability of marks). */
+int db_make_durable(struct db *, struct err *);
+
+/*
+ * Did something say that the file is no sound database?  Remains so.  A full
+ * disk, a lock or an error of the device are not damage.
+ */
+bool db_is_damaged(const struct db *);
+
+/* Run one statement whose rows nobody needs. */
+int db_exec(struct db *, const char *sql, struct err *);
+
+/* The number that one statement gives. */
+int db_number(int64_t *out, struct db *, const char *sql, struct err *);
+
+/* Check the whole file; -1 and db_is_damaged() if it is not sound. */
+int db_check(struct db *, struct err *);
+
+/* Begin to change, alone; db_end() commits or, if `ok` is false, undoes. */
+int db_begin(struct db *, struct err *);
+int db_end(struct db *, bool ok, struct err *);
+
+int64_t db_last_id(const struct db *);
+
+/* Statements.  Parameters and columns count from 1 and 0, as SQLite has it. */
+struct query *query_new(struct db *, const char *sql, struct err *);
+void query_free(struct query *); /* NULL is fine */
+
+/* The strings must live until the query is stepped to its end.  NULL is fine. */
+void query_set_text(struct query *, int i, const char *);
+void query_set_bytes(struct query *, int i, const void *, size_t nbytes);
+void query_set_number(struct query *, int i, int64_t);
+
+/* 1: there is a row; 0: done; -1: failed. */
+int query_step(struct query *, struct err *);
+
+/* Borrowed until the next step; NULL for NULL.  Any bytes may come. */
+const char *query_text(struct query *, int col, size_t *nbytes);
+int64_t query_number(struct query *, int col);
+
+#endif

@@ -1,0 +1,379 @@
+/*
+ * Opening marks.db by the recipe that lost nothing when it was measured
+ * (power loss, kill -9, full disk, several instances): a rollback journal,
+ * synchronous EXTRA, BEGIN IMMEDIATE, and a check of the whole file at start.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <sys/stat.h>
+
+#include "src/base/err.h"
+#include "src/base/mem.h"
+#include "src/library/db.h"
+#include "src/library/marks.h"
+#include "src/library/marks_int.h"
+
+/*
+ * A file up to this size is checked at every start: 8 MB, some 20,000
+ * bookmarks, takes a few hundredths of a second.  A larger one is checked
+ * when the last writer left its journal behind.
+ */
+enum { CHECK_MAX_BYTES = 8 * 1024 * 1024 };
+
+/* Whose file it is. */
+enum owner { OWNER_NONE, OWNER_US, OWNER_NEWER, OWNER_OTHER };
+
+/*
+ * Ids are never used twice, or a list that another instance shows could
+ * delete what was set since.  A date that is not known is ''.  Paths are bytes.
+ */
+static const char *const schema[] = {
+	"CREATE TABLE bookmark ("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" paper TEXT NOT NULL, date TEXT NOT NULL, article TEXT NOT NULL,"
+	" page TEXT, headline TEXT, path BLOB,"
+	" number INTEGER NOT NULL, block INTEGER NOT NULL,"
+	" byte INTEGER NOT NULL, quote TEXT, added INTEGER NOT NULL,"
+	" UNIQUE (paper, date, article))",
+	"CREATE TABLE place ("
+	" paper TEXT NOT NULL, date TEXT NOT NULL, article TEXT NOT NULL,"
+	" page TEXT, headline TEXT, path BLOB,"
+	" number INTEGER NOT NULL, block INTEGER NOT NULL,"
+	" byte INTEGER NOT NULL, quote TEXT, added INTEGER NOT NULL,"
+	" PRIMARY KEY (paper, date))",
+	"PRAGMA application_id = 0x62736D6B",
+	"PRAGMA user_version = 1",
+};
+_Static_assert(MARKS_APPLICATION_ID == 0x62736D6B && MARKS_VERSION == 1,
+    "the schema says the same");
+
+int
+marks_lock(struct marks *m, bool alone, struct err *err)
+{
+	enum { STEP_MS = 5 };
+	struct flock how = { .l_type = alone ? F_WRLCK : F_RDLCK,
+		.l_whence = SEEK_SET };
+	struct timespec step = { 0, STEP_MS * 1000000L };
+
+	for (int ms = 0; fcntl(m->lock, F_SETLK, &how) < 0; ms += STEP_MS) {
+		if (errno != EACCES && errno != EAGAIN && errno != EINTR)
+			return err_sys(err, "marks.lock");
+		if (ms >= DB_WAIT_MS)
+			return err_set(err, ERR_DB,
+			    "another broadsheet has kept the bookmarks locked "
+			    "for more than 5 seconds; try again");
+		nanosleep(&step, NULL);
+	}
+	return 0;
+}
+
+void
+marks_unlock(struct marks *m)
+{
+	struct flock how = { .l_type = F_UNLCK, .l_whence = SEEK_SET };
+
+	fcntl(m->lock, F_SETLK, &how);
+}
+
+static bool
+has_journal(const struct marks *m)
+{
+	size_t nbytes = strlen(m->path) + sizeof "-journal";
+	char *name = xmalloc(nbytes);
+	struct stat st;
+
+	snprintf(name, nbytes, "%s-journal", m->path);
+	bool has = !lstat(name, &st) && st.st_size > 0;
+	free(name);
+	return has;
+}
+
+static unsigned
+big_endian(const unsigned char *p)
+{
+	return (unsigned)p[0] << 24 | (unsigned)p[1] << 16 |
+	    (unsigned)p[2] << 8 | p[3];
+}
+
+/*
+ * Is it plainly another program's database?  Told by its header alone, so
+ * that not even a journal of its own is touched.
+ */
+static bool
+is_other_by_header(const struct marks *m)
+{
+	enum { HEADER_BYTES = 100, ID_AT = 68 }; /* SQLite file format, 1.3 */
+	static const char magic[16] = "SQLite format 3";
+	unsigned char head[HEADER_BYTES];
+	int fd = open(m->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0)
+		return false;
+	ssize_t n = read(fd, head, sizeof head);
+	close(fd);
+	return n == HEADER_BYTES && !memcmp(head, magic, sizeof magic) &&
+	    big_endian(head + ID_AT) != MARKS_APPLICATION_ID && !has_journal(m);
+}
+
+static int
+refuse_other(const struct marks *m, struct err *err)
+{
+	return err_set(err, ERR_DB,
+	    "%.300s: belongs to another program; move it away to keep "
+	    "bookmarks there",
+	    m->path);
+}
+
+/* In a transaction, or another instance could make the tables half way. */
+static int
+find_owner(enum owner *out, struct db *db, struct err *err)
+{
+	int64_t id, version, ntables;
+
+	if (db_number(&id, db, "PRAGMA application_id", err) < 0 ||
+	    db_number(&version, db, "PRAGMA user_version", err) < 0 ||
+	    db_number(&ntables, db, "SELECT count(*) FROM sqlite_master", err) <
+		0)
+		return -1;
+	if (!id && !version && !ntables)
+		*out = OWNER_NONE;
+	else if (id != MARKS_APPLICATION_ID)
+		*out = OWNER_OTHER;
+	else
+		*out = version > MARKS_VERSION ? OWNER_NEWER : OWNER_US;
+	return 0;
+}
+
+/* Make the tables, unless another instance was faster. */
+static int
+make_tables(struct db *db, struct err *err)
+{
+	enum owner owner;
+
+	if (db_begin(db, err) < 0)
+		return -1;
+	int failed = find_owner(&owner, db, err);
+	for (size_t i = 0; i < sizeof schema / sizeof *schema; i++)
+		if (!failed && owner == OWNER_NONE)
+			failed = db_exec(db, schema[i], err);
+	return db_end(db, !failed, err);
+}
+
+/* Are the tables there, with our columns? */
+static int
+check_tables(struct db *db, struct err *err)
+{
+#define COLUMNS                                                             \
+	"paper, date, article, page, headline, path, number, block, byte, " \
+	"quote, added"
+	int64_t n;
+
+	if (db_number(&n, db,
+		"SELECT count(*) FROM (SELECT id, " COLUMNS
+		" FROM bookmark LIMIT 1)",
+		err) < 0)
+		return -1;
+	return db_number(&n, db,
+	    "SELECT count(*) FROM (SELECT " COLUMNS " FROM place LIMIT 1)",
+	    err);
+#undef COLUMNS
+}
+
+/* Open what is there, for writing if that can be. */
+static int
+open_db(struct marks *m, struct err *err)
+{
+	int fd = m->lock < 0
+	    ? -1
+	    : open(m->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	struct stat st;
+
+	if (fd >= 0)
+		close(fd);
+	if (stat(m->path, &st) < 0)
+		return err_set(err, ERR_SYS, "%.300s: cannot be made: %s",
+		    m->path, strerror(errno));
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_DB,
+		    "%.300s: is not a file; move it away", m->path);
+	if (is_other_by_header(m))
+		return refuse_other(m, err);
+	if (m->lock < 0 || access(m->path, W_OK) < 0)
+		snprintf(m->why_not, sizeof m->why_not,
+		    "bookmarks cannot be changed: the folder or marks.db is "
+		    "read only; see their permissions");
+	m->device = st.st_dev;
+	m->inode = st.st_ino;
+	m->db = db_open(m->path, m->why_not[0] ? DB_READ : DB_WRITE, err);
+	return m->db ? 0 : -1;
+}
+
+static int
+settle_owner(struct marks *m, struct err *err)
+{
+	enum owner owner;
+
+	if (db_exec(m->db, "BEGIN", err) < 0)
+		return -1;
+	bool known = !find_owner(&owner, m->db, err);
+	if (db_end(m->db, known, known ? err : NULL) < 0)
+		return -1;
+	if (owner == OWNER_OTHER)
+		return refuse_other(m, err);
+	if (owner == OWNER_NEWER)
+		snprintf(m->why_not, sizeof m->why_not,
+		    "bookmarks cannot be changed: a newer broadsheet wrote "
+		    "them; use that one");
+	if (m->why_not[0])
+		return owner == OWNER_NONE
+		    ? err_set(err, ERR_DB, "%s", m->why_not)
+		    : 0;
+	if (db_make_durable(m->db, err) < 0)
+		return -1;
+	return owner == OWNER_NONE ? make_tables(m->db, err) : 0;
+}
+
+int
+marks_open_file(struct marks *m, bool *damaged, struct err *err)
+{
+	struct stat st;
+	bool exists = !stat(m->path, &st) && S_ISREG(st.st_mode);
+	bool check =
+	    exists && (has_journal(m) || st.st_size <= CHECK_MAX_BYTES);
+
+	m->why_not[0] = '\0';
+	*damaged = false;
+	if (exists && !st.st_size && marks_has_copy(m)) {
+		m->device = st.st_dev;
+		m->inode = st.st_ino;
+		*damaged = true; /* a copy is made of a filled one only */
+		return err_set(err, ERR_DB, "marks.db has become empty");
+	}
+	if (open_db(m, err) < 0)
+		return -1;
+	int failed = settle_owner(m, err);
+	if (!failed && check)
+		failed = db_check(m->db, err);
+	if (!failed)
+		failed = check_tables(m->db, err);
+	if (!failed)
+		return 0;
+	*damaged = db_is_damaged(m->db);
+	if (*damaged && m->why_not[0]) {
+		*damaged = false; /* not ours to mend */
+		err_set(err, ERR_DB, "marks.db is damaged, and %s", m->why_not);
+	}
+	db_close(m->db);
+	m->db = NULL;
+	return -1;
+}
+
+static void
+open_lock(struct marks *m)
+{
+	size_t nbytes = strlen(m->dir) + sizeof "/marks.lock";
+	char *name = xmalloc(nbytes);
+
+	snprintf(name, nbytes, "%s/marks.lock", m->dir);
+	m->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
+	free(name);
+}
+
+struct marks *
+marks_open(const char *dir, char *notice, size_t nbytes, struct err *err)
+{
+	bool damaged;
+
+	if (nbytes)
+		notice[0] = '\0';
+	if (!dir || !*dir) {
+		err_set(err, ERR_DB,
+		    "there is no folder for bookmarks; set HOME or "
+		    "XDG_DATA_HOME");
+		return NULL;
+	}
+	if (folder_make(dir, err) < 0)
+		return NULL;
+
+	struct marks *m = xcalloc(1, sizeof *m);
+	size_t path_nbytes = strlen(dir) + sizeof "/marks.db";
+	m->dir = xstrdup(dir);
+	m->path = xmalloc(path_nbytes);
+	snprintf(m->path, path_nbytes, "%s/marks.db", dir);
+	open_lock(m);
+	int failed = marks_open_file(m, &damaged, err);
+	if (failed && damaged)
+		failed = marks_recover(m, notice, nbytes, err);
+	if (failed) {
+		marks_close(m);
+		return NULL;
+	}
+	if (!m->why_not[0])
+		marks_keep_copy(m);
+	else if (nbytes && !notice[0])
+		snprintf(notice, nbytes, "%s", m->why_not);
+	return m;
+}
+
+void
+marks_close(struct marks *m)
+{
+	if (!m)
+		return;
+	db_close(m->db);
+	if (m->lock >= 0)
+		close(m->lock);
+	free(m->dir);
+	free(m->path);
+	free(m);
+}
+
+int
+marks_ready(struct marks *m, struct err *err)
+{
+	struct stat st;
+	bool damaged;
+
+	if (!m)
+		return err_set(err, ERR_DB,
+		    "there are no bookmarks: their file could not be opened");
+	if (m->db && !stat(m->path, &st) && st.st_dev == m->device &&
+	    st.st_ino == m->inode)
+		return 0;
+	db_close(m->db);
+	m->db = NULL;
+	return marks_open_file(m, &damaged, err);
+}
+
+int
+marks_begin(struct marks *m, struct err *err)
+{
+	if (m && m->lock < 0)
+		return err_set(err, ERR_DB, "%s", m->why_not);
+	if (m && marks_lock(m, false, err) < 0)
+		return -1;
+
+	int failed = marks_ready(m, err);
+	if (!failed && m->why_not[0])
+		failed = err_set(err, ERR_DB, "%s", m->why_not);
+	if (!failed)
+		failed = db_begin(m->db, err);
+	if (failed && m)
+		marks_unlock(m);
+	return failed;
+}
+
+int
+marks_end(struct marks *m, bool ok, struct err *err)
+{
+	int failed = db_end(m->db, ok, err);
+
+	marks_unlock(m);
+	return failed;
+}

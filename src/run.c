@@ -1,0 +1,152 @@
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config/config.h"
+#include "config/i18n.h"
+#include "content/paper.h"
+#include "src/base/buf.h"
+#include "src/base/err.h"
+#include "src/base/mem.h"
+#include "src/cli.h"
+#include "src/command.h"
+#include "src/edition/edition.h"
+#include "src/text/filter.h"
+
+static int
+write_all(int fd, const char *s, size_t n)
+{
+	while (n > 0) {
+		ssize_t written = write(fd, s, n);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return -1;
+		s += written;
+		n -= (size_t)written;
+	}
+	return 0;
+}
+
+void
+run_complain(const struct err *err)
+{
+	char message[ERR_WHERE_BYTES + ERR_MSG_BYTES + 32];
+	struct buf b;
+
+	buf_init(&b);
+	buf_adds(&b, "broadsheet: ");
+	err_format(err, message, sizeof message);
+	filter_add(&b, message, strlen(message), FILTER_LINE);
+	buf_addc(&b, '\n');
+	/* Where complaints cannot be written there is nobody to tell. */
+	(void)write_all(STDERR_FILENO, buf_str(&b), b.n);
+	buf_fini(&b);
+}
+
+void
+run_complain_all(const struct diag *d, enum diag_level least)
+{
+	struct err more;
+
+	for (size_t i = 0; i < d->n; i++)
+		if (d->items[i].level >= least)
+			run_complain(&d->items[i].what);
+	if (d->ndropped == 0)
+		return;
+	err_set(&more, ERR_LIMIT,
+	    ngettext("and %zu more", "and %zu more", d->ndropped), d->ndropped);
+	run_complain(&more);
+}
+
+int
+run_misused(const char *fmt, ...)
+{
+	struct err err = { .code = ERR_USAGE };
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(err.msg, sizeof err.msg, fmt, ap);
+	va_end(ap);
+	run_complain(&err);
+	return EXIT_USAGE;
+}
+
+static int
+open_named(struct paper **out, const struct run *run, const char *name,
+    unsigned *article, struct err *err)
+{
+	const struct settings *s = config_settings(run->config);
+	const char *encoding = run->cli->value[CLI_OPT_ENCODING];
+	struct paper_options how = {
+		.encoding = encoding ? encoding : s->encoding,
+		.format = run->cli->value[CLI_OPT_READER],
+	};
+	char *file = xstrdup(name);
+
+	if (how.encoding && strcmp(how.encoding, "auto") == 0)
+		how.encoding = NULL;
+	*article = paper_split_article(file);
+	*out = paper_open(file, &how, err);
+	free(file);
+	return *out ? 0 : -1;
+}
+
+struct paper *
+run_open(const struct run *run, const char *name, unsigned *article)
+{
+	struct paper *paper;
+	struct err err;
+
+	*article = 0;
+	if (!name)
+		return paper_open_bundled();
+	if (open_named(&paper, run, name, article, &err) != 0) {
+		run_complain(&err);
+		return NULL;
+	}
+	return paper;
+}
+
+int
+run_status(const struct paper *paper)
+{
+	return diag_has(&paper->diag, DIAG_LOST) ? EXIT_PARTLY : EXIT_DONE;
+}
+
+long
+run_article(const struct run *run, const struct paper *paper, unsigned named)
+{
+	size_t n = paper->edition->narticles;
+	struct err err;
+	int number;
+
+	if (cli_number(run->cli, CLI_OPT_ARTICLE, (int)named, 1, 1 << 30,
+		&number, &err) == 0) {
+		if (number >= 0 && (size_t)number <= n)
+			return number;
+		err_set(&err, ERR_NOT_FOUND,
+		    ngettext("%s has %zu article; there is no number %d",
+			"%s has %zu articles; there is no number %d", n),
+		    paper->name, n, number);
+	}
+	run_complain(&err);
+	return -1;
+}
+
+int
+run_write(const struct buf *b)
+{
+	struct err err;
+
+	if (write_all(STDOUT_FILENO, buf_str(b), b->n) == 0)
+		return EXIT_DONE;
+	if (errno == EPIPE)
+		return EXIT_FAILED; /* whoever read it has seen enough */
+	err_sys(&err, _("cannot write to standard output"));
+	run_complain(&err);
+	return EXIT_FAILED;
+}

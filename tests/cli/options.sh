@@ -1,0 +1,100 @@
+#!/bin/sh
+# Every option, what it does and what it refuses.
+. tests/cli/lib.sh
+page >"$tmp/page.txt"
+
+run 0 "--help" --help
+out_has "broadsheet print [PAPER]"
+out_has "--form-feed"
+quiet
+run 0 "print --help shows what print takes" print --help
+out_has "--width=N"
+run 0 "--version" --version
+out_has "broadsheet "
+run 0 "--version --verbose names Unicode" -Vv
+out_has "Unicode 15.0"
+run 2 "unknown option" --widht=3
+err_has "broadsheet: unknown option --widht; did you mean --width?"
+run 2 "an option of another command" check --width=30
+run 2 "a width too small" print --width=3 "$tmp/page.txt"
+err_has "from 20 to 1000"
+run 2 "an unknown view" print --view=sideways "$tmp/page.txt"
+run 2 "an unknown theme" print --theme=nosuch "$tmp/page.txt"
+run 2 "an unknown colour choice" print --color=maybe "$tmp/page.txt"
+run 2 "vertical writing is not there yet" print --writing=vertical "$tmp/page.txt"
+run 2 "two papers at once" print "$tmp/page.txt" "$tmp/page.txt"
+run 1 "a missing paper" print "$tmp/nosuch.txt"
+err_has "nosuch.txt"
+run 1 "an article that is not there" print --article=9 "$tmp/page.txt"
+err_has "2 articles"
+run 2 "an unknown character set" print --encoding=klingon-8 "$tmp/page.txt"
+
+run 0 "print sets a page" print --width=80 "$tmp/page.txt"
+out_has "老码头的钟又响了"
+quiet
+run 0 "print one article" print --width=80 "$tmp/page.txt#2"
+out_has "集市改到周六"
+! grep -q 钟楼 "$tmp/out"
+ok $? "and no other"
+out_has "（文字未完）"
+run 0 "--article does the same" print --article=2 "$tmp/page.txt"
+run 0 "print without a paper is the front page" print --width=80
+out_has "雁浦潮报"
+run 0 "without a terminal broadsheet prints" --color=never
+out_has "雁浦潮报"
+run 0 "linear has no boxes" print --view=linear "$tmp/page.txt"
+! grep -q '[│─]' "$tmp/out"
+ok $? "no rules in the linear view"
+run 0 "--color=always writes colours" print --color=always --theme=salmon "$tmp/page.txt"
+grep -q "$(printf '\033')\\[" "$tmp/out"
+ok $? "SGR is there"
+run 0 "--color=never writes none" print --color=never "$tmp/page.txt"
+! grep -q "$(printf '\033')" "$tmp/out"
+ok $? "no escape at all"
+run 0 "form feeds part the columns" print --width=120 --columns=3 --form-feed "$tmp/page.txt"
+grep -q "$(printf '\f')" "$tmp/out"
+ok $? "form feeds are there"
+cat "$tmp/page.txt" | "$BS" print --measure=24 - >"$tmp/out" 2>"$tmp/err"
+ok $? "standard input is a paper"
+out_has "老码头的钟又响了"
+
+run 0 "export is JSON" export "$tmp/page.txt"
+python3 - "$tmp/out" <<'EOF'
+import json, sys
+d = json.load(open(sys.argv[1]))
+a = d["pages"][0]["sections"][0]["articles"]
+assert d["schema"] == 1 and len(a) == 2
+assert a[0]["authors"] == ["秦川", "苏禾"], a[0]["authors"]
+assert a[0]["byline"] == "● 本报记者 秦川 苏禾"
+assert [b["type"] for b in a[0]["blocks"]].count("subhead") == 1
+assert a[1]["cut_off"] is True and a[0]["cut_off"] is False
+EOF
+ok $? "and says what is what"
+run 0 "export markdown" export --format=markdown "$tmp/page.txt"
+cp "$tmp/out" "$tmp/page.md"
+"$BS" export "$tmp/page.txt" | sed 's/"id":"[^"]*"//g' >"$tmp/a"
+"$BS" export "$tmp/page.md" | sed 's/"id":"[^"]*"//g' >"$tmp/b"
+cmp -s "$tmp/a" "$tmp/b"
+ok $? "the native form reads back the same"
+run 0 "export text" export -f text "$tmp/page.txt"
+run 2 "no such format" export -f pdf "$tmp/page.txt"
+err_has "json"
+
+run 0 "check a sound page" check "$tmp/page.txt"
+out_has "2 articles"
+run 1 "check a missing page" check "$tmp/nosuch.txt"
+run 0 "config names the file" config
+out_has "broadsheet.ini"
+run 0 "config --defaults" config --defaults
+grep -q '^#* *justify = punct' "$tmp/out"
+ok $? "every option at its default"
+cp "$tmp/out" "$tmp/ini"
+run 0 "the defaults are a sound file" check -c "$tmp/ini"
+printf '[layout]\njustify = sideways\ncolums = 3\n' >"$tmp/bad.ini"
+run 1 "a bad configuration" check --config="$tmp/bad.ini"
+out_has "bad.ini:2"
+out_has "bad.ini:3"
+out_has "columns"
+run 0 "and it stops nothing" print --config="$tmp/bad.ini" "$tmp/page.txt"
+run 2 "-o with a bad value" print -o justify=sideways "$tmp/page.txt"
+run 0 "-o" print -o justify=off --measure=30 "$tmp/page.txt"

@@ -1,0 +1,328 @@
+/*
+ * The real program on a real (pseudo-)terminal: start, open, turn, jump,
+ * bookmark, resize, suspend, crash, leave.
+ */
+#include "tests/tty/tty.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char page[] =
+    "老码头的钟又响了\n\n"
+    "● 本报记者 秦川 苏禾\n\n"
+    "停了十一年的码头大钟昨天下午四点敲响，第一声惊起了仓库顶上的一群鸽子，"
+    "看热闹的人笑成一片。\n\n"
+    "修钟人说，齿轮一个没换，只是把油换了，把二十年的灰擦了。\n\n"
+    "钟楼里面\n\n"
+    "钟楼一共九十六级台阶，最上面一层只能站两个人。大钟重1.2吨，铸于1931年。"
+    "\n\n\n\n"
+    "集市改到周六\n\n"
+    "● 苏禾\n\n"
+    "从下周起，码头集市由周日改到周六，摊位增加到85个，其中包括\n";
+
+struct session {
+	char folder[64];
+	char paper[96];
+	char data[96];
+	char program[512];
+};
+
+static int
+set_up(void **state)
+{
+	struct session *s = calloc(1, sizeof *s);
+	const char *build = getenv("B");
+	char cwd[400];
+
+	strcpy(s->folder, "/tmp/broadsheet-tty-XXXXXX");
+	if (!s || !mkdtemp(s->folder) || !getcwd(cwd, sizeof cwd))
+		return -1;
+	snprintf(s->paper, sizeof s->paper, "%s/page.txt", s->folder);
+	snprintf(s->data, sizeof s->data, "XDG_DATA_HOME=%s/data", s->folder);
+	snprintf(s->program, sizeof s->program, "%s/%s/broadsheet", cwd,
+	    build ? build : "build");
+	FILE *f = fopen(s->paper, "w");
+	if (!f)
+		return -1;
+	fputs(page, f);
+	fclose(f);
+	*state = s;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct session *s = *state;
+	char path[128];
+
+	static const char *const files[] = { "data/broadsheet/marks.db",
+		"data/broadsheet", "data", "page.txt", "" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		snprintf(path, sizeof path, "%s/%s", s->folder, files[i]);
+		remove(path);
+	}
+	free(s);
+	return 0;
+}
+
+/* Start the program on our page, or on the bundled edition. */
+static struct tty *
+start(const struct session *s, int own, const char *term, int nrows, int ncols)
+{
+	char term_var[64];
+	const char *argv[] = { s->program, "--config=-", own ? s->paper : NULL,
+		NULL };
+	const char *env[] = { term_var, s->data, "LANG=C.UTF-8", NULL };
+
+	snprintf(term_var, sizeof term_var, "TERM=%s", term);
+	return tty_start(argv, env, nrows, ncols);
+}
+
+static void
+assert_given_back(const struct tty *t)
+{
+	assert_false(tty_is_alternate(t));
+	assert_true(tty_is_cursor_visible(t));
+	assert_false(tty_has_mouse(t));
+	assert_true(tty_is_canonical(t));
+}
+
+static void
+opens_turns_and_leaves(void **state)
+{
+	struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "老码头的钟又响了"));
+	assert_true(tty_expect(t, "集市改到周六"));
+	assert_true(tty_is_alternate(t));
+	tty_type(t, "\r");
+	assert_true(tty_expect(t, "九十六级台阶"));
+	tty_type(t, "J");
+	assert_true(tty_expect(t, "（文字未完）"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	assert_given_back(t);
+	tty_free(t);
+}
+
+static void
+finds_across_soft_breaks(void **state)
+{
+	struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "老码头"));
+	tty_type(t, "/鸽子，看热闹\r");
+	assert_true(tty_expect(t, "1/1"));
+	tty_type(t, "/没有这句话\r");
+	assert_true(tty_expect(t, "没有这句话"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
+static void
+bookmark_outlives_kill(void **state)
+{
+	struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "老码头"));
+	tty_type(t, "m");
+	assert_true(tty_expect(t, "ookmark"));
+	tty_signal(t, SIGKILL);
+	assert_int_equal(tty_wait_exit(t), 128 + SIGKILL);
+	tty_free(t);
+	t = start(*state, 1, "xterm-256color", 24, 80);
+	assert_true(tty_expect(t, "老码头"));
+	tty_type(t, "B");
+	assert_true(tty_expect(t, "page.txt"));
+	assert_true(tty_expect(t, "老码头的钟又响了"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
+static void
+every_terminal_serves(void **state)
+{
+	static const char *const terms[] = { "vt100", "xterm", "xterm-256color",
+		"tmux-256color", "screen", "linux" };
+
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+		struct tty *t = start(*state, 1, terms[i], 24, 80);
+		assert_true(tty_expect(t, "集市改到周六"));
+		tty_type(t, "Q");
+		assert_int_equal(tty_wait_exit(t), 0);
+		assert_true(tty_is_canonical(t));
+		tty_free(t);
+	}
+}
+
+static void
+dumb_terminal_is_told_what_to_do(void **state)
+{
+	struct tty *t = start(*state, 1, "dumb", 24, 80);
+
+	assert_int_equal(tty_wait_exit(t), 1);
+	assert_non_null(strstr(tty_screen(t), "broadsheet print"));
+	assert_given_back(t);
+	tty_free(t);
+}
+
+static void
+foreign_character_set_is_refused(void **state)
+{
+	struct session *s = *state;
+	const char *argv[] = { s->program, "--config=-", s->paper, NULL };
+	const char *env[] = { "TERM=xterm", s->data, "LC_ALL=zh_CN.GB18030",
+		NULL };
+	const char *plain[] = { "TERM=xterm", s->data, "LC_ALL=POSIX", NULL };
+	struct tty *t = tty_start(argv, env, 24, 80);
+
+	assert_int_equal(tty_wait_exit(t), 1);
+	assert_non_null(strstr(tty_screen(t), "UTF-8"));
+	tty_free(t);
+	t = tty_start(argv, plain, 24, 80);
+	assert_true(tty_expect(t, "老码头"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
+static void
+chinese_interface(void **state)
+{
+	struct session *s = *state;
+	const char *argv[] = { s->program, "--config=-", NULL };
+	const char *env[] = { "TERM=xterm", s->data, "LANG=zh_CN.UTF-8", NULL };
+	struct tty *t = tty_start(argv, env, 24, 80);
+
+	assert_true(tty_expect(t, "雁浦"));
+	tty_type(t, "?");
+	assert_true(tty_expect(t, "下一"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
+static void
+resize_storm_keeps_the_sentence(void **state)
+{
+	static const int sizes[][2] = { { 10, 30 }, { 50, 200 }, { 5, 20 },
+		{ 3, 10 }, { 1, 1 }, { 24, 41 }, { 7, 120 }, { 60, 60 } };
+	struct tty *t = start(*state, 0, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "雁浦"));
+	tty_type(t, "\r");
+	assert_true(tty_expect(t, "昨天17时36分"));
+	for (int round = 0; round < 5; round++)
+		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+			tty_resize(t, sizes[i][0], sizes[i][1]);
+	tty_resize(t, 24, 80);
+	assert_true(tty_expect(t, "昨天17时36分"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	assert_given_back(t);
+	tty_free(t);
+}
+
+static void
+too_small_says_so_and_comes_back(void **state)
+{
+	struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "老码头"));
+	tty_resize(t, 4, 30);
+	assert_true(tty_expect(t, "too small"));
+	tty_resize(t, 24, 80);
+	assert_true(tty_expect(t, "集市改到周六"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
+static void
+suspends_and_comes_back(void **state)
+{
+	struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "集市改到周六"));
+	tty_type(t, "\032");
+	assert_true(tty_wait_stop(t));
+	assert_given_back(t);
+	tty_signal(t, SIGCONT);
+	assert_true(tty_expect(t, "集市改到周六"));
+	assert_true(tty_is_alternate(t));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
+static void
+signals_give_the_terminal_back(void **state)
+{
+	static const int numbers[] = { SIGTERM, SIGSEGV, SIGABRT };
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+		assert_true(tty_expect(t, "集市改到周六"));
+		tty_signal(t, numbers[i]);
+		int status = tty_wait_exit(t);
+		if (numbers[i] == SIGTERM)
+			assert_int_equal(status, 0);
+		else
+			assert_int_not_equal(status, 0);
+		assert_given_back(t);
+		tty_free(t);
+	}
+}
+
+static void
+place_is_kept(void **state)
+{
+	struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "老码头"));
+	tty_type(t, "j\r");
+	assert_true(tty_expect(t, "（文字未完）"));
+	tty_signal(t, SIGTERM);
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+	t = start(*state, 1, "xterm-256color", 24, 80);
+	assert_true(tty_expect(t, "（文字未完）"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(opens_turns_and_leaves),
+		TEST(finds_across_soft_breaks),
+		TEST(bookmark_outlives_kill),
+		TEST(every_terminal_serves),
+		TEST(dumb_terminal_is_told_what_to_do),
+		TEST(foreign_character_set_is_refused),
+		TEST(chinese_interface),
+		TEST(resize_storm_keeps_the_sentence),
+		TEST(too_small_says_so_and_comes_back),
+		TEST(suspends_and_comes_back),
+		TEST(signals_give_the_terminal_back),
+		TEST(place_is_kept),
+	};
+#undef TEST
+
+	return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
+}

@@ -1,0 +1,154 @@
+#include "src/text/glyph.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct glyph_case {
+	const char *text;   /* one cluster, or more: the first counts */
+	size_t nbytes;      /* of the first cluster */
+	const char *bytes;  /* what is painted */
+	unsigned ncells[2]; /* with ambiguous 1 and 2 */
+};
+
+static const struct glyph_case glyph_cases[] = {
+	{ "ab", 1, "a", { 1, 1 } },
+	{ "中文", 3, "中", { 2, 2 } },
+	{ "“", 3, "“", { 1, 2 } },
+	/* newline and tab are a blank, controls a replacement */
+	{ "\n", 1, " ", { 1, 1 } },
+	{ "\r\nx", 2, " ", { 1, 1 } },
+	{ "\rx", 1, " ", { 1, 1 } },
+	{ "\tx", 1, " ", { 1, 1 } },
+	{ "\x1B[", 1, "\uFFFD", { 1, 2 } },
+	{ "\x7F", 1, "\uFFFD", { 1, 2 } },
+	{ "\xC2\x9B", 2, "\uFFFD", { 1, 2 } }, /* CSI */
+	{ "\u2028", 3, "\uFFFD", { 1, 2 } },
+	/* nothing: bidi controls, tags, zero width, soft hyphen */
+	{ "\u202Ea", 3, "", { 0, 0 } },
+	{ "\u2066", 3, "", { 0, 0 } },
+	{ "\u061C", 2, "", { 0, 0 } },
+	{ "\U000E0041", 4, "", { 0, 0 } },
+	{ "\u200B", 3, "", { 0, 0 } },
+	{ "\u200D", 3, "", { 0, 0 } },
+	{ "\u00ADa", 2, "", { 0, 0 } },
+	{ "\uFEFF", 3, "", { 0, 0 } },
+	{ "\uFE0F", 3, "", { 0, 0 } },
+	{ "\uFDD0", 3, "", { 0, 0 } },
+	{ "\u2065", 3, "", { 0, 0 } }, /* unassigned, a control by default */
+	/* NFC, at most four marks, a mark alone gets a base */
+	{ "e\u0301x", 3, "é", { 1, 2 } },
+	{ "\u212B", 3, "Å", { 1, 1 } },
+	{ "q\u0301\u0302\u0303\u0304\u0305\u0306", 13,
+	    "q\u0301\u0302\u0303\u0304", { 1, 1 } },
+	{ "\u0301", 2, "\u25CC\u0301", { 1, 1 } },
+	{ "\u1100\u1161\u11A8", 9, "각", { 2, 2 } },
+	{ "\u1161", 3, "〓", { 2, 2 } },
+	{ "\u1100\u1100", 6, "〓", { 2, 2 } },
+	{ "\uF9DC", 3, "\uF9DC", { 2, 2 } }, /* names keep their form */
+	{ "葛\U000E0100", 7, "葛", { 2, 2 } },
+	/* emoji */
+	{ "☺\uFE0F", 6, "☺", { 1, 1 } },
+	{ "👩\u200D🌾x", 11, "👩", { 2, 2 } },
+	{ "❤\uFE0F\u200D🔥", 13, "❤", { 1, 1 } },
+	{ "👍🏽", 8, "👍", { 2, 2 } },
+	{ "🏽", 4, "🏽", { 2, 2 } },
+	{ "🇨🇳🇯", 8, "[CN]", { 4, 4 } },
+	{ "🇨", 4, "[C]", { 3, 3 } },
+	{ "1\uFE0F\u20E3", 7, "1\u20E3", { 1, 1 } },
+	{ "🏴\U000E0067\U000E007F", 12, "🏴", { 2, 2 } },
+	/* what no terminal agrees on */
+	{ "\u0915\u093E", 6, "〓", { 2, 2 } },
+	{ "\u0903", 3, "〓", { 2, 2 } },
+	{ "\u0600a", 3, "〓", { 2, 2 } },
+	{ "\U00031350", 4, "〓", { 2, 2 } }, /* newer than most tables */
+	{ "\u0378", 2, "〓", { 2, 2 } },     /* unassigned */
+	{ "⸺", 3, "——", { 2, 4 } },
+	/* letters that stand in a cell of their own */
+	{ "\u0E01\u0E33", 3, "\u0E01", { 1, 1 } },
+	{ "\uFF76\uFF9E", 3, "\uFF76", { 1, 1 } },
+};
+
+static void
+glyph_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof glyph_cases / sizeof *glyph_cases; i++) {
+		const struct glyph_case *c = &glyph_cases[i];
+		for (int ambiguous = 1; ambiguous <= 2; ambiguous++) {
+			struct glyph g;
+			size_t n =
+			    glyph_next(&g, c->text, strlen(c->text), ambiguous);
+			assert_string_equal(g.bytes, c->bytes);
+			assert_int_equal(n, c->nbytes);
+			assert_int_equal(g.nbytes, strlen(c->bytes));
+			assert_int_equal(g.ncells, c->ncells[ambiguous - 1]);
+		}
+	}
+}
+
+struct fit_case {
+	const char *text;
+	size_t ncells;
+	size_t nbytes;
+	size_t used;
+};
+
+static const struct fit_case fit_cases[] = {
+	{ "中文字", 5, 6, 4 },
+	{ "中文字", 6, 9, 6 },
+	{ "abc", 0, 0, 0 },
+	{ "ae\u0301b", 2, 4, 2 },
+	{ "a\u200Bb", 1, 4, 1 }, /* what takes no cell is taken along */
+	{ "x🇨🇳y", 4, 1, 1 },
+	{ "", 3, 0, 0 },
+};
+
+static void
+fit_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof fit_cases / sizeof *fit_cases; i++) {
+		const struct fit_case *c = &fit_cases[i];
+		size_t used;
+		assert_int_equal(
+		    glyph_fit(c->text, strlen(c->text), 1, c->ncells, &used),
+		    c->nbytes);
+		assert_int_equal(used, c->used);
+	}
+	assert_int_equal(glyph_fit("ab", 2, 1, 1, NULL), 1);
+	assert_int_equal(glyph_ncells("中“a🇨🇳", 15, 2), 9);
+}
+
+/* A heap of marks is one cluster, painted with four of them. */
+static void
+many_marks(void **state)
+{
+	static char text[1 + 2 * 20000];
+	struct glyph g;
+
+	(void)state;
+	text[0] = 'a';
+	for (size_t i = 1; i < sizeof text; i += 2)
+		memcpy(text + i, "\u0316", 2);
+	size_t n = glyph_next(&g, text, sizeof text, 1);
+	assert_true(n > 30000 && n <= 32768);
+	assert_int_equal(g.ncells, 1);
+	assert_int_equal(g.nbytes, 9);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(glyph_table),
+		cmocka_unit_test(fit_table),
+		cmocka_unit_test(many_marks),
+	};
+
+	return cmocka_run_group_tests_name("glyph", tests, NULL, NULL);
+}

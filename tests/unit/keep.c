@@ -1,0 +1,217 @@
+#include "ui/keep.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "content/paper.h"
+#include "src/base/arena.h"
+#include "src/base/err.h"
+#include "src/edition/builder.h"
+#include "tests/folder.h"
+#include "ui/view.h"
+
+struct fixture {
+	char dir[FOLDER_BYTES];
+	struct paper paper;
+	struct keep keep;
+};
+
+static struct edition *
+make_edition(void)
+{
+	static const char *const headlines[] = { "A bridge", "A tunnel",
+		"A ferry" };
+	static const char text[] = "One sentence. Another sentence.";
+	struct builder *b = builder_new("test", NULL);
+
+	builder_edition(b, EDITION_TITLE, "The Crossing");
+	builder_edition(b, EDITION_DATE, "2026-02-14");
+	for (int i = 0; i < 3; i++) {
+		builder_article(b, 1);
+		builder_set(b, ARTICLE_HEADLINE, headlines[i]);
+		builder_text(b, BLOCK_PARAGRAPH, text, sizeof text - 1);
+	}
+	return builder_finish(b);
+}
+
+static void
+open_fixture(struct fixture *f)
+{
+	char notice[ERR_MSG_BYTES];
+	struct err err;
+
+	memset(f, 0, sizeof *f);
+	test_folder_make(f->dir);
+	f->paper.edition = make_edition();
+	keep_init(&f->keep);
+	assert_int_equal(
+	    keep_open(&f->keep, f->dir, notice, sizeof notice, &err), 0);
+	keep_load(&f->keep, &f->paper);
+}
+
+static void
+close_fixture(struct fixture *f)
+{
+	keep_fini(&f->keep);
+	edition_free(f->paper.edition);
+	test_folder_remove(f->dir);
+}
+
+static bool
+toggle(struct fixture *f, uint32_t article)
+{
+	struct anchor at = { article, 0, 0 };
+	struct err err;
+	bool is_set;
+
+	assert_int_equal(
+	    keep_toggle(&f->keep, &f->paper, at, &is_set, &err), 0);
+	return is_set;
+}
+
+static bool
+undo(struct fixture *f)
+{
+	struct err err;
+	bool was_set;
+
+	assert_int_equal(keep_undo(&f->keep, &f->paper, &was_set, &err), 0);
+	return was_set;
+}
+
+static size_t
+count(struct fixture *f)
+{
+	struct arena *arena = arena_new();
+	struct mark_list all;
+	struct err err;
+
+	assert_int_equal(keep_list(&f->keep, &all, arena, &err), 0);
+	size_t n = all.n;
+	arena_free(arena);
+	return n;
+}
+
+static void
+set_and_clear(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_fixture(&f);
+	assert_false(keep_is_bookmarked(&f.keep, 1));
+	assert_true(toggle(&f, 1));
+	assert_true(keep_is_bookmarked(&f.keep, 1));
+	assert_false(keep_is_bookmarked(&f.keep, 0));
+	assert_int_equal(count(&f), 1);
+	assert_false(toggle(&f, 1));
+	assert_false(keep_is_bookmarked(&f.keep, 1));
+	assert_int_equal(count(&f), 0);
+	assert_false(keep_is_bookmarked(&f.keep, 99));
+	close_fixture(&f);
+}
+
+/* A bookmark that comes back has another id; older steps must know. */
+static void
+undo_goes_back_step_by_step(void **state)
+{
+	struct fixture f;
+	struct err err;
+	bool was_set;
+
+	(void)state;
+	open_fixture(&f);
+	toggle(&f, 0);
+	toggle(&f, 2);
+	toggle(&f, 0); /* cleared */
+	assert_int_equal(count(&f), 1);
+	assert_false(undo(&f));
+	assert_true(keep_is_bookmarked(&f.keep, 0));
+	assert_true(undo(&f));
+	assert_false(keep_is_bookmarked(&f.keep, 2));
+	assert_true(keep_is_bookmarked(&f.keep, 0));
+	assert_true(undo(&f));
+	assert_int_equal(count(&f), 0);
+	assert_int_equal(keep_undo(&f.keep, &f.paper, &was_set, &err), -1);
+	assert_int_equal(err.code, ERR_NOT_FOUND);
+	close_fixture(&f);
+}
+
+static void
+only_so_many_steps_are_kept(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_fixture(&f);
+	for (int i = 0; i < KEEP_UNDO + 5; i++)
+		toggle(&f, 0);
+	assert_int_equal(f.keep.nsteps, KEEP_UNDO);
+	close_fixture(&f);
+}
+
+static void
+places_of_front_and_article_differ(void **state)
+{
+	struct place reading = { { 1, 0, 14 }, VIEW_ARTICLE, 0 };
+	struct place choosing = { { 2, 0, 0 }, VIEW_FRONT, 0 };
+	struct place got;
+	struct fixture f;
+	struct err err;
+
+	(void)state;
+	open_fixture(&f);
+	assert_false(keep_get_place(&f.keep, &f.paper, &got));
+	assert_int_equal(keep_put_place(&f.keep, &f.paper, reading, &err), 0);
+	assert_true(keep_get_place(&f.keep, &f.paper, &got));
+	assert_int_equal(got.view, VIEW_ARTICLE);
+	assert_int_equal(got.at.article, 1);
+	assert_int_equal(got.at.byte, 14);
+	assert_int_equal(keep_put_place(&f.keep, &f.paper, choosing, &err), 0);
+	assert_true(keep_get_place(&f.keep, &f.paper, &got));
+	assert_int_equal(got.view, VIEW_FRONT);
+	assert_int_equal(got.at.article, 2);
+	close_fixture(&f);
+}
+
+static void
+without_a_store_every_call_says_why(void **state)
+{
+	struct anchor at = { 0, 0, 0 };
+	char notice[ERR_MSG_BYTES];
+	struct err err = { 0 };
+	struct paper paper = { .edition = make_edition() };
+	struct keep keep;
+	bool is_set;
+
+	(void)state;
+	keep_init(&keep);
+	keep_load(&keep, &paper);
+	assert_int_equal(keep_open(&keep, "", notice, sizeof notice, &err), -1);
+	assert_non_null(strstr(err.msg, "no writable home"));
+	err = (struct err){ 0 };
+	assert_int_equal(keep_toggle(&keep, &paper, at, &is_set, &err), -1);
+	assert_non_null(strstr(err.msg, "no writable home"));
+	assert_false(keep_is_bookmarked(&keep, 0));
+	keep_fini(&keep);
+	edition_free(paper.edition);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(set_and_clear),
+		cmocka_unit_test(undo_goes_back_step_by_step),
+		cmocka_unit_test(only_so_many_steps_are_kept),
+		cmocka_unit_test(places_of_front_and_article_differ),
+		cmocka_unit_test(without_a_store_every_call_says_why),
+	};
+
+	return cmocka_run_group_tests_name("keep", tests, NULL, NULL);
+}

@@ -1,0 +1,107 @@
+#include "src/text/lang.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct guess_case {
+	const char *text;
+	const char *language; /* NULL: none */
+};
+
+static const struct guess_case guess_cases[] = {
+	{ "城市轨道交通新线本周开通试运营", "zh-Hans" },
+	{ "城市軌道交通新線本週開通試營運", "zh-Hant" },
+	{ "日月山川", "zh-Hans" }, /* as good as the other */
+	{ "新しい路線が今週開通した", "ja" },
+	{ "参院選比例代表東京選挙区で", "ja" },
+	{ "ニュース", "ja" },
+	{ "새 노선이 이번 주에 개통했다", "ko" },
+	{ "韓國 정부는 오늘 새 계획을 발표했다", "ko" },
+	{ "The new line opens this week", "en" },
+	{ "La línea abre", "en" },
+	{ "OpenAI发布GPT新版", "zh-Hans" },
+	{ "The word 中文 means Chinese", "en" },
+	{ "小店的招牌上写着一个日文字の，顾客们都觉得很有意思", "zh-Hans" },
+	{ "Новая линия", NULL },
+	{ "2025-05-28", NULL },
+	{ "", NULL },
+};
+
+static void
+guess_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof guess_cases / sizeof *guess_cases; i++) {
+		const struct guess_case *c = &guess_cases[i];
+		const char *got = lang_guess(c->text, strlen(c->text));
+		if (c->language) {
+			assert_non_null(got);
+			assert_string_equal(got, c->language);
+		} else {
+			assert_null(got);
+		}
+	}
+}
+
+static void
+names(void **state)
+{
+	(void)state;
+	assert_true(lang_is("zh-Hans", "zh"));
+	assert_true(lang_is("zh", "zh"));
+	assert_true(lang_is("ZH_CN", "zh"));
+	assert_false(lang_is("zha", "zh"));
+	assert_false(lang_is("z", "zh"));
+	assert_false(lang_is(NULL, "zh"));
+	assert_true(lang_is_chinese("zh-Hant-HK"));
+	assert_false(lang_is_chinese("ja"));
+	assert_true(lang_is_east_asian("ja"));
+	assert_true(lang_is_east_asian("ko-KR"));
+	assert_false(lang_is_east_asian("en"));
+	assert_false(lang_is_east_asian(NULL));
+}
+
+struct seconds_case {
+	const char *text;
+	unsigned seconds;
+};
+
+static const struct seconds_case seconds_cases[] = {
+	{ "", 0 },
+	{ "，。", 0 },
+	{ "一二三四五", 1 },
+	{ "一二三四五六", 2 },
+	{ "one two three don’t", 2 }, /* 4 words: 1.04 s */
+	{ "一二三 one two", 2 },      /* 0.6 s and 0.52 s */
+	{ "か\u3099か\u3099か\u3099", 1 },
+	{ "naïve e\u0301te\u0301", 1 },
+};
+
+static void
+seconds_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof seconds_cases / sizeof *seconds_cases;
+	     i++) {
+		const struct seconds_case *c = &seconds_cases[i];
+		assert_int_equal(
+		    lang_reading_seconds(c->text, strlen(c->text)), c->seconds);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(guess_table),
+		cmocka_unit_test(names),
+		cmocka_unit_test(seconds_table),
+	};
+
+	return cmocka_run_group_tests_name("lang", tests, NULL, NULL);
+}

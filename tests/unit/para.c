@@ -1,0 +1,376 @@
+/*
+ * Paragraphs and headings, line by line.  In what is wanted `|` ends a line,
+ * `>` is a cell of indent, `_` a cell put into a joint.
+ */
+#include "src/layout/para.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "src/base/arena.h"
+#include "src/base/buf.h"
+#include "src/text/glyph.h"
+
+struct set_case {
+	const char *name;
+	int measure, first, rest;
+	const char *text;
+	const char *want;
+};
+
+/* What a group of cases has in common. */
+struct choice {
+	const char *language;
+	enum justify justify;
+	enum kinsoku kinsoku;
+	enum korean_break korean;
+	int hang, ambiguous;
+	bool ragged;
+};
+
+typedef struct lines set_text(
+    const struct para *, const struct layout_params *, struct arena *);
+
+static void
+show_line(struct buf *out, const struct line *l)
+{
+	size_t gap = 0;
+	struct glyph glyph;
+
+	for (int i = 0; i < l->indent; i++)
+		buf_addc(out, '>');
+	for (uint32_t at = l->from; at < l->to;) {
+		size_t n = glyph_next(&glyph, l->text + at, l->to - at, 1);
+		for (; gap < l->ngaps && l->gaps[gap].at <= at; gap++)
+			for (uint32_t k = 0; k < l->gaps[gap].ncells; k++)
+				buf_addc(out, '_');
+		buf_add(out, l->text + at, n);
+		at += (uint32_t)n;
+	}
+	assert_int_equal(gap, l->ngaps);
+}
+
+static void
+check_flags(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++) {
+		unsigned flags = lines->at[i].flags;
+		assert_int_equal(!(flags & LINE_OPENS), i != 0);
+		assert_int_equal(!(flags & LINE_CLOSES), i + 1 != lines->n);
+	}
+}
+
+static void
+check_cells(const struct line *l, int ambiguous)
+{
+	size_t ncells = l->indent +
+	    glyph_ncells(l->text + l->from, l->to - l->from, ambiguous);
+
+	for (size_t i = 0; i < l->ngaps; i++)
+		ncells += l->gaps[i].ncells;
+	assert_int_equal(l->ncells, ncells);
+}
+
+static void
+check(const struct set_case *c, const struct choice *choice, set_text *set)
+{
+	struct arena *a = arena_new();
+	struct layout_params params;
+	struct para p = {
+		.text = c->text,
+		.nbytes = (uint32_t)strlen(c->text),
+		.language = choice->language,
+		.measure = c->measure,
+		.first = c->first,
+		.rest = c->rest,
+		.ragged = choice->ragged,
+	};
+	struct buf shown;
+
+	layout_params_init(&params);
+	params.justify = choice->justify;
+	params.kinsoku = choice->kinsoku;
+	params.korean = choice->korean;
+	params.hang = choice->hang;
+	params.ambiguous = choice->ambiguous ? choice->ambiguous : 1;
+	struct lines lines = set(&p, &params, a);
+	buf_init(&shown);
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			buf_addc(&shown, '|');
+		show_line(&shown, &lines.at[i]);
+		check_cells(&lines.at[i], params.ambiguous);
+	}
+	if (strcmp(buf_str(&shown), c->want) != 0)
+		print_error("%s: \"%s\"\n", c->name, buf_str(&shown));
+	assert_string_equal(buf_str(&shown), c->want);
+	check_flags(&lines);
+	buf_fini(&shown);
+	arena_free(a);
+}
+
+static void
+check_all(const struct set_case *c, const struct choice *choice, set_text *set)
+{
+	for (; c->name; c++)
+		check(c, choice, set);
+}
+
+static const struct choice chinese = {
+	.language = "zh-Hans",
+	.justify = JUSTIFY_OFF,
+	.kinsoku = KINSOKU_STRICT,
+};
+
+/* Where lines end, without what justification adds. */
+static const struct set_case break_cases[] = {
+	{ "full lines", 8, 0, 0, "海港今晨起雾渡轮停航", "?" },
+	{ "first line indented", 8, 4, 0, "海港今晨起雾渡轮停", "?" },
+	{ "no pause at a line's start", 8, 0, 0, "海港今晨，大雾已散了", "?" },
+	{ "no opener at a line's end", 8, 0, 0, "海港的《潮汐表》今天出版",
+	    "?" },
+	{ "a dash does not start a line", 8, 0, 0, "海港今晨——大雾散了", "?" },
+	{ "a pair of dashes is whole", 10, 0, 0, "海港今晨起——大雾散了", "?" },
+	{ "a number keeps its unit", 8, 0, 0, "渡轮共运120人过海去", "?" },
+	{ "a word is whole", 8, 0, 0, "渡轮乘上Harbour去了海", "?" },
+	{ "no character alone at the end", 8, 0, 0, "海港今晨大雾散去了", "?" },
+	{ "nor one with its mark", 8, 0, 0, "海港今晨大雾散去了。", "?" },
+	{ "two are company", 8, 0, 0, "海港今晨大雾散去好了", "?" },
+	{ "last line of four cells is short", 12, 0, 0,
+	    "海港今晨大雾散去船开了", "?" },
+	{ "all lines are weighed together", 12, 0, 0,
+	    "海港渡轮今天Harbourside靠岸了吗", "?" },
+	{ "an edge swallows spaces", 8, 0, 0, "  海港今晨\u3000\u3000大雾 ",
+	    "?" },
+	{ "nothing but spaces", 8, 0, 0, " \u3000 \u200b", "?" },
+	{ "a newline ends a line", 12, 4, 2, "海港\n\n今晨大雾散去", "?" },
+	{ "a URL breaks as the last resort but others", 12, 0, 0,
+	    "见a.cn/news/list页", "?" },
+	{ "nothing worse is used", 16, 0, 0, "见http://a.cn/news/list/today页",
+	    "?" },
+	{ "an indent leaves room", 8, 6, 7, "海港今晨大雾", "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+/* What cannot be set otherwise: one rule after the other gives way. */
+static const struct set_case relax_cases[] = {
+	{ "unit", 6, 0, 0, "约12000万吨煤", "?" },
+	{ "only in the stretch that fails", 6, 0, 0,
+	    "至5万约12000万吨煤约9万人", "?" },
+	{ "word", 6, 0, 0, "在Harbourside港", "?" },
+	{ "dash before word", 4, 0, 0, "海港——好", "?" },
+	{ "closing marks in a row", 4, 0, 0, "海港。』」）好", "?" },
+	{ "a cluster wider than the measure", 1, 0, 0, "海港", "?" },
+	{ "even a pair of dashes", 1, 0, 0, "——", "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+lines_end_where_they_may(void **state)
+{
+	(void)state;
+	check_all(break_cases, &chinese, para_set);
+}
+
+static void
+rules_give_way_in_order(void **state)
+{
+	(void)state;
+	check_all(relax_cases, &chinese, para_set);
+}
+
+static const struct set_case punct_cases[] = {
+	{ "a word space first", 13, 0, 0, "看Sea Star号，船到了港口", "?" },
+	{ "then Han and Western", 11, 0, 0, "看Sea号，船到了港口里", "?" },
+	{ "then beside marks", 13, 0, 0, "港口“海鸥”，来了很多船", "?" },
+	{ "spread over the line", 22, 0, 0, "甲A乙B丙C丁D戊E己F庚G辛壬癸子",
+	    "?" },
+	{ "never between Han", 9, 0, 0, "海港今晨大雾散去好了", "?" },
+	{ "two cells short is even enough", 10, 0, 0, "海港今Ab晨Harbour",
+	    "?" },
+	{ "more is not worth a gap", 12, 0, 0, "海A港Harbourside", "?" },
+	{ "the last line is left alone", 12, 0, 0, "海港A今晨B", "?" },
+	{ "not in ragged text", 11, 0, 0, "", "" },
+	{ "not between a sign and its number", 13, 0, 0, "", "" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+leftover_cells_go_to_joints(void **state)
+{
+	struct choice choice = chinese;
+
+	(void)state;
+	choice.justify = JUSTIFY_PUNCT;
+	check_all(punct_cases, &choice, para_set);
+}
+
+static const struct set_case full_cases[] = {
+	{ "two cells between Han", 10, 0, 0, "海港今晨《大雾散去》好", "?" },
+	{ "not one", 9, 0, 0, "海港今晨大雾散去好了", "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+full_opens_han_as_well(void **state)
+{
+	struct choice choice = chinese;
+
+	(void)state;
+	choice.justify = JUSTIFY_FULL;
+	check_all(full_cases, &choice, para_set);
+}
+
+static const struct set_case hang_1_cases[] = {
+	{ "half a mark", 9, 0, 0, "海港今晨，大雾散去", "?" },
+	{ "not a whole one", 8, 0, 0, "海港今晨，大雾散去", "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static const struct set_case hang_2_cases[] = {
+	{ "a whole mark", 8, 0, 0, "海港今晨，大雾散去", "?" },
+	{ "half of one in a run", 9, 0, 0, "海港今）。大雾散去", "?" },
+	{ "not the whole", 8, 0, 0, "海港今）。大雾散去", "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static const struct set_case hant_cases[] = {
+	{ "ink in the middle does not hang", 9, 0, 0, "海港今晨，大霧散去",
+	    "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+marks_hang(void **state)
+{
+	struct choice choice = chinese;
+
+	(void)state;
+	choice.hang = 1;
+	check_all(hang_1_cases, &choice, para_set);
+	choice.language = "zh-Hant";
+	check_all(hant_cases, &choice, para_set);
+	choice.language = "zh-Hans";
+	choice.hang = 2;
+	check_all(hang_2_cases, &choice, para_set);
+}
+
+static const struct set_case latin_cases[] = {
+	{ "evenly over word spaces", 12, 0, 0, "a fog has come in at the quay",
+	    "?" },
+	{ "gaps do not stand under each other", 20, 0, 0,
+	    "the fog is so thick that no one can see the sea or the quay",
+	    "?" },
+	{ "a loose line is ragged", 14, 0, 0, "on harbourside piers", "?" },
+	{ "no less than five cells at the end", 12, 0, 0,
+	    "the ferry is at sea now so", "?" },
+	{ "a word too long", 8, 0, 0, "at harbourmasters", "?" },
+	{ "indented", 12, 2, 0, "a fog has come in at the quay", "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+latin_is_spaced(void **state)
+{
+	const struct choice latin = {
+		.language = "en",
+		.justify = JUSTIFY_PUNCT,
+		.kinsoku = KINSOKU_STRICT,
+	};
+
+	(void)state;
+	check_all(latin_cases, &latin, para_set);
+}
+
+static const struct set_case ragged_cases[] = {
+	{ "lines of like length", 12, 0, 0, "a fog has come in at the quay",
+	    "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+ragged_is_not_widened(void **state)
+{
+	const struct choice ragged = {
+		.language = "en",
+		.justify = JUSTIFY_PUNCT,
+		.kinsoku = KINSOKU_STRICT,
+		.ragged = true,
+	};
+
+	(void)state;
+	check_all(ragged_cases, &ragged, para_set);
+}
+
+static const struct set_case word_cases[] = {
+	{ "by words, evenly", 14, 0, 0, "안개가 걷히고 배가 떠났다고 한다",
+	    "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+static const struct set_case syllable_cases[] = {
+	{ "by syllables", 14, 0, 0, "안개가 걷히고 배가 떠났다고 한다", "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+korean_has_two_ways(void **state)
+{
+	struct choice korean = {
+		.language = "ko",
+		.justify = JUSTIFY_PUNCT,
+		.kinsoku = KINSOKU_STRICT,
+	};
+
+	(void)state;
+	check_all(word_cases, &korean, para_set);
+	korean.korean = KOREAN_SYLLABLE;
+	check_all(syllable_cases, &korean, para_set);
+}
+
+static const struct set_case heading_cases[] = {
+	{ "one line", 20, 0, 0, "海港今晨大雾", "?" },
+	{ "equal lines", 20, 0, 0, "海港今晨大雾渡轮停航两小时", "?" },
+	{ "after a mark", 24, 0, 0, "大雾锁港，渡轮停航两小时今晨恢复", "?" },
+	{ "at a space", 24, 0, 0, "大雾锁港十小时 渡轮今晨恢复航行", "?" },
+	{ "not within quotes", 20, 0, 0, "海港开通“两岸快线”渡轮航线", "?" },
+	{ "no character alone", 12, 0, 0, "海港今晨大雾了", "?" },
+	{ "the upper line is not much shorter", 20, 0, 0,
+	    "雾散 渡轮今晨恢复航行了", "?" },
+	{ "three lines", 12, 0, 0, "海港今晨大雾渡轮停航两小时旅客滞留", "?" },
+	{ "as the source has it", 20, 0, 0, "海港今晨大雾\n渡轮停航", "?" },
+	{ "English leans on what follows", 24, 0, 0,
+	    "Ferries are back in the harbour of Lingang", "?" },
+	{ "a word too long", 10, 0, 0, "Harbourmasters", "?" },
+	{ "inset", 14, 2, 2, "海港今晨大雾渡轮停航", "?" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+headings_break_by_sense(void **state)
+{
+	(void)state;
+	check_all(heading_cases, &chinese, para_set_heading);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_end_where_they_may),
+		cmocka_unit_test(rules_give_way_in_order),
+		cmocka_unit_test(leftover_cells_go_to_joints),
+		cmocka_unit_test(full_opens_han_as_well),
+		cmocka_unit_test(marks_hang),
+		cmocka_unit_test(latin_is_spaced),
+		cmocka_unit_test(ragged_is_not_widened),
+		cmocka_unit_test(korean_has_two_ways),
+		cmocka_unit_test(headings_break_by_sense),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,187 @@
+/*
+ * Drawing: the view between folio and status line; and the status line.
+ *
+ * The last row shows, in this order: the prompt; what was just said; the keys
+ * that help most here.  Keys typed that are not settled yet stand at its right.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "config/i18n.h"
+#include "config/settings.h"
+#include "src/edition/edition.h"
+#include "src/text/glyph.h"
+#include "ui/app.h"
+#include "ui/term.h"
+
+enum {
+	LABEL_BYTES = 128,
+	PENDING_CELLS = 12, /* "12 Ctrl-x g" is as long as it gets */
+};
+
+/* What a hint calls an action: shorter than its help. */
+static const char *
+short_name(enum action action)
+{
+	static const struct {
+		enum action action;
+		const char *name;
+	} table[] = {
+		{ ACTION_OPEN, N_("open") },
+		{ ACTION_BACK, N_("back") },
+		{ ACTION_NEXT_SHEET, N_("next sheet") },
+		{ ACTION_NEXT_ARTICLE, N_("next article") },
+		{ ACTION_CONTENTS, N_("contents") },
+		{ ACTION_BOOKMARK, N_("bookmark") },
+		{ ACTION_DELETE, N_("delete") },
+		{ ACTION_UNDO, N_("undo") },
+		{ ACTION_FIND, N_("find") },
+		{ ACTION_HELP, N_("help") },
+		{ ACTION_QUIT, N_("quit") },
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (table[i].action == action)
+			return _(table[i].name);
+	return action_name(action);
+}
+
+static void
+draw_hints(struct app *app, int row, int ncells)
+{
+	const enum action *hint = app_view(app)->ops->hints;
+	struct canvas *c = &app->canvas;
+	int col = 0;
+
+	for (; *hint != ACTION_NONE; hint++) {
+		char keys[APP_KEY_BYTES];
+		const char *name = short_name(*hint);
+		app_key(app, *hint, keys);
+		int need = (int)(glyph_ncells(keys, strlen(keys), 1) +
+		    glyph_ncells(name, strlen(name), c->ambiguous) + 1);
+		if (*keys == ':' || col + need > ncells)
+			continue;
+		col += canvas_label(c, row, col, ncells - col, keys, ROLE_KEY);
+		col += 1;
+		col +=
+		    canvas_label(c, row, col, ncells - col, name, ROLE_STATUS);
+		col += 2;
+	}
+}
+
+static void
+draw_status(struct app *app, int row)
+{
+	struct canvas *c = &app->canvas;
+	char pending[LABEL_BYTES];
+	bool is_error = false;
+	const char *line = said_shown(&app->said, &is_error);
+	int ncells = c->ncols;
+
+	canvas_fill(c, row, 0, 1, c->ncols, ROLE_STATUS);
+	keys_pending(&app->keys, pending, sizeof pending);
+	if (*pending && ncells > 2 * PENDING_CELLS) {
+		ncells -= PENDING_CELLS;
+		canvas_label(c, row, ncells, PENDING_CELLS, pending, ROLE_KEY);
+	} else if (*pending) {
+		line = pending;
+		is_error = false;
+	}
+	if (line)
+		canvas_label(c, row, 0, ncells, line,
+		    is_error ? ROLE_ERROR : ROLE_STATUS);
+	else
+		draw_hints(app, row, ncells);
+}
+
+static void
+draw_prompt(struct app *app, int row, int *cursor)
+{
+	struct canvas *c = &app->canvas;
+
+	*cursor = prompt_draw(&app->prompt, c, row);
+	if (!*app->hint || row < 1)
+		return;
+	canvas_fill(c, row - 1, 0, 1, c->ncols, ROLE_STATUS);
+	canvas_label(c, row - 1, 0, c->ncols, app->hint, ROLE_STATUS);
+}
+
+/* Wrapped by cells: there may be room for a word a row only. */
+static void
+draw_too_small(struct app *app)
+{
+	struct canvas *c = &app->canvas;
+	char line[LABEL_BYTES];
+	size_t at = 0, n;
+	int row = 0;
+
+	snprintf(line, sizeof line,
+	    _("the terminal is too small: %d x %d at least"), LAYOUT_MIN_WIDTH,
+	    LAYOUT_MIN_HEIGHT);
+	n = strlen(line);
+	while (at < n && row < c->nrows) {
+		size_t fit = glyph_fit(
+		    line + at, n - at, c->ambiguous, (size_t)c->ncols, NULL);
+		if (fit == 0)
+			break;
+		canvas_text(c, row++, 0, c->ncols, line + at, fit, ROLE_TEXT);
+		at += fit;
+	}
+}
+
+/* The headline of what is read, else the paper. */
+static void
+show_title(struct app *app)
+{
+	const struct edition *e = app_edition(app);
+	struct place place = app_place(app);
+	const char *title = e->title;
+	char line[sizeof app->title];
+
+	if (!app_settings(app)->title)
+		return;
+	if (place.view == VIEW_ARTICLE &&
+	    e->articles[place.at.article]->headline)
+		title = e->articles[place.at.article]->headline;
+	if (!title)
+		title = app->paper->name;
+	snprintf(line, sizeof line, "%s", title ? title : "broadsheet");
+	if (strcmp(line, app->title) == 0)
+		return;
+	strcpy(app->title, line);
+	app->term->ops->title(app->term, line);
+}
+
+/* Where a screen reader looks, when the screen is meant for one. */
+static int
+linear_cursor(const struct app *app)
+{
+	const struct view *v = app_view(app);
+
+	if (!app->layouts.params.linear)
+		return -1;
+	return v->ops->cursor ? v->ops->cursor(v) : v->area.row;
+}
+
+void
+app_draw(struct app *app)
+{
+	struct canvas *c = &app->canvas;
+	int row = -1, col = 0;
+
+	canvas_clear(c);
+	if (app_is_too_small(app)) {
+		draw_too_small(app);
+	} else {
+		app_view(app)->ops->draw(app, app_view(app), c);
+		if (app->prompt.kind != PROMPT_NONE) {
+			row = c->nrows - 1;
+			draw_prompt(app, row, &col);
+		} else {
+			draw_status(app, c->nrows - 1);
+			row = linear_cursor(app);
+		}
+	}
+	app->term->ops->show(app->term, c, app->palette, row, col);
+	show_title(app);
+}

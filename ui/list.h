@@ -1,0 +1,67 @@
+/*
+ * Lists: rows of which one is chosen, for contents, bylines, bookmarks, help.
+ *
+ * Rows are added once and then only chosen among; strings are borrowed or the
+ * list's arena's.  Headings are passed over by the choice.
+ */
+#ifndef UI_LIST_H
+#define UI_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "src/layout/role.h"
+
+struct arena;
+struct area;
+struct canvas;
+struct request;
+
+struct list_row {
+	const char *label;
+	const char *detail; /* at the right; NULL: none */
+	long value;         /* the owner's: an article, an index */
+	enum role role;     /* of the label */
+	int indent;         /* cells */
+	bool is_heading;
+	bool is_marked;
+};
+
+struct list {
+	struct list_row *rows; /* owned */
+	size_t n, cap;
+	size_t here;         /* the chosen row; n if there is none to choose */
+	size_t top;          /* the first one on the screen */
+	size_t nrows;        /* that fit, since list_fit */
+	bool is_text;        /* nothing is chosen: it only scrolls */
+	struct arena *arena; /* for strings made for it; owned */
+};
+
+void list_init(struct list *);
+void list_fini(struct list *);
+void list_clear(struct list *);
+
+/* Append an empty row and return it to be filled in. */
+struct list_row *list_add(struct list *);
+
+/* Bring the choice to a row that can be chosen, and it to the screen. */
+void list_fit(struct list *, int nrows);
+
+/* Choose a row, or the nearest one below (else above) that can be. */
+void list_choose(struct list *, size_t row);
+
+/* The first row with this value that is no heading, or n. */
+size_t list_find(const struct list *, long value);
+
+/* The chosen row, or NULL. */
+const struct list_row *list_chosen(const struct list *);
+
+/* Movement: lines, sheets, ends, and [ ] by headings; false: not ours. */
+bool list_act(struct list *, const struct request *);
+
+/* The row drawn at a row of the screen, or n. */
+size_t list_hit(const struct list *, const struct area *, int row);
+
+void list_draw(const struct list *, const struct area *, struct canvas *);
+
+#endif

@@ -1,0 +1,284 @@
+/*
+ * The loop: draw, wait, act.
+ *
+ * Time is the terminal's, so that a script can be its master.  Nothing runs
+ * beside the loop: what is due by time (digits that wait for a movement, the
+ * place to be kept, the paper to be looked at) is found when waiting ends.
+ */
+#include "ui/loop.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "config/config.h"
+#include "config/i18n.h"
+#include "config/keymap.h"
+#include "config/settings.h"
+#include "src/base/arena.h"
+#include "ui/app.h"
+#include "ui/complete.h"
+#include "ui/event.h"
+#include "ui/term.h"
+
+enum { IDLE_MS = 1000 }; /* between looks at the clock when nothing happens */
+
+/* --- keys ---------------------------------------------------------------------- */
+
+static void
+act_decoded(struct app *app, const struct decoded *d, size_t n)
+{
+	for (size_t i = 0; i < n && !app->is_done; i++) {
+		struct request r = { d[i].action, d[i].count, d[i].argument,
+			NULL };
+		app_act(app, &r);
+	}
+}
+
+/* What one presses who wants to get out, and does not know how. */
+static bool
+is_plea(const struct decoded *d, size_t n, struct key key)
+{
+	return n == 1 && d->action == ACTION_NONE && key.mods == KEY_MOD_CTRL &&
+	    key.code == 'c';
+}
+
+static void
+press(struct app *app, struct key key)
+{
+	struct decoded out[KEYS_OUT];
+	char name[APP_KEY_BYTES];
+	size_t n = keys_press(&app->keys, app_keymap(app), key, out);
+
+	/* With no time to wait, digits are never a count. */
+	if (n == 0 && app_settings(app)->key_timeout == 0)
+		n = keys_expire(&app->keys, app_keymap(app), out);
+	if (is_plea(out, n, key))
+		app_say(app, _("%s leaves"), app_key(app, ACTION_QUIT, name));
+	else
+		act_decoded(app, out, n);
+}
+
+static void
+expire(struct app *app)
+{
+	struct decoded out[KEYS_OUT];
+
+	act_decoded(app, out, keys_expire(&app->keys, app_keymap(app), out));
+}
+
+/* --- the prompt ------------------------------------------------------------------ */
+
+static void
+enter(struct app *app)
+{
+	char line[PROMPT_MAX_BYTES + 1];
+	enum prompt_kind kind = app->prompt.kind;
+
+	snprintf(line, sizeof line, "%s", prompt_text(&app->prompt));
+	prompt_close(&app->prompt);
+	if (kind == PROMPT_COMMAND)
+		app_command(app, line);
+	else
+		app_act(app,
+		    &(struct request){ .action = ACTION_FIND, .text = line });
+}
+
+static void
+show_words(struct app *app, const struct completion *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n && n < sizeof app->hint; i++)
+		n += (size_t)snprintf(app->hint + n, sizeof app->hint - n,
+		    "%s%s", i > 0 ? "  " : "", c->words[i]);
+}
+
+/* Fill in what is certain; when that is nothing, show what could follow. */
+static void
+complete(struct app *app)
+{
+	struct arena *arena = arena_new();
+	struct completion c;
+	const char *line = arena_strdup(arena, prompt_text(&app->prompt));
+
+	complete_line(&c, line, config_theme_names(app->config), arena);
+	if (c.n > 0) {
+		size_t n = strlen(c.common);
+		bool is_whole = c.n == 1 && n > 0 && c.common[n - 1] != '=';
+		prompt_replace(&app->prompt,
+		    arena_printf(arena, "%.*s%s%s", (int)c.from, line, c.common,
+			is_whole ? " " : ""));
+	}
+	if (c.n > 1)
+		show_words(app, &c);
+	arena_free(arena);
+}
+
+static void
+press_in_prompt(struct app *app, struct key key)
+{
+	app->hint[0] = '\0';
+	switch (prompt_press(&app->prompt, key)) {
+	case PROMPT_ENTERED:
+		enter(app);
+		break;
+	case PROMPT_GIVEN_UP:
+		prompt_close(&app->prompt);
+		break;
+	case PROMPT_COMPLETE:
+		if (app->prompt.kind == PROMPT_COMMAND)
+			complete(app);
+		break;
+	case PROMPT_GOES_ON:
+		break;
+	}
+}
+
+/* --- events ------------------------------------------------------------------------ */
+
+static void
+on_key(struct app *app, const struct event *e)
+{
+	said_hide(&app->said);
+	if (app->prompt.kind != PROMPT_NONE)
+		press_in_prompt(app, e->key);
+	else
+		press(app, e->key);
+}
+
+static void
+on_click(struct app *app, const struct event *e)
+{
+	struct view *v = app_view(app);
+
+	if (app_is_too_small(app) || app->prompt.kind != PROMPT_NONE)
+		return;
+	said_hide(&app->said);
+	if (e->row >= v->area.row && e->row < v->area.row + v->area.nrows &&
+	    e->col < app->ncols)
+		v->ops->click(app, v, e->row, e->col);
+}
+
+static void
+on_wheel(struct app *app, const struct event *e)
+{
+	const struct view_ops *ops = app_view(app)->ops;
+	struct request r = {
+		.action = e->turns > 0 ? ops->wheel_down : ops->wheel_up,
+		.count = e->turns > 0 ? e->turns : -e->turns,
+	};
+
+	if (app->prompt.kind != PROMPT_NONE)
+		return;
+	said_hide(&app->said);
+	app_act(app, &r);
+}
+
+static void
+on_resume(struct app *app, const struct event *e)
+{
+	(void)e;
+	app->term->ops->forget(app->term);
+	app->must_lay_out = true;
+	app->checked_at = 0;
+	app_check_paper(app);
+}
+
+static void
+on_reload(struct app *app, const struct event *e)
+{
+	(void)e;
+	app_act(app, &(struct request){ .action = ACTION_RELOAD });
+}
+
+static void
+on_end(struct app *app, const struct event *e)
+{
+	(void)e;
+	app->is_done = true;
+}
+
+static void
+on_colors(struct app *app, const struct event *e)
+{
+	if (app->is_dark == (bool)e->is_dark)
+		return;
+	app->is_dark = e->is_dark;
+	if (strcmp(app_settings(app)->theme, "auto") == 0)
+		app_apply_settings(app);
+}
+
+static void
+on_nothing(struct app *app, const struct event *e)
+{
+	(void)app;
+	(void)e;
+}
+
+static void (*const table[])(struct app *, const struct event *) = {
+	[EVENT_NONE] = on_nothing,
+	[EVENT_KEY] = on_key,
+	[EVENT_CLICK] = on_click,
+	[EVENT_WHEEL] = on_wheel,
+	[EVENT_RESIZE] = on_nothing, /* app_fit asks for the size anyway */
+	[EVENT_RESUME] = on_resume,
+	[EVENT_RELOAD] = on_reload,
+	[EVENT_END] = on_end,
+	[EVENT_COLORS] = on_colors,
+	[EVENT_PASTE] = on_nothing,
+};
+
+/* --- waiting ----------------------------------------------------------------------- */
+
+/* Is there a key sequence or count that the time can settle? */
+static bool
+is_key_due(const struct app *app)
+{
+	return app->prompt.kind == PROMPT_NONE &&
+	    keys_can_expire(&app->keys, app_keymap(app));
+}
+
+/* Of a storm of sizes only the last one is worth a layout. */
+static void
+skip_resizes(struct app *app, struct event *e)
+{
+	struct event next;
+
+	while (e->type == EVENT_RESIZE) {
+		app->term->ops->wait(app->term, &next, 0);
+		if (next.type == EVENT_NONE)
+			return;
+		*e = next;
+	}
+}
+
+static void
+wait_and_act(struct app *app)
+{
+	int timeout = app_settings(app)->key_timeout;
+	bool key_due = is_key_due(app);
+	long before = app->term->ops->now(app->term);
+	struct event e;
+
+	app->term->ops->wait(app->term, &e, key_due ? timeout : IDLE_MS);
+	skip_resizes(app, &e);
+	table[e.type](app, &e);
+	if (e.type != EVENT_NONE || app->is_done)
+		return;
+	if (key_due && app->term->ops->now(app->term) - before >= timeout)
+		expire(app);
+	app_check_paper(app);
+}
+
+void
+loop_run(struct app *app)
+{
+	while (!app->is_done) {
+		app_fit(app);
+		app_draw(app);
+		/* Now: a disk that is slow is not felt between key and screen. */
+		app_save_place_sometimes(app);
+		wait_and_act(app);
+	}
+	app_save_place(app);
+}

@@ -1,0 +1,119 @@
+#include "ui/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/arena.h"
+#include "src/base/mem.h"
+#include "src/edition/edition.h"
+
+void
+search_init(struct search *s)
+{
+	memset(s, 0, sizeof *s);
+}
+
+void
+search_fini(struct search *s)
+{
+	arena_free(s->arena);
+	free(s->query);
+	search_init(s);
+}
+
+static size_t
+add_lit(struct search *s, size_t n, size_t match)
+{
+	const struct match *m = &s->matches.at[match];
+	uint8_t role = match == s->here ? ROLE_MATCH_HERE : ROLE_MATCH;
+
+	s->lit[n] =
+	    (struct highlight){ m->article, m->block, m->from, m->to, role };
+	return n + 1;
+}
+
+/*
+ * Matches come in the order of reading, head first; highlights are wanted by
+ * number of block, and the parts of the head have the highest ones.
+ */
+static void
+show_matches(struct search *s)
+{
+	size_t n = 0, end;
+
+	for (size_t i = 0; i < s->matches.n; i = end) {
+		uint32_t article = s->matches.at[i].article;
+		for (end = i; end < s->matches.n; end++)
+			if (s->matches.at[end].article != article)
+				break;
+		for (size_t k = i; k < end; k++)
+			if (s->matches.at[k].block < FIND_KICKER)
+				n = add_lit(s, n, k);
+		for (size_t k = i; k < end; k++)
+			if (s->matches.at[k].block >= FIND_KICKER)
+				n = add_lit(s, n, k);
+	}
+	s->shown = (struct highlights){ s->lit, n };
+}
+
+void
+search_start(struct search *s, const struct edition *edition, const char *query)
+{
+	char *copy = query ? xstrdup(query) : NULL; /* may be s->query */
+
+	search_fini(s);
+	s->arena = arena_new();
+	s->query = copy;
+	if (copy)
+		s->matches = find_in_edition(edition, copy, s->arena);
+	s->here = s->matches.n;
+	s->lit = arena_array(s->arena, struct highlight, s->matches.n + 1);
+	show_matches(s);
+}
+
+void
+search_choose(struct search *s, size_t i)
+{
+	s->here = i;
+	show_matches(s);
+}
+
+struct anchor
+search_place(const struct search *s, size_t i)
+{
+	const struct match *m = &s->matches.at[i];
+
+	if (m->block >= FIND_KICKER)
+		return (struct anchor){ m->article, 0, 0 };
+	return (struct anchor){ m->article, m->block, m->from };
+}
+
+static bool
+is_before(const struct highlight *h, const struct anchor *at)
+{
+	return h->article < at->article ||
+	    (h->article == at->article && h->block < at->block);
+}
+
+void
+search_spot(
+    struct search *s, const struct edition *edition, const struct anchor *at)
+{
+	size_t i = 0;
+
+	if (!s->arena)
+		search_start(s, edition, NULL);
+	show_matches(s);
+	if (!at || at->article >= edition->narticles)
+		return;
+	const struct article *a = edition->articles[at->article];
+	if (at->block >= a->nblocks)
+		return;
+	/* The whole block, in place of the matches within it. */
+	while (i < s->shown.n && is_before(&s->lit[i], at))
+		i++;
+	memmove(s->lit + i + 1, s->lit + i, (s->shown.n - i) * sizeof *s->lit);
+	s->lit[i] = (struct highlight){ at->article, at->block, 0,
+		a->blocks[at->block].nbytes, ROLE_SELECTION };
+	s->shown.n++;
+}

@@ -1,0 +1,312 @@
+/*
+ * The article: sheets that turn like pages.
+ *
+ * The reader is at an anchor.  It changes when they move and never when the
+ * screen does, so that any number of resizes leads back to the same sentence.
+ */
+#include <stdlib.h>
+
+#include "config/i18n.h"
+#include "src/base/mem.h"
+#include "src/edition/edition.h"
+#include "src/layout/folio.h"
+#include "src/layout/sheet.h"
+#include "ui/app.h"
+#include "ui/move.h"
+
+struct article_view {
+	struct view view;
+	struct anchor at;
+	struct sheets *sheets; /* of the app's layouts */
+	size_t sheet;
+	bool said_end; /* the next NEXT_SHEET opens the next article */
+};
+
+static struct article_view *
+self(struct view *v)
+{
+	return (struct article_view *)v;
+}
+
+static void
+find_sheet(struct app *app, struct article_view *v)
+{
+	v->sheets =
+	    layouts_sheets(&app->layouts, app_edition(app), v->at.article);
+	v->sheet = sheets_find(v->sheets, v->at);
+	v->said_end = false;
+}
+
+static void
+go(struct app *app, struct view *view, struct place to)
+{
+	if (to.at.article >= app_edition(app)->narticles)
+		return;
+	self(view)->at = to.at;
+	/* Before the first fit there is no size to lay out for. */
+	if (view->area.nrows > 0)
+		find_sheet(app, self(view));
+}
+
+static struct view *
+open_article(struct app *app, struct place at)
+{
+	struct article_view *v = xcalloc(1, sizeof *v);
+
+	v->view.ops = &view_article;
+	go(app, &v->view, at);
+	return &v->view;
+}
+
+static void
+close_article(struct view *view)
+{
+	free(view);
+}
+
+static void
+fit(struct app *app, struct view *view)
+{
+	bool said_end = self(view)->said_end;
+
+	find_sheet(app, self(view));
+	self(view)->said_end = said_end;
+}
+
+static const struct article *
+article(const struct app *app, const struct article_view *v)
+{
+	return app_edition(app)->articles[v->at.article];
+}
+
+static void
+draw(const struct app *app, const struct view *view, struct canvas *canvas)
+{
+	const struct article_view *v = (const struct article_view *)view;
+	struct folio folio = {
+		.edition = app_edition(app),
+		.article = article(app, v),
+		.sheet = v->sheet,
+		.nsheets = sheets_count(v->sheets),
+		.seconds = sheets_seconds_left(v->sheets, v->sheet),
+		.is_bookmarked = keep_is_bookmarked(&app->keep, v->at.article),
+		.language = app_language(),
+	};
+
+	folio_draw(canvas, view->area.row - 1, 0, view->area.ncols, &folio);
+	sheets_draw(v->sheets, v->sheet, canvas, view->area.row, view->area.col,
+	    &app->search.shown);
+}
+
+/* --- turning ------------------------------------------------------------------ */
+
+static void
+turn_to(struct article_view *v, size_t sheet)
+{
+	v->sheet = sheet;
+	v->at = sheets_anchor(v->sheets, sheet);
+}
+
+/* On the last sheet: say so first, then open the next article. */
+static void
+turn_past_end(struct app *app, struct article_view *v)
+{
+	char key[APP_KEY_BYTES];
+	bool is_last =
+	    v->at.article + 1 >= (uint32_t)app_edition(app)->narticles;
+
+	if (is_last) {
+		app_say(app, _("end of the paper; %s goes back"),
+		    app_key(app, ACTION_BACK, key));
+	} else if (v->said_end) {
+		v->said_end = false;
+		app_jump_to(
+		    app, (struct anchor){ .article = v->at.article + 1 });
+	} else {
+		v->said_end = true;
+		app_say(app, _("end of the article; %s opens the next"),
+		    app_key(app, ACTION_NEXT_SHEET, key));
+	}
+}
+
+static void
+turn(struct app *app, struct article_view *v, long count)
+{
+	long last = (long)sheets_count(v->sheets) - 1;
+	long to = (long)v->sheet + count;
+	char key[APP_KEY_BYTES];
+
+	if (count > 0 && (long)v->sheet == last) {
+		turn_past_end(app, v);
+		return;
+	}
+	if (count < 0 && v->sheet == 0)
+		app_say(app,
+		    _("beginning of the article; %s opens the one before"),
+		    app_key(app, ACTION_PREV_ARTICLE, key));
+	else
+		turn_to(v, (size_t)(to < 0 ? 0 : to > last ? last : to));
+}
+
+/* By lines there is nothing to move but sheets; never to another article. */
+static void
+turn_within(struct app *app, struct article_view *v, long count)
+{
+	char key[APP_KEY_BYTES];
+
+	if (count > 0 && v->sheet + 1 == sheets_count(v->sheets))
+		app_say(app, _("end of the article; %s opens the next"),
+		    app_key(app, ACTION_NEXT_ARTICLE, key));
+	else
+		turn(app, v, count);
+}
+
+/* `3G` is sheet 3. */
+static void
+turn_to_end(struct article_view *v, const struct request *r)
+{
+	size_t last = sheets_count(v->sheets) - 1;
+	size_t to = r->action == ACTION_FIRST ? 0 : last;
+
+	if (r->count > 0)
+		to = (size_t)r->count - 1;
+	turn_to(v, to < last ? to : last);
+}
+
+/* --- jumping ------------------------------------------------------------------ */
+
+static void
+follow(struct app *app, struct article_view *v)
+{
+	const struct article *a = article(app, v);
+	const struct article *other = edition_jump(app_edition(app), a);
+	const char *label =
+	    a->continued_on ? a->continued_on : a->continued_from;
+
+	if (other)
+		app_jump_to(
+		    app, (struct anchor){ .article = (uint32_t)other->index });
+	else if (label)
+		app_say(app, _("this paper has no other part of it on page %s"),
+		    label);
+	else if (a->cut_off)
+		app_say(app, _("the rest was not in the source"));
+	else
+		app_say(app, _("this article goes on nowhere else"));
+}
+
+/*
+ * A subhead may stand on the sheet already: light it, so that something is
+ * seen to happen.
+ */
+static void
+show_subhead(struct app *app, struct anchor at)
+{
+	search_spot(&app->search, app_edition(app), &at);
+}
+
+static void
+move(struct app *app, struct article_view *v, const struct request *r)
+{
+	bool by_subhead = r->action == ACTION_NEXT_SUBHEAD ||
+	    r->action == ACTION_PREV_SUBHEAD;
+	struct anchor to;
+
+	if (!move_find(app, r, v->at, &to))
+		return;
+	if (by_subhead) {
+		v->at = to;
+		find_sheet(app, v);
+		show_subhead(app, to);
+		return;
+	}
+	app_jump_to(app, to);
+	if (r->action != ACTION_NEXT_ARTICLE &&
+	    r->action != ACTION_PREV_ARTICLE)
+		move_say_section(app, to.article);
+}
+
+static bool
+act(struct app *app, struct view *view, const struct request *r)
+{
+	struct article_view *v = self(view);
+	long count = r->count > 0 ? r->count : 1;
+
+	if (r->action != ACTION_NEXT_SHEET)
+		v->said_end = false;
+	if (move_is_one(r)) {
+		move(app, v, r);
+		return true;
+	}
+	switch (r->action) {
+	case ACTION_NEXT_SHEET:
+		turn(app, v, count);
+		return true;
+	case ACTION_PREV_SHEET:
+		turn(app, v, -count);
+		return true;
+	case ACTION_NEXT_LINE:
+		turn_within(app, v, count);
+		return true;
+	case ACTION_PREV_LINE:
+		turn_within(app, v, -count);
+		return true;
+	case ACTION_FIRST:
+	case ACTION_LAST:
+		turn_to_end(v, r);
+		return true;
+	case ACTION_OPEN:
+	case ACTION_FOLLOW:
+		follow(app, v);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+click(struct app *app, struct view *view, int row, int col)
+{
+	/* What was clicked is known by what was drawn there. */
+	const struct cell *cell = canvas_at(&app->canvas, row, col);
+
+	(void)view;
+	if (cell && cell->role == ROLE_JUMP)
+		app_act(app, &(struct request){ .action = ACTION_FOLLOW });
+}
+
+static struct place
+place(const struct view *view)
+{
+	const struct article_view *v = (const struct article_view *)view;
+
+	return (struct place){ .at = v->at, .view = VIEW_ARTICLE };
+}
+
+static long
+article_of(const struct app *app, const struct view *view)
+{
+	(void)app;
+	return (long)((const struct article_view *)view)->at.article;
+}
+
+static const enum action hints[] = { ACTION_NEXT_SHEET, ACTION_NEXT_ARTICLE,
+	ACTION_BACK, ACTION_CONTENTS, ACTION_BOOKMARK, ACTION_FIND, ACTION_HELP,
+	ACTION_NONE };
+
+const struct view_ops view_article = {
+	.id = VIEW_ARTICLE,
+	.name = N_("Article"),
+	.hints = hints,
+	.wheel_down = ACTION_NEXT_SHEET,
+	.wheel_up = ACTION_PREV_SHEET,
+	.open = open_article,
+	.close = close_article,
+	.fit = fit,
+	.draw = draw,
+	.act = act,
+	.click = click,
+	.place = place,
+	.go = go,
+	.article = article_of,
+};

@@ -1,0 +1,198 @@
+/*
+ * Bookmarks: all that are kept, by paper and date.
+ */
+#include <string.h>
+
+#include "config/i18n.h"
+#include "content/paper.h"
+#include "src/base/arena.h"
+#include "src/base/mem.h"
+#include "src/edition/edition.h"
+#include "ui/app.h"
+#include "ui/view_list.h"
+
+struct bookmarks_view {
+	struct list_view list;
+	struct mark_list marks; /* the list's arena's */
+};
+
+static bool
+same(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static void
+add_heading(struct list *l, const struct mark *m)
+{
+	struct list_row *row = list_add(l);
+
+	row->label = m->date
+	    ? arena_printf(l->arena, "%s  %s", m->paper, m->date)
+	    : m->paper;
+	row->role = ROLE_SECTION;
+	row->is_heading = true;
+}
+
+static void
+add_mark(struct list *l, const struct mark *m, size_t i)
+{
+	struct list_row *row = list_add(l);
+
+	row->label = m->headline ? m->headline : m->quote ? m->quote : "";
+	row->detail = m->page;
+	row->value = (long)i;
+	row->is_marked = true;
+}
+
+static void
+fill(struct app *app, struct list_view *list)
+{
+	struct bookmarks_view *v = (struct bookmarks_view *)list;
+	struct list *l = &list->list;
+	const struct mark *last = NULL;
+	struct err err = { 0 };
+	char key[APP_KEY_BYTES];
+
+	if (keep_list(&app->keep, &v->marks, l->arena, &err) != 0) {
+		list_view_say(
+		    list, arena_strdup(l->arena, err.msg), ROLE_ERROR);
+		return;
+	}
+	for (size_t i = 0; i < v->marks.n; i++) {
+		const struct mark *m = &v->marks.at[i];
+		if (!last || !same(last->paper, m->paper) ||
+		    !same(last->date, m->date))
+			add_heading(l, m);
+		add_mark(l, m, i);
+		last = m;
+	}
+	if (v->marks.n == 0)
+		list_view_say(list,
+		    arena_printf(l->arena,
+			_("no bookmarks yet; %s on an article sets one"),
+			app_key(app, ACTION_BOOKMARK, key)),
+		    ROLE_DIM);
+}
+
+static struct bookmarks_view *
+self(struct view *v)
+{
+	return (struct bookmarks_view *)v;
+}
+
+static const struct mark *
+chosen(struct view *view)
+{
+	struct bookmarks_view *v = self(view);
+	const struct list_row *row = list_chosen(&v->list.list);
+
+	return row && row->value >= 0 ? &v->marks.at[row->value] : NULL;
+}
+
+static void
+open_elsewhere(struct app *app, const struct mark *m)
+{
+	struct place place = { .view = VIEW_ARTICLE, .item = -1 };
+	struct err err = { 0 };
+	struct paper *paper = m->path
+	    ? paper_open(m->path, app->options.paper_options, &err)
+	    : paper_open_bundled();
+
+	if (!paper) {
+		app_say_error(app, &err);
+		return;
+	}
+	if (!same(mark_paper(paper->edition, paper->path), m->paper) ||
+	    !same(paper->edition->date, m->date) ||
+	    !mark_resolve(m, paper->edition, &place.at)) {
+		app_say(app, _("%s does not hold this article any more"),
+		    m->path ? m->path : _("the bundled edition"));
+		paper_close(paper);
+		return;
+	}
+	app_open_paper(app, paper, place);
+}
+
+static void
+open_mark(struct app *app, struct view *view)
+{
+	const struct mark *m = chosen(view);
+	const struct paper *p = app->paper;
+	struct anchor at;
+
+	if (!m)
+		return;
+	if (!same(m->paper, mark_paper(p->edition, p->path)) ||
+	    !same(m->date, p->edition->date))
+		open_elsewhere(app, m);
+	else if (mark_resolve(m, p->edition, &at))
+		app_jump_to(app, at);
+	else
+		app_say(app, _("the article is not in this edition any more"));
+}
+
+static void
+delete_mark(struct app *app, struct view *view)
+{
+	const struct mark *m = chosen(view);
+	struct err err = { 0 };
+	char key[APP_KEY_BYTES];
+
+	if (!m)
+		return;
+	if (keep_delete(&app->keep, app->paper, m, &err) != 0)
+		app_say_error(app, &err);
+	else
+		app_say(app, _("bookmark deleted; %s brings it back"),
+		    app_key(app, ACTION_UNDO, key));
+	app->must_fit = true;
+}
+
+static bool
+act(struct app *app, struct view *view, const struct request *r)
+{
+	switch (r->action) {
+	case ACTION_OPEN:
+		open_mark(app, view);
+		return true;
+	case ACTION_DELETE:
+	case ACTION_BOOKMARK:
+		delete_mark(app, view);
+		return true;
+	default:
+		return list_act(&self(view)->list.list, r);
+	}
+}
+
+static struct view *
+open_bookmarks(struct app *app, struct place place)
+{
+	struct bookmarks_view *v = xcalloc(1, sizeof *v);
+
+	if (place.item < 0)
+		place.item = 0;
+	list_view_init(app, &v->list, &view_bookmarks, place, fill);
+	return &v->list.view;
+}
+
+static const enum action hints[] = { ACTION_OPEN, ACTION_DELETE, ACTION_UNDO,
+	ACTION_BACK, ACTION_HELP, ACTION_NONE };
+
+const struct view_ops view_bookmarks = {
+	.id = VIEW_BOOKMARKS,
+	.name = N_("Bookmarks"),
+	.hints = hints,
+	.wheel_down = ACTION_NEXT_LINE,
+	.wheel_up = ACTION_PREV_LINE,
+	.open = open_bookmarks,
+	.close = list_view_close,
+	.fit = list_view_fit,
+	.draw = list_view_draw,
+	.act = act,
+	.click = list_view_click,
+	.place = list_view_place,
+	.cursor = list_view_cursor,
+	.go = list_view_go,
+	.article = list_view_no_article,
+};
