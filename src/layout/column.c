@@ -16,12 +16,12 @@
 
 /*
  * Rows that a column may stay short for the sake of a legal cut.  A heading of
- * two lines, the blank below it and a paragraph of three lines, which has no
- * legal cut inside, make six, and the blank above it seven; beyond that a
- * chain of kept lines is a page of its own, and a cut inside it hurts less
- * than the empty foot.  Never more than half of a column.
+ * three lines, a paragraph of one line that is kept with the next, and two of
+ * that one's three lines make six; beyond that a chain of kept lines is a thing
+ * of its own, a table, and a cut inside it hurts less than the empty foot.
+ * Never more than half of a column.
  */
-enum { SLACK_ROWS = 7 };
+enum { SLACK_ROWS = 6 };
 
 /*
  * Feet of full columns that are a row apart look equal.  Where the least height

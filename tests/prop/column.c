@@ -43,7 +43,7 @@ add_paragraph(struct lines *l, unsigned nlines)
 	for (unsigned i = 0; i < nlines; i++)
 		add(l,
 		    (i == 0 ? LINE_OPENS : 0) |
-		        (i + 1 == nlines ? LINE_CLOSES : 0));
+			(i + 1 == nlines ? LINE_CLOSES : 0));
 }
 
 /* Paragraphs of a newspaper, with a subhead now and then. */
@@ -106,8 +106,8 @@ filled_columns_hold_it_all(void **state)
 
 	(void)state;
 	for (int round = 0; round < ROUNDS; round++) {
-		struct lines l = pick(2) ? article(a, pick(20)) :
-		                           rubbish(a, pick(60));
+		struct lines l =
+		    pick(2) ? article(a, pick(20)) : rubbish(a, pick(60));
 		size_t nrows = 1 + pick(40);
 		struct columns c = column_fill(&l, nrows, a);
 		size_t limit =
@@ -191,8 +191,8 @@ try_all(const struct lines *l, size_t at, size_t k, const struct question *q)
 }
 
 static bool
-is_best(const struct lines *l, const struct columns *c,
-    const struct question *q)
+is_best(
+    const struct lines *l, const struct columns *c, const struct question *q)
 {
 	uint64_t cost = 0;
 
@@ -216,14 +216,13 @@ balancing_is_exact(void **state)
 
 	(void)state;
 	for (int round = 0; round < ROUNDS; round++) {
-		struct lines l = pick(2) ? article(a, 1 + pick(4)) :
-		                           rubbish(a, 1 + pick(SMALL));
+		struct lines l = pick(2) ? article(a, 1 + pick(4))
+					 : rubbish(a, 1 + pick(SMALL));
 		struct question q = { 1 + pick(4), 1, false };
 
 		l.n = l.n > SMALL ? SMALL : l.n;
 		struct columns c = column_balance(&l, 0, l.n, q.n, 0, a);
-		while (q.height <= l.n &&
-		    try_all(&l, 0, 0, &q) == UINT64_MAX)
+		while (q.height <= l.n && try_all(&l, 0, 0, &q) == UINT64_MAX)
 			q.height++;
 		if (c.n == 0) /* only blanks */
 			continue;
@@ -264,8 +263,7 @@ full_columns_are_equal(void **state)
 		nfar += most - least > 1;
 		arena_reset(a);
 	}
-	print_message(
-	    "more than a row apart: %d of %d\n", nfar, nruns);
+	print_message("more than a row apart: %d of %d\n", nfar, nruns);
 	assert_true(nfar * 20 <= nruns);
 	arena_free(a);
 }
