@@ -97,7 +97,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date filter find fold glyph i18n ini json keep key keymap keys lang \
 	list marks marks_damage marks_format nav osc palette para prompt rawtext \
 	resolve settings spawn theme utf8 width
-prop_TESTS := config find marks_kill monkey raw roundtrip text
+prop_TESTS := column config find marks_kill monkey raw roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
