@@ -45,8 +45,7 @@ show_line(struct buf *out, const struct line *l)
 	for (int i = 0; i < l->indent; i++)
 		buf_addc(out, '>');
 	for (uint32_t at = l->from; at < l->to;) {
-		size_t n =
-		    glyph_next(&glyph, l->text + at, l->to - at, 1);
+		size_t n = glyph_next(&glyph, l->text + at, l->to - at, 1);
 		for (; gap < l->ngaps && l->gaps[gap].at <= at; gap++)
 			for (uint32_t k = 0; k < l->gaps[gap].ncells; k++)
 				buf_addc(out, '_');
@@ -69,9 +68,8 @@ check_flags(const struct lines *lines)
 static void
 check_cells(const struct line *l, int ambiguous)
 {
-	size_t ncells =
-	    l->indent + glyph_ncells(l->text + l->from, l->to - l->from,
-			    ambiguous);
+	size_t ncells = l->indent +
+	    glyph_ncells(l->text + l->from, l->to - l->from, ambiguous);
 
 	for (size_t i = 0; i < l->ngaps; i++)
 		ncells += l->gaps[i].ncells;
@@ -134,7 +132,8 @@ static const struct set_case break_cases[] = {
 	{ "full lines", 8, 0, 0, "海港今晨起雾渡轮停航", "?" },
 	{ "first line indented", 8, 4, 0, "海港今晨起雾渡轮停", "?" },
 	{ "no pause at a line's start", 8, 0, 0, "海港今晨，大雾已散了", "?" },
-	{ "no opener at a line's end", 8, 0, 0, "海港的《潮汐表》今天出版", "?" },
+	{ "no opener at a line's end", 8, 0, 0, "海港的《潮汐表》今天出版",
+	    "?" },
 	{ "a dash does not start a line", 8, 0, 0, "海港今晨——大雾散了", "?" },
 	{ "a pair of dashes is whole", 10, 0, 0, "海港今晨起——大雾散了", "?" },
 	{ "a number keeps its unit", 8, 0, 0, "渡轮共运120人过海去", "?" },
@@ -146,12 +145,14 @@ static const struct set_case break_cases[] = {
 	    "海港今晨大雾散去船开了", "?" },
 	{ "all lines are weighed together", 12, 0, 0,
 	    "海港渡轮今天Harbourside靠岸了吗", "?" },
-	{ "an edge swallows spaces", 8, 0, 0, "  海港今晨\u3000\u3000大雾 ", "?" },
+	{ "an edge swallows spaces", 8, 0, 0, "  海港今晨\u3000\u3000大雾 ",
+	    "?" },
 	{ "nothing but spaces", 8, 0, 0, " \u3000 \u200b", "?" },
 	{ "a newline ends a line", 12, 4, 2, "海港\n\n今晨大雾散去", "?" },
 	{ "a URL breaks as the last resort but others", 12, 0, 0,
 	    "见a.cn/news/list页", "?" },
-	{ "nothing worse is used", 16, 0, 0, "见http://a.cn/news/list/today页", "?" },
+	{ "nothing worse is used", 16, 0, 0, "见http://a.cn/news/list/today页",
+	    "?" },
 	{ "an indent leaves room", 8, 6, 7, "海港今晨大雾", "?" },
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
@@ -159,7 +160,8 @@ static const struct set_case break_cases[] = {
 /* What cannot be set otherwise: one rule after the other gives way. */
 static const struct set_case relax_cases[] = {
 	{ "unit", 6, 0, 0, "约12000万吨煤", "?" },
-	{ "only in the stretch that fails", 6, 0, 0, "至5万约12000万吨煤约9万人", "?" },
+	{ "only in the stretch that fails", 6, 0, 0,
+	    "至5万约12000万吨煤约9万人", "?" },
 	{ "word", 6, 0, 0, "在Harbourside港", "?" },
 	{ "dash before word", 4, 0, 0, "海港——好", "?" },
 	{ "closing marks in a row", 4, 0, 0, "海港。』」）好", "?" },
@@ -186,10 +188,11 @@ static const struct set_case punct_cases[] = {
 	{ "a word space first", 13, 0, 0, "看Sea Star号，船到了港口", "?" },
 	{ "then Han and Western", 11, 0, 0, "看Sea号，船到了港口里", "?" },
 	{ "then beside marks", 13, 0, 0, "港口“海鸥”，来了很多船", "?" },
-	{ "spread over the line", 22, 0, 0,
-	    "甲A乙B丙C丁D戊E己F庚G辛壬癸子", "?" },
+	{ "spread over the line", 22, 0, 0, "甲A乙B丙C丁D戊E己F庚G辛壬癸子",
+	    "?" },
 	{ "never between Han", 9, 0, 0, "海港今晨大雾散去好了", "?" },
-	{ "two cells short is even enough", 10, 0, 0, "海港今Ab晨Harbour", "?" },
+	{ "two cells short is even enough", 10, 0, 0, "海港今Ab晨Harbour",
+	    "?" },
 	{ "more is not worth a gap", 12, 0, 0, "海A港Harbourside", "?" },
 	{ "the last line is left alone", 12, 0, 0, "海港A今晨B", "?" },
 	{ "not in ragged text", 11, 0, 0, "", "" },
@@ -237,7 +240,8 @@ static const struct set_case hang_2_cases[] = {
 };
 
 static const struct set_case hant_cases[] = {
-	{ "ink in the middle does not hang", 9, 0, 0, "海港今晨，大霧散去", "?" },
+	{ "ink in the middle does not hang", 9, 0, 0, "海港今晨，大霧散去",
+	    "?" },
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
 
@@ -257,9 +261,11 @@ marks_hang(void **state)
 }
 
 static const struct set_case latin_cases[] = {
-	{ "evenly over word spaces", 12, 0, 0, "a fog has come in at the quay", "?" },
+	{ "evenly over word spaces", 12, 0, 0, "a fog has come in at the quay",
+	    "?" },
 	{ "gaps do not stand under each other", 20, 0, 0,
-	    "the fog is so thick that no one can see the sea or the quay", "?" },
+	    "the fog is so thick that no one can see the sea or the quay",
+	    "?" },
 	{ "a loose line is ragged", 14, 0, 0, "on harbourside piers", "?" },
 	{ "no less than five cells at the end", 12, 0, 0,
 	    "the ferry is at sea now so", "?" },
@@ -282,7 +288,8 @@ latin_is_spaced(void **state)
 }
 
 static const struct set_case ragged_cases[] = {
-	{ "lines of like length", 12, 0, 0, "a fog has come in at the quay", "?" },
+	{ "lines of like length", 12, 0, 0, "a fog has come in at the quay",
+	    "?" },
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
 
@@ -301,7 +308,8 @@ ragged_is_not_widened(void **state)
 }
 
 static const struct set_case word_cases[] = {
-	{ "by words, evenly", 14, 0, 0, "안개가 걷히고 배가 떠났다고 한다", "?" },
+	{ "by words, evenly", 14, 0, 0, "안개가 걷히고 배가 떠났다고 한다",
+	    "?" },
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
 static const struct set_case syllable_cases[] = {
@@ -331,7 +339,8 @@ static const struct set_case heading_cases[] = {
 	{ "at a space", 24, 0, 0, "大雾锁港十小时 渡轮今晨恢复航行", "?" },
 	{ "not within quotes", 20, 0, 0, "海港开通“两岸快线”渡轮航线", "?" },
 	{ "no character alone", 12, 0, 0, "海港今晨大雾了", "?" },
-	{ "the upper line is not much shorter", 20, 0, 0, "雾散 渡轮今晨恢复航行了", "?" },
+	{ "the upper line is not much shorter", 20, 0, 0,
+	    "雾散 渡轮今晨恢复航行了", "?" },
 	{ "three lines", 12, 0, 0, "海港今晨大雾渡轮停航两小时旅客滞留", "?" },
 	{ "as the source has it", 20, 0, 0, "海港今晨大雾\n渡轮停航", "?" },
 	{ "English leans on what follows", 24, 0, 0,
