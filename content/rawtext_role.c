@@ -92,7 +92,7 @@ byline_head_confidence(const struct line_context *c)
 	    : 0;
 }
 
-/* Signed at the end: （记者 林原）, "임계 기자 lin@example.org". */
+/* Signed at the end: （记者 苏禾）, "임계 기자 lin@example.org". */
 static int
 byline_tail_confidence(const struct line_context *c)
 {

@@ -625,7 +625,7 @@ dateline_latin(struct slice t)
 	return none;
 }
 
-/* (서울=연합뉴스), 〔ロンドン＝林原〕 are place and name in one. */
+/* (서울=연합뉴스), 〔ロンドン＝川島〕 are place and name in one. */
 static struct slice
 dateline_bracketed(struct slice t)
 {
@@ -691,7 +691,7 @@ scan_closing_byline(struct slice t, bool japanese)
 		return none;
 	if (has_reporter(inside))
 		return whole;
-	/* 【林原】, 【林原、方遠】: names, and nothing that has a digit. */
+	/* 【川島】, 【川島、方遠】: names, and nothing that has a digit. */
 	enum { MOST = 45 };
 	if (!japanese || !scan_starts(whole, "【") || inside.n > MOST)
 		return none;

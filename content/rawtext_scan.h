@@ -58,7 +58,7 @@ struct slice scan_dateline(struct slice);
 /* The byline in brackets after the dateline; empty when there is none. */
 struct slice scan_opening_byline(struct slice);
 
-/* The same at the end of a paragraph; `east` if 【林原】 alone is enough. */
+/* The same at the end of a paragraph; `east` if 【川島】 alone is enough. */
 struct slice scan_closing_byline(struct slice, bool japanese);
 
 /* How sure, 0 to 100. */

@@ -18,8 +18,8 @@
  *
  * A stretch without an ordinary opportunity is noticed as soon as the line
  * from the latest node overflows.  Then the walk goes back to that node and
- * tries again with the next worse kind of break, up to where it overflowed and
- * no further.  So a bad word costs its own lines and no others.
+ * tries again with worse breaks, up to where it overflowed and no further.  So
+ * a bad word costs its own lines and no others.
  */
 
 enum {
@@ -44,8 +44,9 @@ enum {
 static const int64_t UNREACHED = INT64_MAX;
 
 /*
- * A number split from its unit is as bad as ten lines short by four characters;
- * what is worse is never a matter of looks, only of having no choice.
+ * A number split from its unit is as bad as ten lines short by four characters.
+ * What is worse is only for stretches that cannot be set without, and there it
+ * matters which is the least.
  */
 static const int32_t cost_of_break[] = {
 	[BREAK_FREE] = 0,
@@ -54,16 +55,14 @@ static const int32_t cost_of_break[] = {
 	[BREAK_DASH] = 4000,
 	[BREAK_WORD] = 6000,
 	[BREAK_FORBIDDEN] = 20000,
-	[BREAK_NEVER] = 100000,
+	[BREAK_NEVER] = 10000000,
 	[BREAK_MUST] = 0,
 };
 
-/* In which order breaks are allowed: each to the next in the same or worse. */
-static const uint8_t next_level[] = {
+/* What is allowed next where a stretch cannot be set; costs choose among it. */
+static const uint8_t next_level[BREAK_MUST + 1] = {
 	[BREAK_URL] = BREAK_UNIT,
-	[BREAK_UNIT] = BREAK_WORD,
-	[BREAK_WORD] = BREAK_FORBIDDEN,
-	[BREAK_FORBIDDEN] = BREAK_NEVER,
+	[BREAK_UNIT] = BREAK_NEVER,
 };
 
 struct fit_node {

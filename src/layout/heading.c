@@ -131,7 +131,8 @@ han_cost(const struct heading *h, const struct place *p)
 	if (is_one_of(h, p->at, leaning_back) ||
 	    is_one_of(h, p->end - 1, leaning_ahead))
 		return cost + COST_LEANING;
-	while (n < p->end && h->at[p->end - 1 - n].kind == CLUSTER_HAN)
+	while (n < p->end && h->at[p->end - 1 - n].kind == CLUSTER_HAN &&
+	    !is_one_of(h, p->end - 1 - n, leaning_back))
 		n++;
 	return h->chinese && n % 2 == 1 ? cost + COST_ODD : cost;
 }
