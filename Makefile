@@ -95,8 +95,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date filter find fold glyph i18n ini json keep key keymap keys lang \
-	list marks marks_damage marks_format nav osc palette para prompt rawtext \
-	resolve settings spawn theme utf8 width
+	list marks marks_damage marks_format nav osc palette paper para prompt \
+	rawtext resolve settings spawn theme utf8 width
 prop_TESTS := column config find marks_kill monkey raw roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
@@ -184,7 +184,8 @@ $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep: $(B)/tests/folder.o
+$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
+    $(B)/tests/unit/paper: $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
