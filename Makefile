@@ -47,7 +47,7 @@ nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
 	markdown_head print text text_export
-content_OBJS := bundled folder ini native page_file paper rawtext \
+content_OBJS := bundled edition_ini folder native page_file paper rawtext \
 	rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark \
 	rawtext_page rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
@@ -96,8 +96,9 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date filter find fold galley glyph i18n ini json keep key keymap \
 	keys lang list marks marks_damage marks_format nav osc palette para prompt \
-	resolve settings spawn theme utf8 width
-prop_TESTS := config find marks_kill monkey para roundtrip text
+	rawtext resolve settings spawn theme utf8 width
+prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
+	text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
@@ -152,6 +153,7 @@ $(B)/libcore.a: $(core_OBJS)
 $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
+$(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep: $(B)/tests/folder.o

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "content/ini.h"
+#include "content/edition_ini.h"
 #include "content/paper_int.h"
 #include "content/rawtext.h"
 #include "src/base/arena.h"
@@ -37,7 +37,7 @@ struct folder {
 	struct arena *arena;
 	struct page_file *files;
 	size_t n, cap;
-	struct ini ini;
+	struct edition_ini ini;
 	const char *language;
 	size_t left; /* bytes that may still be read */
 };
@@ -213,18 +213,18 @@ read_ini(struct folder *f)
 
 	buf_init(&bytes);
 	buf_init(&text);
-	if (page_file_read(&bytes, f->paper, path, INI_MAX_BYTES + 1, &err) ==
-		0 &&
+	if (page_file_read(
+		&bytes, f->paper, path, EDITION_INI_MAX_BYTES + 1, &err) == 0 &&
 	    charset_decode(&text, &cs, buf_str(&bytes), bytes.n, NULL, &err) ==
 		0)
-		f->ini = ini_parse(
+		f->ini = edition_ini_parse(
 		    buf_str(&text), text.n, path, f->arena, &f->paper->diag);
 	buf_fini(&text);
 	buf_fini(&bytes);
 }
 
 static void
-warn(struct folder *f, const struct ini_item *item, const char *what)
+warn(struct folder *f, const struct edition_ini_item *item, const char *what)
 {
 	diag_add(&f->paper->diag, DIAG_WARNING, ini_name, item->line, 0,
 	    "%s '%s' is unknown; it is ignored", what, item->key);
@@ -235,7 +235,7 @@ static void
 apply_ini(struct folder *f, struct builder *b)
 {
 	for (size_t i = 0; i < f->ini.n; i++) {
-		const struct ini_item *item = &f->ini.items[i];
+		const struct edition_ini_item *item = &f->ini.items[i];
 		size_t k = 0;
 		if (strcasecmp(item->section, "pages") == 0)
 			continue;

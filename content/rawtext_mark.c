@@ -39,6 +39,10 @@ static const struct word credit_words[] = {
 	{ "供圖", AT_END, 75 },
 	{ "制图", AT_END, 70 },
 	{ "摄影", AT_END, 75 },
+	{ "摄影：", AT_START, 85 },
+	{ "摄影/", AT_START, 85 },
+	{ "摄影 ", AT_START, 80 },
+	{ "攝影：", AT_START, 85 },
 	{ "攝影", AT_END, 75 },
 	{ " 摄", AT_END, 80 },
 	{ "摄", AT_END, 70 },
@@ -183,6 +187,27 @@ int
 scan_speech(struct slice t)
 {
 	return surest(speech_words, COUNT(speech_words), t);
+}
+
+/* "18:02", "18：02", "18时02分" */
+size_t
+scan_time(struct slice t)
+{
+	struct slice at = t;
+	unsigned hour, minute;
+
+	if (at.n == 0 || *at.s < '0' || *at.s > '9' ||
+	    !scan_eat_number(&at, &hour) || hour > 24)
+		return 0;
+	if (!scan_eat(&at, ":") && !scan_eat(&at, "：") &&
+	    !scan_eat(&at, "时") && !scan_eat(&at, "時"))
+		return 0;
+	const char *digits = at.s;
+	if (!scan_eat_number(&at, &minute) || minute > 59 || at.s - digits != 2)
+		return 0;
+	if (!scan_eat(&at, "分"))
+		scan_eat(&at, " ");
+	return (size_t)(at.s - t.s);
 }
 
 /* "1." "1)" "1、" "（1）" "(1)"; a decimal "1.5" is none. */

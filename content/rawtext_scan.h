@@ -58,7 +58,7 @@ struct slice scan_dateline(struct slice);
 /* The byline in brackets after the dateline; empty when there is none. */
 struct slice scan_opening_byline(struct slice);
 
-/* The same at the end of a paragraph; `east` if 【林原】 alone is enough. */
+/* The same at the end of a paragraph; `east` if 【川島】 alone is enough. */
 struct slice scan_closing_byline(struct slice, bool japanese);
 
 /* How sure, 0 to 100. */
@@ -66,6 +66,9 @@ int scan_credit(struct slice);
 int scan_note(struct slice);
 int scan_caption(struct slice);
 int scan_speech(struct slice);
+
+/* Bytes of the time of day that an entry of a live blog begins with, or 0. */
+size_t scan_time(struct slice);
 
 /* Bytes of the mark of a list's item, with its number or 0; 0 bytes: none. */
 size_t scan_item(struct slice, unsigned *number);

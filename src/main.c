@@ -13,6 +13,7 @@
 #include "src/base/err.h"
 #include "src/cli.h"
 #include "src/command.h"
+#include "src/text/charset.h"
 #include "src/text/width.h"
 
 static const struct {
@@ -130,11 +131,41 @@ apply(struct run *run, const char *name, const char *value)
 	return EXIT_USAGE;
 }
 
+/*
+ * What -o says was set with the rest of the configuration; here it is set once
+ * more to tell who misspelt it at once.
+ */
+static int
+check_sets(struct run *run)
+{
+	char name[SET_BYTES];
+
+	for (size_t i = 0; i < run->cli->nsets; i++) {
+		const char *set = run->cli->sets[i];
+		size_t n = strcspn(set, "=");
+		if (!set[n] || n >= sizeof name)
+			return run_misused(_("-o %s is not NAME=VALUE"), set);
+		snprintf(name, sizeof name, "%.*s", (int)n, set);
+		if (apply(run, name, set + n + 1) != EXIT_DONE)
+			return EXIT_USAGE;
+	}
+	return EXIT_DONE;
+}
+
 static int
 apply_settings(struct run *run)
 {
 	const struct cli *cli = run->cli;
+	const char *encoding = cli->value[CLI_OPT_ENCODING];
 
+	if (encoding && strcmp(encoding, "auto") != 0 &&
+	    !charset_named(encoding))
+		return run_misused(_("no character set is called %s; try "
+				     "utf-8, gb18030, big5, shift_jis, euc-jp, "
+				     "euc-kr or windows-1252"),
+		    encoding);
+	if (check_sets(run) != EXIT_DONE)
+		return EXIT_USAGE;
 	for (int i = 0; i < NSETTINGS; i++) {
 		const char *value = cli->value[settings[i].option];
 		if (value && apply(run, settings[i].name, value) != 0)

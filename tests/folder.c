@@ -60,14 +60,17 @@ test_file_read(const char *dir, const char *name, size_t *nbytes)
 {
 	FILE *f = open_in(dir, name, "rb");
 
-	*nbytes = 0;
+	if (nbytes)
+		*nbytes = 0;
 	if (!f)
 		return NULL;
 	fseek(f, 0, SEEK_END);
 	long size = ftell(f);
 	rewind(f);
 	char *bytes = xcalloc((size_t)size + 1, 1);
-	*nbytes = fread(bytes, 1, (size_t)size, f);
+	size_t n = fread(bytes, 1, (size_t)size, f);
+	if (nbytes)
+		*nbytes = n;
 	fclose(f);
 	return bytes;
 }

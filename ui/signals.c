@@ -11,6 +11,7 @@
  * already holds more signals than anybody has to know of.
  */
 static int pipe_fds[2] = { -1, -1 };
+static int terminal_fd = -1;
 static volatile sig_atomic_t crash_fd = -1;
 static struct termios crash_modes;
 static const char *crash_bytes;
@@ -69,16 +70,20 @@ signals_catch(void)
 }
 
 void
-signals_restore_on_crash(int fd, const char *bytes, size_t nbytes)
+signals_remember_terminal(int fd)
+{
+	terminal_fd = tcgetattr(fd, &crash_modes) == 0 ? fd : -1;
+}
+
+void
+signals_restore_on_crash(const char *bytes, size_t nbytes)
 {
 	static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE,
 		SIGILL };
 
-	if (tcgetattr(fd, &crash_modes) != 0)
-		return;
 	crash_bytes = bytes;
 	crash_nbytes = nbytes;
-	crash_fd = fd;
+	crash_fd = terminal_fd;
 	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
 		catch_with(
 		    crashes[i], on_crash, (int)SA_RESETHAND | SA_NODEFER);

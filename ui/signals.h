@@ -14,11 +14,17 @@
 int signals_catch(void);
 
 /*
- * From now on a crash (SEGV, BUS, ABRT, FPE, ILL) sets the terminal of `fd`
- * to the modes it has at this moment, writes `bytes` to it, and dies of the
+ * Remember the modes of the terminal `fd` as they are at this moment, before
+ * anybody changes them.
+ */
+void signals_remember_terminal(int fd);
+
+/*
+ * From now on a crash (SEGV, BUS, ABRT, FPE, ILL) writes `bytes` to the
+ * terminal that was remembered, gives it the modes it had then, and dies of the
  * signal.  `bytes` is borrowed for ever.
  */
-void signals_restore_on_crash(int fd, const char *bytes, size_t nbytes);
+void signals_restore_on_crash(const char *bytes, size_t nbytes);
 
 /* A crash restores nothing any more: the terminal was given back. */
 void signals_forget_terminal(void);

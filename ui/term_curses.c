@@ -583,8 +583,7 @@ static void
 curses_enter(struct terminal *t)
 {
 	reset_prog_mode();
-	signals_restore_on_crash(
-	    STDOUT_FILENO, restore_bytes, sizeof restore_bytes - 1);
+	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	curses_forget(t);
 	wrefresh(stdscr);
 }
@@ -698,6 +697,7 @@ term_open(const struct term_options *options, struct err *err)
 	if (c->keys_fd != STDIN_FILENO)
 		c->keys = fdopen(c->keys_fd, "r");
 	width_set_ambiguous(options->ambiguous);
+	signals_remember_terminal(STDOUT_FILENO);
 	c->screen = newterm(name, stdout, c->keys ? c->keys : stdin);
 	if (!c->screen) {
 		err_set(err, ERR_UNSUPPORTED,
@@ -709,8 +709,7 @@ term_open(const struct term_options *options, struct err *err)
 	set_modes(c);
 	/* After ncurses has put in its own handlers. */
 	c->signals = signals_catch();
-	signals_restore_on_crash(
-	    STDOUT_FILENO, restore_bytes, sizeof restore_bytes - 1);
+	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	mem_on_exhausted(give_back);
 	if (options->ask_colors && c->is_xterm_like)
 		send_bytes("\033]11;?\033\\", 8);

@@ -41,7 +41,7 @@ static const struct word {
 
 /*
  * The surnames of some 95 of 100 Chinese, in both kinds of characters, to tell
- * 记者林原 from 记者手记.
+ * 记者苏禾 from 记者手记.
  */
 static const char surnames[] = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱"
 			       "胡郭何高林郑鄭谢謝罗羅梁宋唐许許韩"
@@ -306,7 +306,7 @@ add_name(struct parse *p, struct token t, bool attached)
 	p->after_latin = latin;
 }
 
-/* "林原臺北30日電": what is before the place; a place is two characters. */
+/* "苏禾臺北30日電": what is before the place; a place is two characters. */
 static struct token
 cut_dateline(struct token t)
 {
@@ -322,7 +322,7 @@ cut_dateline(struct token t)
 }
 
 /*
- * A role that ends its word, with something before it: "本報記者" is a role, "林原
+ * A role that ends its word, with something before it: "本報記者" is a role, "川島
  * 記者" in one word a person.
  */
 static void
@@ -428,7 +428,7 @@ is_separator(unsigned cp, unsigned before)
 	return clean_is_blank(cp) || is_glyph(cp);
 }
 
-/* In 【ソウル林原】 the place in katakana is no part of the name. */
+/* In 【ソウル川島】 the place in katakana is no part of the name. */
 static const char *
 skip_katakana_place(const char *s)
 {

@@ -2,7 +2,7 @@
  * Bylines: who wrote it, out of the line as printed.
  *
  * One parser for every source: "● 本报记者 秦川 苏禾", "本报特约撰稿人 丁",
- * "【記者林原／高雄報導】", "【林原】", "임계 기자 lin@example.org", "By Ann Lee and
+ * "【記者苏禾／高雄報導】", "【川島】", "임계 기자 lin@example.org", "By Ann Lee and
  * Ben Ray, economics correspondents".
  */
 #ifndef SRC_EDITION_BYLINE_H

@@ -22,7 +22,8 @@ canvas_init(struct canvas *c, int nrows, int ncols, int ambiguous)
 	c->nrows = nrows;
 	c->ncols = ncols;
 	c->ambiguous = ambiguous;
-	c->cells = xcalloc((size_t)nrows * (size_t)ncols + 1, sizeof *c->cells);
+	c->cells =
+	    xmalloc(((size_t)nrows * (size_t)ncols + 1) * sizeof *c->cells);
 	canvas_clear(c);
 }
 
@@ -33,10 +34,21 @@ canvas_fini(struct canvas *c)
 	*c = (struct canvas){ 0 };
 }
 
+/*
+ * Everything is a blank of ROLE_TEXT: copied in doubling pieces, since a
+ * screen is cleared for each frame.
+ */
 void
 canvas_clear(struct canvas *c)
 {
-	canvas_fill(c, 0, 0, c->nrows, c->ncols, ROLE_TEXT);
+	size_t n = (size_t)c->nrows * (size_t)c->ncols;
+
+	if (n == 0)
+		return;
+	c->cells[0] = blank;
+	for (size_t done = 1; done < n; done *= 2)
+		memcpy(c->cells + done, c->cells,
+		    (done < n - done ? done : n - done) * sizeof *c->cells);
 }
 
 struct cell *
@@ -193,11 +205,14 @@ canvas_fill(
 {
 	if (!clip(c, &row, &col, &nrows, &ncols))
 		return;
+	struct cell of_role = blank;
+	of_role.role = (uint8_t)role;
 	for (int r = row; r < row + nrows; r++) {
-		for (int x = col; x < col + ncols; x++) {
-			cell_erase(c, r, x);
-			canvas_at(c, r, x)->role = (uint8_t)role;
-		}
+		/* Only at the edges can half of a wide glyph stay behind. */
+		cell_erase(c, r, col);
+		cell_erase(c, r, col + ncols - 1);
+		for (int x = col; x < col + ncols; x++)
+			*canvas_at(c, r, x) = of_role;
 	}
 }
 

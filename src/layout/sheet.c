@@ -489,13 +489,11 @@ sheets_hit(
 		    col >= slot->col + measure || l->flags & LINE_BLANK)
 			continue;
 		*at = (struct anchor){ (uint32_t)s->article->index, 0, 0 };
-		if (l->part == PART_BLOCK) {
+		if (l->part < PART_KICKER || l->part > PART_BYLINE)
 			at->block = l->block;
+		if (l->part == PART_BLOCK)
 			at->byte = canvas_line_byte(
 			    l, measure, col - slot->col, s->params.ambiguous);
-		} else if (slot->line >= s->head.n && !s->params.linear) {
-			at->block = (uint32_t)s->article->nblocks;
-		}
 		return 0;
 	}
 	return -1;

@@ -63,7 +63,8 @@ ok $? "a file name in a report is filtered"
 mkfifo "$tmp/fifo"
 run 1 "a FIFO is refused at once" print "$tmp/fifo"
 run 1 "a device is refused" print /dev/zero
-run 1 "an empty folder is refused" print "$tmp/.."
+mkdir "$tmp/folder"
+run 1 "an empty folder is refused" print "$tmp/folder"
 : >"$tmp/empty.txt"
 "$BS" print "$tmp/empty.txt" >"$tmp/out" 2>"$tmp/err" </dev/null
 [ $? -le 3 ]

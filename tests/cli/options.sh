@@ -39,9 +39,9 @@ ok $? "and no other"
 out_has "（文字未完）"
 run 0 "--article does the same" print --article=2 "$tmp/page.txt"
 run 0 "print without a paper is the front page" print --width=80
-out_has "雁浦潮报"
+out_has "The Yanpu Tidings"
 run 0 "without a terminal broadsheet prints" --color=never
-out_has "雁浦潮报"
+out_has "The Yanpu Tidings"
 run 0 "linear has no boxes" print --view=linear "$tmp/page.txt"
 ! grep -q '[│─]' "$tmp/out"
 ok $? "no rules in the linear view"

@@ -118,8 +118,22 @@ check_width(const struct line *l, const struct para *p,
 	assert_int_equal(l->ncells, ncells);
 	if (l->ncells > p->measure + params->hang)
 		assert_int_equal(painted, 1);
-	if (l->ncells > p->measure && painted > 1)
-		assert_int_equal(l->ngaps, 0);
+}
+
+/* Only a mark, or a character too wide, may stand out. */
+static void
+check_hanging(
+    const struct line *l, const struct para *p, const struct clusters *c)
+{
+	size_t k = 0;
+
+	if (l->ncells <= p->measure)
+		return;
+	assert_int_equal(l->ngaps, 0);
+	while (c->at[k].at + c->at[k].nbytes < l->to)
+		k++;
+	assert_true(c->at[k].at == l->from || c->at[k].kind == CLUSTER_PAUSE ||
+	    c->at[k].kind == CLUSTER_CLOSE);
 }
 
 static void
@@ -246,6 +260,7 @@ check_round(void)
 	for (size_t i = 0; i < lines.n; i++) {
 		check_width(&lines.at[i], &p, &params);
 		check_gaps(&lines.at[i]);
+		check_hanging(&lines.at[i], &p, &c);
 	}
 	for (size_t i = 0; i < heading.n; i++)
 		check_width(&heading.at[i], &p, &params);

@@ -2,7 +2,7 @@
  * edition.ini: what a folder of pages does not say of itself.
  *
  *   [edition]
- *   title = 松江晨报
+ *   title = 晨报
  *   date = 2025-05-30
  *   language = zh-Hans
  *   [pages]
@@ -12,31 +12,31 @@
  * line is noted and passed over.  (The settings of the program are another
  * matter: config/ reads them.)
  */
-#ifndef CONTENT_INI_H
-#define CONTENT_INI_H
+#ifndef CONTENT_EDITION_INI_H
+#define CONTENT_EDITION_INI_H
 
 #include <stddef.h>
 
 struct arena;
 struct diag;
 
-struct ini_item {
+struct edition_ini_item {
 	const char *section; /* "" before the first */
 	const char *key;
 	const char *value;
 	unsigned line;
 };
 
-struct ini {
-	const struct ini_item *items;
+struct edition_ini {
+	const struct edition_ini_item *items;
 	size_t n;
 };
 
 /* More than this is no edition.ini: 2000 pages of 30 bytes each. */
-enum { INI_MAX_BYTES = 64 * 1024 };
+enum { EDITION_INI_MAX_BYTES = 64 * 1024 };
 
 /* Take `text` apart; the strings are the arena's.  Never fails. */
-struct ini ini_parse(const char *text, size_t nbytes, const char *name,
-    struct arena *, struct diag *);
+struct edition_ini edition_ini_parse(const char *text, size_t nbytes,
+    const char *name, struct arena *, struct diag *);
 
 #endif

@@ -1,4 +1,4 @@
-#include "content/ini.h"
+#include "content/edition_ini.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "src/base/mem.h"
 
 struct parser {
-	struct ini_item *items;
+	struct edition_ini_item *items;
 	size_t n, cap;
 	const char *section;
 	const char *name;
@@ -49,7 +49,7 @@ parse_line(struct parser *p, struct slice t, unsigned line)
 		return;
 	}
 	p->items = mem_grow(p->items, p->n, &p->cap, sizeof *p->items);
-	p->items[p->n++] = (struct ini_item){
+	p->items[p->n++] = (struct edition_ini_item){
 		.section = p->section,
 		.key = copy(p, t.s, (size_t)(equals - t.s)),
 		.value = copy(p, equals + 1, t.n - (size_t)(equals - t.s) - 1),
@@ -57,8 +57,8 @@ parse_line(struct parser *p, struct slice t, unsigned line)
 	};
 }
 
-struct ini
-ini_parse(const char *text, size_t nbytes, const char *name,
+struct edition_ini
+edition_ini_parse(const char *text, size_t nbytes, const char *name,
     struct arena *arena, struct diag *diag)
 {
 	struct parser p = {
@@ -66,10 +66,10 @@ ini_parse(const char *text, size_t nbytes, const char *name,
 	};
 	unsigned line = 1;
 
-	if (nbytes > INI_MAX_BYTES) {
+	if (nbytes > EDITION_INI_MAX_BYTES) {
 		diag_add(diag, DIAG_WARNING, name, 0, 0,
-		    "only its first %d bytes are read", INI_MAX_BYTES);
-		nbytes = INI_MAX_BYTES;
+		    "only its first %d bytes are read", EDITION_INI_MAX_BYTES);
+		nbytes = EDITION_INI_MAX_BYTES;
 	}
 	for (const char *end = text + nbytes; text < end; line++) {
 		size_t n = strcspn(text, "\r\n");
@@ -79,8 +79,9 @@ ini_parse(const char *text, size_t nbytes, const char *name,
 		text += n;
 		text += *text == '\r' && text[1] == '\n' ? 2 : 1;
 	}
-	struct ini ini = { arena_dup(arena, p.items, p.n, sizeof *p.items),
-		p.n };
+	struct edition_ini ini = {
+		arena_dup(arena, p.items, p.n, sizeof *p.items), p.n
+	};
 	free(p.items);
 	return ini;
 }
