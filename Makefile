@@ -94,10 +94,11 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date export filter find fold glyph i18n ini json keep key keymap \
-	keys lang list marks marks_damage marks_format native nav osc palette paper \
-	para prompt rawtext resolve settings spawn theme utf8 width
-prop_TESTS := column config find marks_kill monkey raw roundtrip sheet text
+	config date export filter find fold galley glyph i18n ini json keep key \
+	keymap keys lang list marks marks_damage marks_format native nav osc \
+	palette paper para prompt rawtext resolve settings spawn theme utf8 width
+prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
+	text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
