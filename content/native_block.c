@@ -316,7 +316,10 @@ read_table(
 
 /* --- figures and preformatted text ------------------------------------------- */
 
-/* `src "credit")` into the block; false if it is not that. */
+/*
+ * `src "credit")` into the block; false if it is not that.  A file's name with a
+ * blank and a quote is written src%20".
+ */
 static bool
 read_picture(struct native *r, struct block *like, const char *s, size_t nbytes)
 {
@@ -325,7 +328,9 @@ read_picture(struct native *r, struct block *like, const char *s, size_t nbytes)
 	nbytes--;
 	char *src = arena_strndup(r->arena, s, nbytes);
 	char *quote = strstr(src, " \"");
-	if (quote && src[nbytes - 1] == '"' && quote + 2 < src + nbytes) {
+	if (quote && (src[nbytes - 1] != '"' || quote + 2 >= src + nbytes))
+		return false; /* a credit that is not closed */
+	if (quote) {
 		src[nbytes - 1] = '\0';
 		*quote = '\0';
 		like->credit = quote + 2;

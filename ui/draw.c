@@ -106,26 +106,37 @@ draw_prompt(struct app *app, int row, int *cursor)
 	canvas_label(c, row - 1, 0, c->ncols, app->hint, ROLE_STATUS);
 }
 
-/* Wrapped by cells: there may be room for a word a row only. */
+/* The bytes of `s` for one row: to a blank, if there is one to break at. */
+static size_t
+fit_row(const char *s, size_t n, const struct canvas *c)
+{
+	size_t fit = glyph_fit(s, n, c->ambiguous, (size_t)c->ncols, NULL);
+	size_t blank = fit;
+
+	if (fit == n || s[fit] == ' ')
+		return fit;
+	while (blank > 0 && s[blank - 1] != ' ')
+		blank--;
+	return blank > 0 ? blank : fit;
+}
+
 static void
 draw_too_small(struct app *app)
 {
 	struct canvas *c = &app->canvas;
 	char line[LABEL_BYTES];
-	size_t at = 0, n;
-	int row = 0;
+	const char *s = line;
 
 	snprintf(line, sizeof line,
 	    _("the terminal is too small: %d x %d at least"), LAYOUT_MIN_WIDTH,
 	    LAYOUT_MIN_HEIGHT);
-	n = strlen(line);
-	while (at < n && row < c->nrows) {
-		size_t fit = glyph_fit(
-		    line + at, n - at, c->ambiguous, (size_t)c->ncols, NULL);
+	for (int row = 0; row < c->nrows && *s; row++) {
+		s += strspn(s, " ");
+		size_t fit = fit_row(s, strlen(s), c);
 		if (fit == 0)
 			break;
-		canvas_text(c, row++, 0, c->ncols, line + at, fit, ROLE_TEXT);
-		at += fit;
+		canvas_text(c, row, 0, c->ncols, s, fit, ROLE_TEXT);
+		s += fit;
 	}
 }
 

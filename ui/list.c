@@ -43,6 +43,9 @@ list_add(struct list *l)
 /* Beyond this the eye loses the row between a label and its detail. */
 enum { WIDEST_CELLS = 100 };
 
+/* On narrower screens labels need all the room. */
+enum { DETAIL_CELLS = 30 };
+
 /* --- choosing ----------------------------------------------------------------- */
 
 static bool
@@ -274,7 +277,7 @@ draw_row(const struct list_row *r, const struct area *a, int row,
 	if (r->is_marked)
 		canvas_label(canvas, row, left, 1, "*", ROLE_BOOKMARK);
 	left += (r->is_heading ? 0 : 2) + r->indent;
-	if (r->detail)
+	if (r->detail && a->ncols >= DETAIL_CELLS)
 		detail = (int)glyph_ncells(
 		    r->detail, strlen(r->detail), canvas->ambiguous);
 	/* A detail never takes more than a third: the label matters more. */

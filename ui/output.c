@@ -35,6 +35,8 @@ output_text(struct buf *b, const struct article *a)
 	add_line(b, a->dateline);
 	for (size_t i = 0; i < a->nblocks; i++) {
 		const struct block *block = &a->blocks[i];
+		if (block->type == BLOCK_ITEM && block->mark)
+			buf_addf(b, "%s ", block->mark);
 		buf_add(b, block->text, block->nbytes);
 		if (block->nbytes == 0 ||
 		    block->text[block->nbytes - 1] != '\n')

@@ -266,6 +266,17 @@ write_role_row(struct buf *out, const struct cell *cells, int ncols, bool *used)
 	cut_blanks(out, from, letter_of(ROLE_TEXT));
 }
 
+/* What was copied since the last snapshot. */
+static void
+write_copied(struct script *s)
+{
+	if (!s->copied)
+		return;
+	buf_addf(s->out, "--- copied\n%s", s->copied);
+	free(s->copied);
+	s->copied = NULL;
+}
+
 static void
 snapshot(struct script *s, const char *name)
 {
@@ -276,8 +287,7 @@ snapshot(struct script *s, const char *name)
 	if (s->cursor_row >= 0)
 		buf_addf(s->out, " cursor %d,%d", s->cursor_row, s->cursor_col);
 	buf_addf(s->out, "\ntitle: %s\n", s->title ? s->title : "");
-	if (s->copied)
-		buf_addf(s->out, "copied: %s\n", s->copied);
+	write_copied(s);
 	buf_adds(s->out, "--- text\n");
 	for (int row = 0; row < c->nrows; row++)
 		write_text_row(s->out,

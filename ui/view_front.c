@@ -72,8 +72,10 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 		.bookmarked = app->keep.bookmarked,
 		.selected = (long)v->chosen,
 	};
+	/* The nameplate has said whose paper it is. */
+	static const struct edition nameless;
 	struct folio folio = {
-		.edition = app_edition(app),
+		.edition = v->sheet > 0 ? app_edition(app) : &nameless,
 		.name = _("Front page"),
 		.sheet = v->sheet,
 		.nsheets = nsheets > 1 ? nsheets : 0,

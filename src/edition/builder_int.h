@@ -41,7 +41,6 @@ struct builder {
 	struct buf edition_keys;
 	struct list pages;    /* struct draft_page */
 	struct list articles; /* struct article * */
-	size_t section;       /* of the page, that articles go to */
 	const char *section_name;
 
 	struct article *article; /* the one being built, or NULL */

@@ -10,14 +10,15 @@
 #include "src/text/lang.h"
 
 enum {
-	MAX_COLUMNS = 6, /* more is a wall of text */
-	MAX_STACK = 4,   /* stories in a cell */
-	SHORT_ROWS = 7,  /* a story below this may get company */
-	IDEAL_ROWS = 10, /* of a band */
-	LEAD_ROWS = 14,  /* of the lead's, when there is no height */
-	STACK_ROWS = 8,  /* of each story beside the lead */
-	FRONT_ROWS = 44, /* of the first part, when there is no height */
-	MAX_ROWS = 60,   /* of one story */
+	MAX_COLUMNS = 6,   /* more is a wall of text */
+	MAX_STACK = 4,     /* stories in a cell */
+	NOTES_HEIGHT = 20, /* below, there is no room for notes of a page */
+	SHORT_ROWS = 7,    /* a story below this may get company */
+	IDEAL_ROWS = 10,   /* of a band */
+	LEAD_ROWS = 14,    /* of the lead's, when there is no height */
+	STACK_ROWS = 8,    /* of each story beside the lead */
+	FRONT_ROWS = 44,   /* of the first part, when there is no height */
+	MAX_ROWS = 60,     /* of one story */
 };
 
 struct cell {
@@ -46,6 +47,7 @@ struct maker {
 	struct front *front;
 	const struct layout_params *params;
 	int ncolumns, measure, left, ncells;
+	const struct article *lead;
 	size_t *queue; /* articles still to be placed, by weight */
 	size_t nqueue;
 	struct plan plan;
@@ -81,7 +83,7 @@ set_grid(struct maker *m)
 		m->ncolumns = MAX_COLUMNS;
 	m->ncells =
 	    m->ncolumns * m->measure + (m->ncolumns - 1) * m->params->gutter;
-	m->left = (m->params->width - m->ncells) / 2;
+	m->left = (m->params->width - m->params->hang - m->ncells) / 2;
 	if (m->left < 1)
 		m->left = 1;
 }
@@ -128,6 +130,7 @@ set_queue(struct maker *m)
 	const struct edition *e = m->front->edition;
 	const struct article *lead = find_lead(e);
 
+	m->lead = lead;
 	m->queue = arena_array(m->front->arena, size_t, e->narticles);
 	m->queue[m->nqueue++] = lead->index;
 	for (int w = STORY_LEAD; w <= STORY_BRIEF; w++)
@@ -189,24 +192,6 @@ smaller(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Set an article at the foot of a cell's stack. */
-static void
-push_story(
-    struct maker *m, struct cell *c, const struct article *a, bool is_lead)
-{
-	const struct layout_params *p = m->params;
-	struct story_frame frame = { .ncolumns = c->span,
-		.measure = m->measure,
-		.gutter = p->gutter,
-		.max_nrows = p->height > 0 ? smaller(p->height, MAX_ROWS)
-					   : LEAD_ROWS * 2,
-		.is_lead = is_lead };
-
-	take_article(m, a);
-	story_set(&c->stories[c->nstories++], m->front->edition, a, &frame, p,
-	    m->front->arena);
-}
-
 /* Rows of a stack, rules between its stories included. */
 static int
 stack_nrows(const struct cell *c, int (*nrows_of)(const struct story *))
@@ -216,6 +201,55 @@ stack_nrows(const struct cell *c, int (*nrows_of)(const struct story *))
 	for (int i = 0; i < c->nstories; i++)
 		sum += nrows_of(&c->stories[i]);
 	return sum;
+}
+
+/* The notes of a page, on a sheet that has room for such. */
+static struct lines
+notes_of(const struct maker *m, const struct page *page)
+{
+	if (m->params->height > 0 && m->params->height < NOTES_HEIGHT)
+		return (struct lines){ 0 };
+	return galley_notes(page, m->ncells, m->params, m->front->arena);
+}
+
+/* The rows that a band can have at most, alone on a sheet. */
+static int
+band_limit(const struct maker *m, const struct page *page)
+{
+	int rows = m->params->height - m->plan.top;
+
+	if (m->params->height == 0)
+		return MAX_ROWS;
+	if (page)
+		rows -= 1 + (int)notes_of(m, page).n;
+	return larger(rows, 1);
+}
+
+/*
+ * Set an article at the foot of a cell's stack and take it from the queue; not
+ * if that makes the stack higher than `limit`, unless it is the first.
+ */
+static bool
+push_story(struct maker *m, struct cell *c, const struct article *a, int limit)
+{
+	const struct layout_params *p = m->params;
+	struct story_frame frame = { .ncolumns = c->span,
+		.measure = m->measure,
+		.gutter = p->gutter,
+		.max_nrows = p->height > 0 ? smaller(p->height, MAX_ROWS)
+					   : LEAD_ROWS * 2,
+		.is_lead = a == m->lead };
+
+	if (c->nstories == MAX_STACK)
+		return false;
+	story_set(&c->stories[c->nstories++], m->front->edition, a, &frame, p,
+	    m->front->arena);
+	if (c->nstories > 1 && stack_nrows(c, story_least_nrows) > limit) {
+		c->nstories--;
+		return false;
+	}
+	take_article(m, a);
+	return true;
 }
 
 /*
@@ -246,12 +280,10 @@ measure_band(struct band *b, int ideal)
 static void
 fill_stack(struct maker *m, struct cell *c, const struct page *page)
 {
-	while (c->nstories < MAX_STACK &&
-	    stack_nrows(c, story_most_nrows) < SHORT_ROWS) {
+	while (stack_nrows(c, story_most_nrows) < SHORT_ROWS) {
 		const struct article *a = next_article(m, page);
-		if (!a)
+		if (!a || !push_story(m, c, a, band_limit(m, page)))
 			return;
-		push_story(m, c, a, false);
 	}
 }
 
@@ -271,7 +303,7 @@ make_band(struct maker *m, const struct page *page, int ideal)
 		/* Whoever comes first gets what cannot be shared evenly. */
 		int span = (m->ncolumns - column + rest - 1) / rest;
 		*c = (struct cell){ .column = column, .span = span };
-		push_story(m, c, a, false);
+		push_story(m, c, a, 0);
 		fill_stack(m, c, page);
 		b->ncells++;
 		column += span;
@@ -305,7 +337,7 @@ make_lead_band(struct maker *m, int ideal, bool takes_all)
 	int depth = larger(1, (ideal + 1) / (STACK_ROWS + 1));
 
 	b->cells[0] = (struct cell){ .column = 0, .span = span };
-	push_story(m, &b->cells[0], next_article(m, NULL), true);
+	push_story(m, &b->cells[0], m->lead, 0);
 	b->ncells = 1;
 	for (int k = 0; k < beside; k++) {
 		struct cell *c = &b->cells[b->ncells++];
@@ -314,7 +346,8 @@ make_lead_band(struct maker *m, int ideal, bool takes_all)
 		    takes_all ? share : smaller(share, depth), MAX_STACK);
 		*c = (struct cell){ .column = span + k, .span = 1 };
 		for (int i = 0; i < larger(n, 1) && m->nqueue > 0; i++)
-			push_story(m, c, next_article(m, NULL), false);
+			push_story(
+			    m, c, next_article(m, NULL), band_limit(m, NULL));
 	}
 	measure_band(b, ideal);
 	/* The lead is what the band is for: it may be as tall as it likes. */
@@ -414,8 +447,7 @@ static int
 put_notes(struct maker *m, struct front_sheet *sheet, const struct page *page,
     int row)
 {
-	struct lines l =
-	    galley_notes(page, m->ncells, m->params, m->front->arena);
+	struct lines l = notes_of(m, page);
 
 	for (size_t i = 0; i < l.n; i++)
 		puts_add(&sheet->puts,
@@ -537,6 +569,22 @@ plan_band(struct maker *m, struct band *b)
 	plan->used += need;
 }
 
+/* A paper of one page that is all on the first sheet has its notes there. */
+static void
+add_notes(struct maker *m)
+{
+	const struct edition *e = m->front->edition;
+	struct plan *plan = &m->plan;
+	int n = e->npages == 1 ? (int)notes_of(m, &e->pages[0]).n : 0;
+
+	if (m->nqueue > 0 || n == 0 || plan->n == 0 ||
+	    (m->params->height > 0 &&
+		plan->top + plan->used + n > m->params->height))
+		return;
+	plan->bands[plan->n - 1]->notes = &e->pages[0];
+	plan->used += n;
+}
+
 /* The first sheet: the lead, and as many bands as there is room for. */
 static void
 make_first(struct maker *m)
@@ -559,6 +607,7 @@ make_first(struct maker *m)
 		plan_band(m, b);
 		room -= b->ideal + 1;
 	}
+	add_notes(m);
 }
 
 /* What is left, page by page. */
@@ -575,6 +624,8 @@ make_rest(struct maker *m)
 			if (is_first && (page->label || page->name))
 				b->heading = page;
 			is_first = false;
+			if (count_articles(m, page) == 0)
+				b->notes = page;
 			plan_band(m, b);
 		}
 	}

@@ -1,6 +1,6 @@
 /*
- * Scripted screens: each script (.t) is played to the reading through
- * ui/term_script.h, and the snapshots it takes must be those in
+ * Scripted screens: every script (.t) in tests/screen is played to the reading
+ * through ui/term_script.h, and the snapshots it takes must be those in
  * tests/golden/screen.  GENERATE=1 writes them anew; read the difference.
  *
  * Lines of a script that begin with @ are for here:
@@ -141,8 +141,9 @@ static void
 script_test(void **state)
 {
 	const char *name = *state;
+	size_t nbytes;
 	char golden_name[PATH_BYTES];
-	char *script = test_file_read(script_dir, name, NULL);
+	char *script = test_file_read(script_dir, name, &nbytes);
 	struct buf out;
 
 	assert_non_null(script);
@@ -154,7 +155,7 @@ script_test(void **state)
 	if (getenv("GENERATE")) {
 		test_file_write(golden_dir, golden_name, buf_str(&out), out.n);
 	} else {
-		char *golden = test_file_read(golden_dir, golden_name, NULL);
+		char *golden = test_file_read(golden_dir, golden_name, &nbytes);
 		if (!golden)
 			fail_msg("no %s/%s", golden_dir, golden_name);
 		if (strcmp(golden, buf_str(&out)) != 0)

@@ -149,7 +149,7 @@ row_text(struct canvas *c, int row)
 static void
 rows_are_drawn_to_the_cell(void **state)
 {
-	struct area area = { 1, 0, 2, 20 };
+	struct area area = { 1, 0, 2, 30 };
 	struct canvas c;
 	struct list l;
 
@@ -163,13 +163,13 @@ rows_are_drawn_to_the_cell(void **state)
 	row->label = "short";
 	row->detail = "a detail that is far too long";
 	list_fit(&l, 2);
-	canvas_init(&c, 3, 20, 1);
+	canvas_init(&c, 3, 30, 1);
 	canvas_clear(&c);
 	list_draw(&l, &area, &c);
-	assert_string_equal(row_text(&c, 1), "* 渡口晚报渡…   A01 ");
-	assert_string_equal(row_text(&c, 2), "  short      a det… ");
-	assert_int_equal(canvas_at(&c, 1, 19)->role, ROLE_SELECTION);
-	assert_int_equal(canvas_at(&c, 2, 19)->role, ROLE_TEXT);
+	assert_string_equal(row_text(&c, 1), "* 渡口晚报渡口晚报渡口…   A01 ");
+	assert_string_equal(row_text(&c, 2), "  short            a detail … ");
+	assert_int_equal(canvas_at(&c, 1, 29)->role, ROLE_SELECTION);
+	assert_int_equal(canvas_at(&c, 2, 29)->role, ROLE_TEXT);
 	assert_int_equal(list_hit(&l, &area, 0), l.n);
 	assert_int_equal(list_hit(&l, &area, 2), 1);
 	assert_int_equal(list_hit(&l, &area, 3), l.n);
