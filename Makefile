@@ -41,8 +41,8 @@ text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
 edition_OBJS := builder byline byline_latin clean edition native native_text
 layout_OBJS := canvas column fit folio front galley heading joint justify \
-	line makeup nameplate palette para params phrases role sheet story table \
-	words
+	line makeup nameplate palette para params phrases role sense sheet story \
+	table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
@@ -96,7 +96,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date filter find fold galley glyph i18n ini json keep key keymap \
 	keys lang list marks marks_damage marks_format nav osc palette para prompt \
-	rawtext resolve settings spawn theme utf8 width
+	rawtext resolve sense settings spawn theme utf8 width
 prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
 	text
 screen_TESTS := run
