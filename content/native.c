@@ -39,7 +39,9 @@ struct native {
 	unsigned blanks; /* lines above the next line */
 	bool begun;      /* something but blank lines was read */
 	bool in_article;
-	int before; /* type of the block above, -1 below a head */
+	const char *section; /* of the page */
+	bool section_used;   /* by one of its stories */
+	int before;          /* type of the block above, -1 below a head */
 
 	struct line *credits; /* values of credit: keys, for the story's end */
 	size_t ncredits, credits_cap;
@@ -295,6 +297,17 @@ end_head(struct native *r)
 		    " blank line above it");
 }
 
+/* A section without stories is no section; the line is kept all the same. */
+static void
+end_page(struct native *r)
+{
+	if (r->section && !r->section_used)
+		builder_page_extra(r->b,
+		    native_field_name(NATIVE_PAGE, NATIVE_SECTION), r->section);
+	r->section = NULL;
+	r->section_used = false;
+}
+
 static void
 begin_page(struct native *r, struct line heading, size_t nprefix)
 {
@@ -327,6 +340,7 @@ read_page(struct native *r, struct line heading, size_t nprefix)
 	struct line l;
 
 	advance(r, heading);
+	end_page(r);
 	begin_page(r, heading, nprefix);
 	builder_gap(r->b, BUILDER_PAGE, above);
 	while (next_key(r, NATIVE_PAGE, r->at, &k, &l)) {
@@ -335,7 +349,7 @@ read_page(struct native *r, struct line heading, size_t nprefix)
 		if (k.field == NATIVE_NOTE)
 			builder_page_note(r->b, copy_value(r, &k));
 		else if (k.field == NATIVE_SECTION && !repeat)
-			builder_section(r->b, copy_value(r, &k));
+			r->section = copy_value(r, &k);
 		else if (k.field == NATIVE_NO_FIELD || repeat)
 			builder_page_extra(
 			    r->b, copy_name(r, &k), copy_value(r, &k));
@@ -425,8 +439,9 @@ read_article_head(struct native *r, struct line heading, size_t nprefix)
 	struct line l;
 
 	advance(r, heading);
-	if (find_key(r, NATIVE_ARTICLE, NATIVE_SECTION, &k))
-		builder_section(r->b, copy_value(r, &k));
+	bool own = find_key(r, NATIVE_ARTICLE, NATIVE_SECTION, &k);
+	builder_section(r->b, own ? copy_value(r, &k) : r->section);
+	r->section_used |= !own;
 	builder_article(r->b, line);
 	builder_gap(r->b, BUILDER_ARTICLE, above);
 	builder_key(r->b, BUILDER_ARTICLE, "", 0); /* there are no others */
@@ -516,8 +531,10 @@ read_paragraph(struct native *r, struct line l, struct block *like,
 		like->mark = arena_strndup(r->arena, l.s, indent);
 	buf_add(&lines, l.s + indent + nprefix, l.n - indent - nprefix);
 	advance(r, l);
-	gather(r, &lines, plain && is_wide_indent(l.s, l.n));
-	add_decoded(r, like, buf_str(&lines), lines.n, first, NATIVE_IN_BODY);
+	bool wide = plain && is_wide_indent(l.s, l.n);
+	gather(r, &lines, wide);
+	add_decoded(r, like, buf_str(&lines), lines.n, first,
+	    wide ? NATIVE_IN_INDENTED : NATIVE_IN_BODY);
 	buf_fini(&lines);
 }
 
@@ -734,7 +751,10 @@ read_table(
 
 /* --- figures and preformatted text ------------------------------------------- */
 
-/* `src "credit")` into the block; false if it is not that. */
+/*
+ * `src "credit")` into the block; false if it is not that.  A file's name with a
+ * blank and a quote is written src%20".
+ */
 static bool
 read_picture(struct native *r, struct block *like, const char *s, size_t nbytes)
 {
@@ -743,7 +763,9 @@ read_picture(struct native *r, struct block *like, const char *s, size_t nbytes)
 	nbytes--;
 	char *src = arena_strndup(r->arena, s, nbytes);
 	char *quote = strstr(src, " \"");
-	if (quote && src[nbytes - 1] == '"' && quote + 2 < src + nbytes) {
+	if (quote && (src[nbytes - 1] != '"' || quote + 2 >= src + nbytes))
+		return false; /* a credit that is not closed */
+	if (quote) {
 		src[nbytes - 1] = '\0';
 		*quote = '\0';
 		like->credit = quote + 2;
@@ -860,6 +882,8 @@ read_block(struct native *r, struct line l, struct native_mark m)
 
 	if (!r->in_article) {
 		complain(r, "text outside of a story; put a ## line above it");
+		builder_section(r->b, r->section);
+		r->section_used = true;
 		builder_article(r->b, r->lineno + 1);
 		builder_key(r->b, BUILDER_ARTICLE, "", 0);
 		r->in_article = true;
@@ -906,6 +930,7 @@ native_read(const struct source *src, struct builder *b, struct diag *diag,
 		builder_page(b, src->label, src->page);
 	read_front_matter(&r);
 	read_lines(&r);
+	end_page(&r);
 	arena_free(r.arena);
 	free(r.credits);
 	return 0;

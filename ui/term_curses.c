@@ -45,6 +45,7 @@ enum {
 	REPLY_BYTES = 64,       /* the longest answer that we ask for */
 	COPY_BYTES = 74 * 1024, /* terminals take 100 kB of base64 at most */
 	DIRECT_COLORS = 1 << 24,
+	NEAREST_KEPT = 32, /* more than a theme has */
 };
 
 /*
@@ -68,6 +69,11 @@ struct curses {
 	bool is_xterm_like; /* knows OSC and private modes */
 	bool has_title;     /* we set it: give the old one back */
 	attr_t attrs[ROLE_COUNT];
+	struct {
+		int32_t rgb;
+		int index;
+	} nearest[NEAREST_KEPT]; /* colours that were looked up */
+	size_t nnearest;
 };
 
 static struct curses *
@@ -99,16 +105,35 @@ attrs_of(const struct ink *ink)
 	return attrs;
 }
 
+/*
+ * The nearest of 256.  A theme has some ten colours for some sixty inks, and
+ * finding one takes as long as painting a row.
+ */
+static int
+nearest_of_256(struct curses *c, int32_t rgb)
+{
+	size_t i = 0;
+
+	while (i < c->nnearest && c->nearest[i].rgb != rgb)
+		i++;
+	if (i == c->nnearest) {
+		i = c->nnearest < NEAREST_KEPT ? c->nnearest++ : 0;
+		c->nearest[i].rgb = rgb;
+		c->nearest[i].index = palette_to_256(rgb);
+	}
+	return c->nearest[i].index;
+}
+
 /* The colour's number here; `*bold` is set where 8 colours need it. */
 static int
-color_of(const struct curses *c, int32_t rgb, bool *bold)
+color_of(struct curses *c, int32_t rgb, bool *bold)
 {
 	if (rgb == INK_DEFAULT || c->depth == COLOR_NONE)
 		return -1;
 	if (c->depth == COLOR_TRUE)
 		return rgb;
 	if (c->depth == COLOR_256)
-		return palette_to_256(rgb);
+		return nearest_of_256(c, rgb);
 	int n = palette_to_16(rgb);
 	if (COLORS >= 16)
 		return n;

@@ -180,6 +180,15 @@ opens_with_bracket(const struct para *p)
 	return false;
 }
 
+/* Two em in Chinese, one in Japanese (JLREQ 3.5.1) and Korean. */
+static int
+auto_indent(const struct galley *g, const char *language)
+{
+	bool two_em = lang_is_chinese(language) && g->measure >= NARROW_MEASURE;
+
+	return two_em ? FULL_INDENT : NARROW_INDENT;
+}
+
 static int
 paragraph_indent(const struct galley *g, const struct para *p)
 {
@@ -192,8 +201,7 @@ paragraph_indent(const struct galley *g, const struct para *p)
 		return indent;
 	}
 	if (indent < 0)
-		indent =
-		    g->measure >= NARROW_MEASURE ? FULL_INDENT : NARROW_INDENT;
+		indent = auto_indent(g, p->language);
 	/* CLREQ: the ink of an opening bracket begins where text does. */
 	return indent > 0 && opens_with_bracket(p) ? indent - 1 : indent;
 }

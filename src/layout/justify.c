@@ -119,7 +119,7 @@ justify_han(const struct justifier *j, struct line *line, struct joints joints,
 
 	for (struct joints i = joints; joints_next(&i);)
 		n[i.kind]++;
-	for (size_t kind = JOINT_SPACE; kind <= JOINT_MARK; kind++) {
+	for (size_t kind = JOINT_SPACE; kind <= JOINT_UNIT; kind++) {
 		open[kind] = smaller(left, n[kind]);
 		left -= open[kind];
 	}

@@ -83,7 +83,7 @@ set_grid(struct maker *m)
 		m->ncolumns = MAX_COLUMNS;
 	m->ncells =
 	    m->ncolumns * m->measure + (m->ncolumns - 1) * m->params->gutter;
-	m->left = (m->params->width - m->ncells) / 2;
+	m->left = (m->params->width - m->params->hang - m->ncells) / 2;
 	if (m->left < 1)
 		m->left = 1;
 }
