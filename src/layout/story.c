@@ -18,6 +18,7 @@ enum {
 	 * (CLREQ, "Paragraph Indents": one in narrow columns).
 	 */
 	WIDE_MEASURE = 24,
+	QUOTE_INDENT = 2,
 };
 
 enum story_weight
@@ -59,7 +60,6 @@ static const struct {
 	[BLOCK_PARAGRAPH] = { true, ROLE_TEXT },
 	[BLOCK_SUBHEAD] = { true, ROLE_SUBHEAD },
 	[BLOCK_QUOTE] = { true, ROLE_QUOTE },
-	[BLOCK_ITEM] = { true, ROLE_ITEM },
 };
 
 struct setter {
@@ -165,6 +165,8 @@ set_block(struct setter *s, size_t i)
 	p.block = (uint32_t)i;
 	p.measure = measure;
 	p.first = indent_of(s, b);
+	if (b->type == BLOCK_QUOTE)
+		p.first = p.rest = QUOTE_INDENT;
 	if (b->type == BLOCK_SUBHEAD) {
 		l = para_set_heading(&p, s->params, s->arena);
 		for (size_t k = 0; k < l.n; k++)
