@@ -115,7 +115,7 @@ test_BINS := $(TESTS:%=$(B)/tests/%)
 all: broadsheet $(CATALOGUES)
 
 broadsheet: $(B)/broadsheet
-	$(Q)cp $< $@
+	$(Q)rm -f $@ && cp $< $@ # one that runs cannot be written to
 
 # --- start with one command ---------------------------------------------------
 
