@@ -127,8 +127,12 @@ void app_apply_settings(struct app *);
 
 /* --- paper.c ---------------------------------------------------------------- */
 
-/* Read another paper instead; takes it. All places but `at` are forgotten. */
-void app_open_paper(struct app *, struct paper *, struct place at);
+/*
+ * Read another paper instead, from `at`; takes it.  All places are forgotten
+ * but `from`, the list that it was opened in: that lies behind it.
+ */
+void app_open_paper(
+    struct app *, struct paper *, struct place from, struct place at);
 
 /* The same paper, read anew; takes it. All places are kept. */
 void app_swap_paper(struct app *, struct paper *);
