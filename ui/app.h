@@ -56,6 +56,7 @@ struct app {
 
 	struct keys keys;
 	struct prompt prompt;
+	bool is_pasting; /* keys are text, whatever they are bound to */
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
 	struct keep keep;
