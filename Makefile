@@ -184,7 +184,8 @@ $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep: $(B)/tests/folder.o
+$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
+$(B)/tests/unit/spawn: $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
@@ -296,8 +297,8 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
-	check-cli check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
+	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
+	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
 	lint-headers lint-format lint-imports lint-cppcheck lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
