@@ -50,8 +50,8 @@ print_OBJS := ansi filtered json_export markdown_block markdown_export \
 	markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
 	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
-	rawtext_line rawtext_mark rawtext_page rawtext_role rawtext_scan \
-	rawtext_wrap reader
+	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
+	rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
