@@ -227,7 +227,7 @@ SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
 lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
-    lint-format lint-imports lint-cppcheck lint-man lint-completions
+    lint-format lint-imports lint-cppcheck lint-map lint-man lint-completions
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
 lint-quarantine:
@@ -247,6 +247,8 @@ lint-headers:
 lint-format:
 	$(Q)clang-format --dry-run -Werror $(SOURCES)
 # mandoc knows only pages that are installed, and counts the bytes of \[uXXXX].
+lint-map:
+	$(Q)sh tests/lint/map.sh
 lint-man:
 	$(Q)! mandoc -T lint $(MANUALS) | \
 	grep -vE 'referenced manual not found|line longer.*\\\[u'
@@ -303,7 +305,7 @@ help:
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
 	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
 	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
-	lint-headers lint-format lint-imports lint-cppcheck lint-man \
+	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)
