@@ -21,8 +21,8 @@ enum {
 	INSET = 2,
 	/* Of an article, enough to tell its language. */
 	GUESS_BYTES = 2048,
-	/* Where a dateline that the text holds can stand. */
-	DATELINE_BLOCKS = 3,
+	/* Where a dateline or byline that the text holds can stand. */
+	EDGE_BLOCKS = 3,
 	/* Deeper lists than this would leave no room for text. */
 	MAX_ITEM_LEVEL = 4,
 };
@@ -238,6 +238,7 @@ set_subhead(struct galley *g, size_t i)
 	struct para p = para_of_block(g, i, ROLE_SUBHEAD);
 	size_t from = g->setter.n;
 
+	p.story = g->article;
 	setter_add_heading(&g->setter, &p);
 	add_flags(g, from, LINE_KEEP);
 	g->apart = true;
@@ -442,13 +443,20 @@ is_apart(enum block_type above, enum block_type below)
 	return styles[above].below || styles[below].above;
 }
 
-/* Does the text say itself where and when it was written? */
+/*
+ * Does the text itself say this?  A raw page keeps the dateline in its first
+ * paragraph, and a byline there (Taiwan, 本报讯（记者…）) or at its end (Japan,
+ * Korea); both are shown once.
+ */
 static bool
-holds_dateline(const struct article *a)
+holds(const struct article *a, const char *s, bool end_too)
 {
-	for (size_t i = 0; i < a->nblocks && i < DATELINE_BLOCKS; i++)
-		if (strstr(a->blocks[i].text, a->dateline))
+	for (size_t i = 0; i < a->nblocks; i++) {
+		bool near = i < EDGE_BLOCKS ||
+		    (end_too && i + EDGE_BLOCKS >= a->nblocks);
+		if (near && strstr(a->blocks[i].text, s))
 			return true;
+	}
 	return false;
 }
 
@@ -457,7 +465,7 @@ add_dateline(struct galley *g)
 {
 	const struct article *a = g->article;
 
-	if (!a->dateline || holds_dateline(a))
+	if (!a->dateline || holds(a, a->dateline, false))
 		return;
 	struct para p = para_of(
 	    g, a->dateline, strlen(a->dateline), ROLE_DATELINE, PART_DATELINE);
@@ -569,6 +577,7 @@ add_head_line(
 	if (part == PART_DECK && g->measure >= NARROW_MEASURE)
 		p.first = p.rest = INSET;
 	p.ragged = true;
+	p.story = g->article;
 	if (part == PART_BYLINE)
 		setter_add_para(&g->setter, &p);
 	else
@@ -605,7 +614,8 @@ add_head(struct galley *g, bool lead, bool with_standfirst)
 	add_head_line(g, a->deck, ROLE_DECK, PART_DECK);
 	if (with_standfirst)
 		add_standfirst(g);
-	add_head_line(g, a->byline, ROLE_BYLINE, PART_BYLINE);
+	if (a->byline && !holds(a, a->byline, true))
+		add_head_line(g, a->byline, ROLE_BYLINE, PART_BYLINE);
 }
 
 struct lines
