@@ -103,7 +103,7 @@ static bool
 is_wrapped(const char *s, size_t nbytes, enum native_place first,
     enum native_place rest)
 {
-	bool hard = false;
+	bool hard = first == NATIVE_IN_ITEM;
 	bool all_long = true;
 	enum native_place place = first;
 
