@@ -39,7 +39,8 @@ endif
 base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
-edition_OBJS := builder byline byline_latin clean edition native native_text
+edition_OBJS := builder builder_finish byline byline_latin clean edition \
+	native native_text
 layout_OBJS := canvas column fit folio front galley heading joint justify \
 	line makeup nameplate palette para params phrases role sense sheet story \
 	table words
@@ -47,9 +48,10 @@ nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
 	markdown_head print text text_export
-content_OBJS := bundled edition_ini folder native page_file paper rawtext \
-	rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark \
-	rawtext_page rawtext_role rawtext_scan rawtext_wrap reader
+content_OBJS := bundled edition_ini folder native native_block native_head \
+	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
+	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
+	rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
@@ -187,7 +189,7 @@ $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
-    $(B)/tests/unit/paper: $(B)/tests/folder.o
+    $(B)/tests/unit/paper $(B)/tests/unit/spawn: $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
@@ -299,8 +301,8 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
-	check-cli check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
+	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
+	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
 	lint-headers lint-format lint-imports lint-cppcheck lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
