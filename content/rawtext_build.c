@@ -84,38 +84,79 @@ find_byline(const struct story *s, size_t first)
 	set(s, ARTICLE_BYLINE, found);
 }
 
+static bool
+is_open(const struct line *l)
+{
+	return l->end == END_OPEN || l->end == END_COMMA;
+}
+
+/* Every word of a Latin line in capitals or begun by one: "E. Hale". */
+static bool
+is_latin_name(const struct line *l)
+{
+	for (size_t i = 0; i < l->text.n; i++) {
+		unsigned char c = (unsigned char)l->text.s[i];
+		bool first = i == 0 || l->text.s[i - 1] == ' ';
+		if (c >= 0x80 || (first && c >= 'a' && c <= 'z'))
+			return false;
+	}
+	return true;
+}
+
+/* What stands below a letter: name, place, date, a wish. */
+static bool
+is_signature(const struct story *s, size_t i)
+{
+	static const char *const closings[] = { "此致", "敬礼", "敬禮", "谨启",
+		"谨上", "敬上", "以上", "（完）" };
+	enum { MOST_CELLS = 24, SURE = 40 };
+	const struct line *l = &s->lines[i];
+
+	if (s->roles[i] == ROLE_BYLINE)
+		return true;
+	if (l->ncells > MOST_CELLS || l->ncommas > 0 ||
+	    s->roles[i] != ROLE_PARAGRAPH)
+		return false;
+	for (size_t k = 0; k < sizeof closings / sizeof *closings; k++)
+		if (scan_ends(l->text, closings[k]))
+			return true;
+	return is_latin_name(l) || scan_ends(l->text, "日") ||
+	    line_byline(s->raw, l) >= SURE;
+}
+
+/* Are the lines from the last whole sentence to `last` a signature? */
+static bool
+is_signed(const struct story *s, size_t last)
+{
+	enum { MOST_LINES = 5 };
+	size_t i = last;
+
+	while (i > s->nhead && last - i < MOST_LINES && is_signature(s, i))
+		i--;
+	return i < last && !is_open(&s->lines[i]);
+}
+
 /*
  * Does the body stop in mid sentence?  Its last paragraph does, and no jump
- * line says where it goes on.  A short line below a whole paragraph that has no
- * comma signs or dates it rather.
+ * line says where it goes on.
  */
 static bool
 is_cut_off(const struct story *s)
 {
-	enum { SIGNATURE_CELLS = 24 };
 	struct jump jump;
 	size_t last = NO_LINE;
-	const struct line *l;
 
 	for (size_t i = s->nhead; i < s->n; i++) {
-		if (is_body_text(s->roles[i]) || s->roles[i] == ROLE_SUBHEAD ||
-		    s->roles[i] == ROLE_ITEM || s->roles[i] == ROLE_TABLE ||
-		    s->roles[i] == ROLE_PREFORMATTED)
+		enum role role = s->roles[i];
+		if (role != ROLE_CREDIT && role != ROLE_FIGURE &&
+		    role != ROLE_NOTE && role != ROLE_BYLINE &&
+		    role != ROLE_RULE && role != ROLE_DATE)
 			last = i;
 		if (scan_jump(&jump, s->lines[i].text) && !jump.from)
 			return false;
 	}
-	if (last == NO_LINE || !is_body_text(s->roles[last]))
-		return false;
-	l = &s->lines[last];
-	if (l->end != END_OPEN && l->end != END_COMMA)
-		return false;
-	if (last == s->nhead || l->end == END_COMMA || l->ncommas > 0 ||
-	    l->ncells > SIGNATURE_CELLS)
-		return true;
-	const struct line *before = &s->lines[last - 1];
-	return !is_body_text(s->roles[last - 1]) || before->end == END_OPEN ||
-	    before->end == END_COMMA;
+	return last != NO_LINE && is_body_text(s->roles[last]) &&
+	    is_open(&s->lines[last]) && !is_signed(s, last);
 }
 
 /* --- blocks ---------------------------------------------------------------------- */

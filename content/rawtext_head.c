@@ -40,7 +40,8 @@ int
 line_byline(const struct raw *raw, const struct line *l)
 {
 	if (l->ncells > MAX_BYLINE || l->end == END_STOP ||
-	    !(l->flags & LINE_LETTER) || is_japanese_subhead(raw, l))
+	    !(l->flags & LINE_LETTER) || is_japanese_subhead(raw, l) ||
+	    scan_starts(l->text, "•") || scan_starts(l->text, "- "))
 		return 0;
 	return byline_confidence(l->text.s, l->text.n);
 }
@@ -60,7 +61,7 @@ opens_body(const struct line *l)
 	unsigned number;
 
 	return (scan_jump(&jump, l->text) && jump.is_line) ||
-	    scan_dateline(l->text).n > 0 ||
+	    scan_time(l->text) > 0 || scan_dateline(l->text).n > 0 ||
 	    scan_opening_byline(l->text).n > 0 || scan_speech(l->text) > 0 ||
 	    scan_item(l->text, &number) > 0;
 }
@@ -83,7 +84,7 @@ static bool
 has_body_after(const struct story *s, size_t at)
 {
 	for (size_t i = at + 1; i < s->n; i++)
-		if (!is_aside(&s->lines[i]))
+		if (!is_aside(&s->lines[i]) && !line_is_short(&s->lines[i]))
 			return true;
 	return false;
 }
@@ -136,7 +137,9 @@ is_long_headline(const struct line *l)
 static bool
 is_label_above(const struct line *l, const struct line *next)
 {
-	size_t nupper = 0;
+	/* One word or two: a whole headline may be in capitals. */
+	enum { MOST_CELLS = 18 };
+	size_t nupper = 0, nblank = 0;
 	bool lower = false;
 
 	for (size_t i = 0; i < l->text.n; i++) {
@@ -144,10 +147,11 @@ is_label_above(const struct line *l, const struct line *next)
 		if (c >= 'a' && c <= 'z')
 			return false;
 		nupper += c >= 'A' && c <= 'Z';
+		nblank += c == ' ';
 	}
 	for (size_t i = 0; i < next->text.n; i++)
 		lower |= next->text.s[i] >= 'a' && next->text.s[i] <= 'z';
-	return lower && nupper >= 3 && l->ncells <= 24;
+	return lower && nupper >= 3 && nblank <= 1 && l->ncells <= MOST_CELLS;
 }
 
 /* May the first be a kicker: at most 1.3 times as long as the second? */

@@ -167,6 +167,9 @@ int line_byline(const struct raw *, const struct line *);
 /* Fill in what is known of a story's head. */
 void story_find_head(struct story *);
 
+/* The recogniser that is surest of line `i`; never NULL. */
+const struct recogniser *story_recognise(const struct story *, size_t i);
+
 /* Fill in `roles`. */
 void story_find_roles(struct story *);
 

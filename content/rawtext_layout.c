@@ -34,6 +34,26 @@ is_separator(const struct line *l)
 
 /* --- wide gaps ------------------------------------------------------------- */
 
+/* Is there a sentence in at least half of what blank lines would part? */
+static bool
+pieces_have_text(const struct raw *raw)
+{
+	size_t npieces = 0, ntexts = 0;
+	bool has_text = false;
+
+	for (size_t i = 0; i < raw->n; i++) {
+		if (i == 0 || raw->lines[i].nblank > 0) {
+			npieces++;
+			has_text = false;
+		}
+		if (!has_text && !line_is_short(&raw->lines[i])) {
+			has_text = true;
+			ntexts++;
+		}
+	}
+	return ntexts * 2 >= npieces;
+}
+
 static int
 wide_gaps_confidence(const struct raw *raw)
 {
@@ -41,7 +61,9 @@ wide_gaps_confidence(const struct raw *raw)
 		return 0;
 	if (raw->gap > 0)
 		return 90;
-	/* Any blank line is a wide gap then, so it must stay a rare thing. */
+	/* Any blank line is a wide gap then; it may also part the verses. */
+	if (!pieces_have_text(raw))
+		return 5;
 	return raw->nindented ? 60 : 75;
 }
 
@@ -123,6 +145,7 @@ static bool
 leads_to_byline(const struct raw *raw, size_t i)
 {
 	size_t at = i;
+	struct jump jump;
 
 	if (!line_is_short(&raw->lines[i]) ||
 	    line_is_short(&raw->lines[i - 1]) ||
@@ -130,6 +153,9 @@ leads_to_byline(const struct raw *raw, size_t i)
 		return false;
 	for (; at < raw->n && at < i + MAX_HEAD; at++) {
 		const struct line *l = &raw->lines[at];
+		if ((at > i && raw->starts && raw->starts[at]) ||
+		    (scan_jump(&jump, l->text) && jump.is_line))
+			return false;
 		if (!line_is_short(l) || lines_are_notes(l, 1) ||
 		    scan_caption(l->text) >= 80 || scan_speech(l->text))
 			break;
@@ -140,6 +166,7 @@ leads_to_byline(const struct raw *raw, size_t i)
 	    scan_dateline(raw->lines[at].text).n > 0;
 }
 
+/* Asked before anything is cut. */
 static int
 bylines_confidence(const struct raw *raw)
 {

@@ -39,6 +39,10 @@ static const struct word credit_words[] = {
 	{ "供圖", AT_END, 75 },
 	{ "制图", AT_END, 70 },
 	{ "摄影", AT_END, 75 },
+	{ "摄影：", AT_START, 85 },
+	{ "摄影/", AT_START, 85 },
+	{ "摄影 ", AT_START, 80 },
+	{ "攝影：", AT_START, 85 },
 	{ "攝影", AT_END, 75 },
 	{ " 摄", AT_END, 80 },
 	{ "摄", AT_END, 70 },
@@ -185,6 +189,27 @@ scan_speech(struct slice t)
 	return surest(speech_words, COUNT(speech_words), t);
 }
 
+/* "18:02", "18：02", "18时02分" */
+size_t
+scan_time(struct slice t)
+{
+	struct slice at = t;
+	unsigned hour, minute;
+
+	if (at.n == 0 || *at.s < '0' || *at.s > '9' ||
+	    !scan_eat_number(&at, &hour) || hour > 24)
+		return 0;
+	if (!scan_eat(&at, ":") && !scan_eat(&at, "：") &&
+	    !scan_eat(&at, "时") && !scan_eat(&at, "時"))
+		return 0;
+	const char *digits = at.s;
+	if (!scan_eat_number(&at, &minute) || minute > 59 || at.s - digits != 2)
+		return 0;
+	if (!scan_eat(&at, "分"))
+		scan_eat(&at, " ");
+	return (size_t)(at.s - t.s);
+}
+
 /* "1." "1)" "1、" "（1）" "(1)"; a decimal "1.5" is none. */
 static size_t
 numbered(struct slice t, unsigned *number)
@@ -209,8 +234,8 @@ numbered(struct slice t, unsigned *number)
 	return 0;
 }
 
-size_t
-scan_item(struct slice t, unsigned *number)
+static size_t
+item_mark(struct slice t, unsigned *number)
 {
 	static const char *const bullets[] = { "- ", "* ", "• ", "•", "· ",
 		"‣ ", "– ", "◦ ", "● ", "■ ", "◆ ", "□ ", "○ ", "▪ ", "・" };
@@ -219,12 +244,21 @@ scan_item(struct slice t, unsigned *number)
 	for (size_t i = 0; i < COUNT(bullets); i++)
 		if (scan_starts(t, bullets[i]))
 			return strcspn(bullets[i], " ");
-	size_t n = numbered(t, number);
 	/* ①-⑳ */
-	if (n == 0 && t.n > 3 && memcmp(t.s, "\xE2\x91", 2) == 0 &&
+	if (t.n > 3 && memcmp(t.s, "\xE2\x91", 2) == 0 &&
 	    (unsigned char)t.s[2] >= 0xA0 && (unsigned char)t.s[2] <= 0xB3) {
 		*number = (unsigned char)t.s[2] - 0xA0u + 1;
 		return 3;
 	}
-	return n;
+	return numbered(t, number);
+}
+
+size_t
+scan_item(struct slice t, unsigned *number)
+{
+	size_t n = item_mark(t, number);
+	struct slice rest = { t.s + n, t.n - n };
+
+	/* A mark alone is no item. */
+	return scan_trim(rest).n ? n : 0;
 }

@@ -224,9 +224,9 @@ static bool
 is_paper_name(struct slice t)
 {
 	static const char *const ends[] = { "报", "報", "周刊", "新聞", "新闻",
-		"신문", "일보", "Times", "Post", "Gazette", "News", "Journal",
-		"Herald", "Daily", "Tribune", "Tidings", "Chronicle", "Courier",
-		"Tide", "Mail", "Express", "Star", NULL };
+		"신문", "일보", "Times", "Post", "Gazette", "Journal", "Herald",
+		"Daily", "Tribune", "Tidings", "Chronicle", "Courier", "Tide",
+		"Mail", "Express", "Star", NULL };
 
 	for (size_t i = 0; ends[i]; i++)
 		if (scan_ends(t, ends[i]))
@@ -270,10 +270,12 @@ raw_page_heading(struct heading *h, const struct line *l, struct arena *arena)
 	/* The folio of a page fits in one line of print. */
 	enum { MOST_CELLS = 100 };
 	struct parse p = { .h = h, .arena = arena };
+	struct jump jump;
 
 	*h = (struct heading){ 0 };
 	if (l->ncells > MOST_CELLS || l->end == END_STOP ||
-	    l->end == END_COMMA || l->end == END_MARK)
+	    l->end == END_COMMA || l->end == END_MARK ||
+	    scan_jump(&jump, l->text))
 		return 0;
 	take_apart(&p, l->text);
 	int sure = judge(&p);

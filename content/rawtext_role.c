@@ -20,6 +20,7 @@ enum {
 	/* Cells of a line of verse; prose has longer ones. */
 	VERSE_CELLS = 44,
 	VERSE_LINES = 4,
+	POEM_LINES = 8,
 	COLUMN_LINES = 3,
 };
 
@@ -99,6 +100,19 @@ byline_tail_confidence(const struct line_context *c)
 	enum { LAST_LINES = 3, SURE = 70 };
 
 	if (c->story->byline != NO_LINE || in_head(c) || c->at == 0 ||
+	    c->at + LAST_LINES < c->story->n || scan_credit(c->line->text))
+		return 0;
+	int sure = line_byline(c->raw, c->line);
+	return sure >= SURE ? sure : 0;
+}
+
+/* Signed once more below a head that has a byline: "本报记者 林原 文/图". */
+static int
+second_byline_confidence(const struct line_context *c)
+{
+	enum { LAST_LINES = 2, SURE = 70 };
+
+	if (c->story->byline == NO_LINE || in_head(c) ||
 	    c->at + LAST_LINES < c->story->n)
 		return 0;
 	int sure = line_byline(c->raw, c->line);
@@ -174,9 +188,12 @@ rule_confidence(const struct line_context *c)
 
 /* --- tables, lists, verse ------------------------------------------------------ */
 
-/* Lines around this one for which `is` holds, without a gap between them. */
+/*
+ * Lines around this one for which `is` holds, at most `gap` blank lines apart,
+ * counted up to `enough`.
+ */
 static size_t
-run_length(const struct line_context *c, size_t enough,
+run_length(const struct line_context *c, size_t enough, unsigned gap,
     bool (*is)(const struct line_context *, const struct line *))
 {
 	const struct line *lines = c->story->lines;
@@ -185,12 +202,19 @@ run_length(const struct line_context *c, size_t enough,
 	if (!is(c, c->line))
 		return 0;
 	for (size_t i = c->at; i > c->story->nhead && n < enough; i--, n++)
-		if (lines[i].nblank > c->raw->gap || !is(c, &lines[i - 1]))
+		if (lines[i].nblank > gap || !is(c, &lines[i - 1]))
 			break;
 	for (size_t i = c->at + 1; i < c->story->n && n < enough; i++, n++)
-		if (lines[i].nblank > c->raw->gap || !is(c, &lines[i]))
+		if (lines[i].nblank > gap || !is(c, &lines[i]))
 			break;
 	return n;
+}
+
+/* Stanzas and groups of a list stand one blank line apart. */
+static unsigned
+gap_of(const struct line_context *c)
+{
+	return c->raw->gap ? c->raw->gap : 1;
 }
 
 static bool
@@ -203,7 +227,8 @@ has_tab(const struct line_context *c, const struct line *l)
 static int
 table_confidence(const struct line_context *c)
 {
-	return !in_head(c) && run_length(c, 2, has_tab) >= 2 ? 84 : 0;
+	return !in_head(c) && run_length(c, 2, gap_of(c), has_tab) >= 2 ? 84
+									: 0;
 }
 
 static bool
@@ -217,7 +242,8 @@ static int
 columns_confidence(const struct line_context *c)
 {
 	return !in_head(c) &&
-		run_length(c, COLUMN_LINES, has_columns) >= COLUMN_LINES
+		run_length(c, COLUMN_LINES, gap_of(c), has_columns) >=
+		    COLUMN_LINES
 	    ? 76
 	    : 0;
 }
@@ -234,10 +260,11 @@ is_item(const struct line_context *c, const struct line *l)
 static int
 item_confidence(const struct line_context *c)
 {
-	return !in_head(c) && run_length(c, 2, is_item) >= 2 ? 78 : 0;
+	return !in_head(c) && run_length(c, 2, gap_of(c), is_item) >= 2 ? 78
+									: 0;
 }
 
-/* Set closer than paragraphs, and short. */
+/* Short, and set closer than paragraphs or not ended as they are. */
 static bool
 is_verse(const struct line_context *c, const struct line *l)
 {
@@ -245,14 +272,19 @@ is_verse(const struct line_context *c, const struct line *l)
 	bool tight = l->nblank < c->raw->gap ||
 	    (at + 1 < c->story->n && l[1].nblank < c->raw->gap);
 
+	if (c->raw->gap == 0)
+		tight = l->end == END_OPEN || l->end == END_COMMA;
 	return tight && l->ncells <= VERSE_CELLS;
 }
 
 static int
 verse_confidence(const struct line_context *c)
 {
-	return !in_head(c) && c->raw->gap > 0 &&
-		run_length(c, VERSE_LINES, is_verse) >= VERSE_LINES
+	/* One stanza of four, or several short ones. */
+	return !in_head(c) &&
+		(run_length(c, VERSE_LINES, 0, is_verse) >= VERSE_LINES ||
+		    run_length(c, POEM_LINES, gap_of(c), is_verse) >=
+			POEM_LINES)
 	    ? 74
 	    : 0;
 }
@@ -292,7 +324,8 @@ subhead_confidence(const struct line_context *c)
 {
 	const struct line *before = c->before;
 
-	if (in_head(c) || !may_be_subhead(c) || !is_text(c, c->after))
+	if (in_head(c) || !may_be_subhead(c) ||
+	    !(is_text(c, c->after) || (c->after && is_item(c, c->after))))
 		return 0;
 	if (c->at == c->story->nhead)
 		return c->story->byline != NO_LINE ? 60 : 0;
@@ -317,6 +350,16 @@ subhead_glyph_confidence(const struct line_context *c)
 		if (scan_starts(c->line->text, glyphs[i]))
 			return japanese || is_text(c, c->after) ? 77 : 0;
 	return 0;
+}
+
+/* The entries of a live blog are headed by the time. */
+static int
+time_confidence(const struct line_context *c)
+{
+	return !in_head(c) && c->after && may_be_subhead(c) &&
+		scan_time(c->line->text) > 0
+	    ? 77
+	    : 0;
 }
 
 /* A fallback: everything else is less sure than this, or it is one. */
@@ -353,6 +396,9 @@ const struct recogniser raw_recognisers[] = {
 	{ .name = "signature",
 	    .role = ROLE_BYLINE,
 	    .confidence = byline_tail_confidence },
+	{ .name = "second signature",
+	    .role = ROLE_CREDIT,
+	    .confidence = second_byline_confidence },
 	{ .name = "standfirst",
 	    .role = ROLE_STANDFIRST,
 	    .confidence = standfirst_confidence },
@@ -364,6 +410,7 @@ const struct recogniser raw_recognisers[] = {
 	{ .name = "subhead glyph",
 	    .role = ROLE_SUBHEAD,
 	    .confidence = subhead_glyph_confidence },
+	{ .name = "time", .role = ROLE_SUBHEAD, .confidence = time_confidence },
 	{ .name = "columns",
 	    .role = ROLE_PREFORMATTED,
 	    .confidence = columns_confidence },
@@ -380,26 +427,43 @@ const struct recogniser raw_recognisers[] = {
 
 const size_t raw_nrecognisers = COUNT(raw_recognisers);
 
+const struct recogniser *
+story_recognise(const struct story *s, size_t i)
+{
+	const struct line_context c = {
+		.raw = s->raw,
+		.story = s,
+		.at = i,
+		.line = &s->lines[i],
+		.before = i ? &s->lines[i - 1] : NULL,
+		.after = i + 1 < s->n ? &s->lines[i + 1] : NULL,
+	};
+	const struct recogniser *best = NULL;
+	int most = 0;
+
+	for (size_t k = 0; k < COUNT(raw_recognisers); k++) {
+		int sure = raw_recognisers[k].confidence(&c);
+		if (sure > most) {
+			most = sure;
+			best = &raw_recognisers[k];
+		}
+	}
+	return best;
+}
+
 void
 story_find_roles(struct story *s)
 {
+	bool dated = false;
+
 	for (size_t i = 0; i < s->n; i++) {
-		struct line_context c = {
-			.raw = s->raw,
-			.story = s,
-			.at = i,
-			.line = &s->lines[i],
-			.before = i ? &s->lines[i - 1] : NULL,
-			.after = i + 1 < s->n ? &s->lines[i + 1] : NULL,
-		};
-		int most = 0;
-		for (size_t k = 0; k < COUNT(raw_recognisers); k++) {
-			int sure = raw_recognisers[k].confidence(&c);
-			if (sure <= most)
-				continue;
-			most = sure;
-			s->roles[i] = raw_recognisers[k].role;
-		}
+		s->roles[i] = story_recognise(s, i)->role;
+		if (s->roles[i] != ROLE_DATE)
+			continue;
+		/* There is room for one. */
+		if (dated)
+			s->roles[i] = ROLE_PARAGRAPH;
+		dated = true;
 	}
 }
 

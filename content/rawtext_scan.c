@@ -65,8 +65,10 @@ scan_has(struct slice t, const char *word)
 bool
 scan_eat(struct slice *t, const char *word)
 {
+	/* The first byte refuses nearly all; folded as ASCII letters are. */
+	if (t->n > 0 && *word && ((*t->s ^ *word) & ~0x20) != 0)
+		return false;
 	size_t n = strlen(word);
-
 	if (t->n < n || strncasecmp(t->s, word, n) != 0)
 		return false;
 	t->s += n;
@@ -397,7 +399,15 @@ bracketed_last(
     struct slice *inside, struct slice *whole, struct slice t, size_t most)
 {
 	size_t lowest = t.n > most ? t.n - most : 0;
+	struct slice end = t;
+	bool closes = false;
 
+	while (scan_ends(end, "。") || scan_ends(end, "."))
+		end.n -= scan_ends(end, ".") ? 1 : strlen("。");
+	for (size_t i = 0; i < COUNT(brackets) && !closes; i++)
+		closes = scan_ends(end, brackets[i][1]);
+	if (!closes)
+		return false;
 	for (size_t at = t.n; at > lowest;) {
 		at = utf8_before(t.s, at);
 		struct slice from = { t.s + at, t.n - at };
@@ -542,6 +552,7 @@ dateline_chinese(struct slice t)
 	enum { MOST = 20 };
 	struct slice at = t;
 	const char *start = t.s;
+	unsigned cp = 0;
 	bool open = scan_eat(&at, "【") || scan_eat(&at, "（");
 
 	if (!eat_any(&at, agencies))
@@ -549,7 +560,6 @@ dateline_chinese(struct slice t)
 	const char *place = at.s;
 	for (int i = 0; i < MOST && at.n > 0; i++) {
 		struct slice word = at;
-		unsigned cp;
 		if (!eat_any(&at, ends)) {
 			eat_cp(&at, &cp);
 			if (cp == 0x3002 || cp == 0xFF0C || cp == 0xFF1A)
@@ -557,7 +567,8 @@ dateline_chinese(struct slice t)
 			continue;
 		}
 		struct slice head = between(place, word.s);
-		bool after_day = head.n == 0 || scan_ends(head, "日");
+		bool news = scan_starts(word, "讯") || scan_starts(word, "訊");
+		bool after_day = (head.n == 0 && news) || scan_ends(head, "日");
 		scan_eat(&at, "】");
 		struct slice rest = at;
 		bool apart = scan_eat_blanks(&rest) || rest.n == 0 ||
@@ -643,9 +654,11 @@ static bool
 has_reporter(struct slice t)
 {
 	static const char *const words[] = { "记者", "記者", "通讯员", "通訊員",
-		"기자", "특파원", "特派员", "特派員", "实习生", "實習生",
-		"作者" };
+		"기자", "특파원", "特派员", "特派員", "实习生", "實習生" };
 
+	/* An aside that is a sentence only speaks of reporters. */
+	if (scan_has(t, "。"))
+		return false;
 	for (size_t i = 0; i < COUNT(words); i++)
 		if (scan_has(t, words[i]))
 			return true;

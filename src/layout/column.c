@@ -11,17 +11,23 @@
  * for each column and, since a later start never reaches less far, it also
  * takes the fewest columns.  Balancing finds the smallest height at which
  * filling gets by with the columns there are, then, by dynamic programming over
- * (column, line), the cuts whose heights differ least from it.
+ * (column, line), the cuts with the least squares of what is missing to it.
  */
 
 /*
  * Rows that a column may stay short for the sake of a legal cut.  A heading of
- * two lines, the blank below it and a paragraph of three lines, which has no
- * legal cut inside, make six, and the blank above it seven; beyond that a
- * chain of kept lines is a page of its own, and a cut inside it hurts less
- * than the empty foot.  Never more than half of a column.
+ * three lines, a paragraph of one line that is kept with the next, and two of
+ * that one's three lines make six; beyond that a chain of kept lines is a thing
+ * of its own, a table, and a cut inside it hurts less than the empty foot.
+ * Never more than half of a column.
  */
-enum { SLACK_ROWS = 7 };
+enum { SLACK_ROWS = 6 };
+
+/*
+ * Feet of full columns that are a row apart look equal.  Where the least height
+ * cannot give that, the last column pays for it, then up to two rows more.
+ */
+enum { NEAR_ROWS = 1, MORE_ROWS = 2 };
 
 /*
  * Cuts tried for one column's end.  Only lines that nowhere may be parted
@@ -184,6 +190,7 @@ struct balance {
 	size_t first, end; /* the lines */
 	size_t nrows;      /* the height */
 	size_t ncolumns;
+	bool spares_last;    /* the last column may be short at no cost */
 	size_t *lo, *hi;     /* by column: where it may begin */
 	struct state **best; /* by column and begin - lo */
 	struct arena *arena;
@@ -219,6 +226,17 @@ bound_begins(struct balance *b)
 	b->lo[0] = b->first;
 }
 
+/* The cost of a column k of `height` rows. */
+static uint64_t
+cost_of(const struct balance *b, size_t k, size_t height)
+{
+	uint64_t gap = b->nrows - height;
+
+	if (b->spares_last && k + 1 == b->ncolumns)
+		gap = gap > b->nrows / 2 ? gap - b->nrows / 2 : 0;
+	return gap * gap;
+}
+
 /* Try all ends of a column k that begins at `from`. */
 static void
 relax(struct balance *b, size_t k, size_t from, uint64_t cost)
@@ -234,11 +252,11 @@ relax(struct balance *b, size_t k, size_t from, uint64_t cost)
 		size_t height = trim(b->l, from, cut).n;
 		if (height > b->nrows)
 			return;
-		uint64_t gap = b->nrows - height;
+		uint64_t sum = cost + cost_of(b, k, height);
 		struct state *s = &b->best[k + 1][cut - lo];
 		/* Ties go to the later begin: taller columns come first. */
-		if (cost + gap * gap <= s->cost)
-			*s = (struct state){ cost + gap * gap, from };
+		if (sum <= s->cost)
+			*s = (struct state){ sum, from };
 	}
 }
 
@@ -248,7 +266,7 @@ relax_empty(struct balance *b, size_t k, uint64_t cost)
 {
 	struct state *s = &b->best[k + 1][b->end - b->lo[k + 1]];
 
-	cost += (uint64_t)b->nrows * b->nrows;
+	cost += cost_of(b, k, 0);
 	if (cost < s->cost)
 		*s = (struct state){ cost, b->end };
 }
@@ -298,25 +316,57 @@ collect(const struct balance *b)
 	return out;
 }
 
+/* How far apart the heights of the full columns are. */
+static size_t
+spread(const struct columns *c)
+{
+	size_t least = SIZE_MAX, most = 0;
+
+	for (size_t k = 0; k + 1 < c->n; k++) {
+		least = c->at[k].n < least ? c->at[k].n : least;
+		most = c->at[k].n > most ? c->at[k].n : most;
+	}
+	return most > least ? most - least : 0;
+}
+
+static struct columns
+balance(const struct lines *l, struct column all, struct balance b)
+{
+	b.l = l;
+	b.first = all.first;
+	b.end = all.first + all.n;
+	bound_begins(&b);
+	solve(&b);
+	return collect(&b);
+}
+
 struct columns
 column_balance(const struct lines *l, size_t first, size_t end, size_t ncolumns,
     size_t nrows, struct arena *a)
 {
-	struct balance b = { .l = l, .ncolumns = ncolumns, .arena = a };
+	struct columns best = { 0 };
 	struct column all;
 
 	first = skip_blank(l, first, end);
 	all = trim(l, first, end);
 	if (all.n == 0 || ncolumns == 0)
-		return (struct columns){ 0 };
+		return best;
 	if (nrows == 0 || nrows > all.n)
 		nrows = all.n;
-	b.nrows = least_height(l, all, ncolumns, nrows);
-	if (b.nrows == 0)
-		return (struct columns){ 0 };
-	b.first = first;
-	b.end = first + all.n;
-	bound_begins(&b);
-	solve(&b);
-	return collect(&b);
+
+	size_t height = least_height(l, all, ncolumns, nrows);
+	for (size_t i = 0; height > 0 && i < 2 * (MORE_ROWS + 1); i++) {
+		struct balance b = { .nrows = height + i / 2,
+			.ncolumns = ncolumns,
+			.spares_last = i % 2,
+			.arena = a };
+		if (b.nrows > nrows)
+			break;
+		struct columns c = balance(l, all, b);
+		if (i == 0 || spread(&c) < spread(&best))
+			best = c;
+		if (spread(&best) <= NEAR_ROWS)
+			break;
+	}
+	return best;
 }

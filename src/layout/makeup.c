@@ -10,14 +10,15 @@
 #include "src/text/lang.h"
 
 enum {
-	MAX_COLUMNS = 6, /* more is a wall of text */
-	MAX_STACK = 4,   /* stories in a cell */
-	SHORT_ROWS = 7,  /* a story below this may get company */
-	IDEAL_ROWS = 10, /* of a band */
-	LEAD_ROWS = 14,  /* of the lead's, when there is no height */
-	STACK_ROWS = 8,  /* of each story beside the lead */
-	FRONT_ROWS = 44, /* of the first part, when there is no height */
-	MAX_ROWS = 60,   /* of one story */
+	MAX_COLUMNS = 6,   /* more is a wall of text */
+	MAX_STACK = 4,     /* stories in a cell */
+	NOTES_HEIGHT = 20, /* below, there is no room for notes of a page */
+	SHORT_ROWS = 7,    /* a story below this may get company */
+	IDEAL_ROWS = 10,   /* of a band */
+	LEAD_ROWS = 14,    /* of the lead's, when there is no height */
+	STACK_ROWS = 8,    /* of each story beside the lead */
+	FRONT_ROWS = 44,   /* of the first part, when there is no height */
+	MAX_ROWS = 60,     /* of one story */
 };
 
 struct cell {
@@ -46,6 +47,7 @@ struct maker {
 	struct front *front;
 	const struct layout_params *params;
 	int ncolumns, measure, left, ncells;
+	const struct article *lead;
 	size_t *queue; /* articles still to be placed, by weight */
 	size_t nqueue;
 	struct plan plan;
@@ -81,7 +83,7 @@ set_grid(struct maker *m)
 		m->ncolumns = MAX_COLUMNS;
 	m->ncells =
 	    m->ncolumns * m->measure + (m->ncolumns - 1) * m->params->gutter;
-	m->left = (m->params->width - m->ncells) / 2;
+	m->left = (m->params->width - m->params->hang - m->ncells) / 2;
 	if (m->left < 1)
 		m->left = 1;
 }
@@ -121,13 +123,17 @@ find_lead(const struct edition *e)
 	return e->articles[0];
 }
 
-/* By weight, and within a weight as the source has them. */
+/*
+ * By weight, and within a weight as the source has them.  Bands are made of the
+ * queue's first.
+ */
 static void
 set_queue(struct maker *m)
 {
 	const struct edition *e = m->front->edition;
 	const struct article *lead = find_lead(e);
 
+	m->lead = lead;
 	m->queue = arena_array(m->front->arena, size_t, e->narticles);
 	m->queue[m->nqueue++] = lead->index;
 	for (int w = STORY_LEAD; w <= STORY_BRIEF; w++)
@@ -137,41 +143,49 @@ set_queue(struct maker *m)
 				m->queue[m->nqueue++] = i;
 }
 
-/* Take the queue's first; among those of one page when `page` is not NULL. */
-static const struct article *
-next_article(struct maker *m, const struct page *page)
-{
-	const struct edition *e = m->front->edition;
-
-	for (size_t i = 0; i < m->nqueue; i++) {
-		const struct article *a = e->articles[m->queue[i]];
-		if (page && article_page(e, a) != page)
-			continue;
-		return a;
-	}
-	return NULL;
-}
-
+/* Now page by page, and by weight within a page. */
 static void
-take_article(struct maker *m, const struct article *a)
-{
-	size_t i = 0;
-
-	while (m->queue[i] != a->index)
-		i++;
-	memmove(&m->queue[i], &m->queue[i + 1],
-	    (m->nqueue - i - 1) * sizeof *m->queue);
-	m->nqueue--;
-}
-
-static size_t
-count_articles(const struct maker *m, const struct page *page)
+sort_queue(struct maker *m)
 {
 	const struct edition *e = m->front->edition;
-	size_t n = 0;
+	size_t *first = arena_array(m->front->arena, size_t, e->npages + 1);
+	size_t *sorted = arena_array(m->front->arena, size_t, m->nqueue);
 
 	for (size_t i = 0; i < m->nqueue; i++)
-		n += !page || article_page(e, e->articles[m->queue[i]]) == page;
+		first[e->articles[m->queue[i]]->page + 1]++;
+	for (size_t i = 0; i < e->npages; i++)
+		first[i + 1] += first[i];
+	for (size_t i = 0; i < m->nqueue; i++)
+		sorted[first[e->articles[m->queue[i]]->page]++] = m->queue[i];
+	m->queue = sorted;
+}
+
+static const struct article *
+first_article(const struct maker *m)
+{
+	return m->front->edition->articles[m->queue[0]];
+}
+
+/* The queue's first, unless it is of another page than `page` (NULL: any). */
+static const struct article *
+next_article(const struct maker *m, const struct page *page)
+{
+	if (m->nqueue == 0 ||
+	    (page && article_page(m->front->edition, first_article(m)) != page))
+		return NULL;
+	return first_article(m);
+}
+
+/* How many of the queue's first are of `page`; not counted beyond `most`. */
+static int
+count_articles(const struct maker *m, const struct page *page, int most)
+{
+	const struct edition *e = m->front->edition;
+	int n = 0;
+
+	while (n < most && (size_t)n < m->nqueue &&
+	    (!page || article_page(e, e->articles[m->queue[n]]) == page))
+		n++;
 	return n;
 }
 
@@ -189,24 +203,6 @@ smaller(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Set an article at the foot of a cell's stack. */
-static void
-push_story(
-    struct maker *m, struct cell *c, const struct article *a, bool is_lead)
-{
-	const struct layout_params *p = m->params;
-	struct story_frame frame = { .ncolumns = c->span,
-		.measure = m->measure,
-		.gutter = p->gutter,
-		.max_nrows = p->height > 0 ? smaller(p->height, MAX_ROWS)
-					   : LEAD_ROWS * 2,
-		.is_lead = is_lead };
-
-	take_article(m, a);
-	story_set(&c->stories[c->nstories++], m->front->edition, a, &frame, p,
-	    m->front->arena);
-}
-
 /* Rows of a stack, rules between its stories included. */
 static int
 stack_nrows(const struct cell *c, int (*nrows_of)(const struct story *))
@@ -216,6 +212,56 @@ stack_nrows(const struct cell *c, int (*nrows_of)(const struct story *))
 	for (int i = 0; i < c->nstories; i++)
 		sum += nrows_of(&c->stories[i]);
 	return sum;
+}
+
+/* The notes of a page, on a sheet that has room for such. */
+static struct lines
+notes_of(const struct maker *m, const struct page *page)
+{
+	if (m->params->height > 0 && m->params->height < NOTES_HEIGHT)
+		return (struct lines){ 0 };
+	return galley_notes(page, m->ncells, m->params, m->front->arena);
+}
+
+/* The rows that a band can have at most, alone on a sheet. */
+static int
+band_limit(const struct maker *m, const struct page *page)
+{
+	int rows = m->params->height - m->plan.top;
+
+	if (m->params->height == 0)
+		return MAX_ROWS;
+	if (page)
+		rows -= 1 + (int)notes_of(m, page).n;
+	return larger(rows, 1);
+}
+
+/*
+ * Set an article at the foot of a cell's stack and take it from the queue; not
+ * if that makes the stack higher than `limit`, unless it is the first.
+ */
+static bool
+push_story(struct maker *m, struct cell *c, const struct article *a, int limit)
+{
+	const struct layout_params *p = m->params;
+	struct story_frame frame = { .ncolumns = c->span,
+		.measure = m->measure,
+		.gutter = p->gutter,
+		.max_nrows = p->height > 0 ? smaller(p->height, MAX_ROWS)
+					   : LEAD_ROWS * 2,
+		.is_lead = a == m->lead };
+
+	if (c->nstories == MAX_STACK)
+		return false;
+	story_set(&c->stories[c->nstories++], m->front->edition, a, &frame, p,
+	    m->front->arena);
+	if (c->nstories > 1 && stack_nrows(c, story_least_nrows) > limit) {
+		c->nstories--;
+		return false;
+	}
+	m->queue++;
+	m->nqueue--;
+	return true;
 }
 
 /*
@@ -242,16 +288,18 @@ measure_band(struct band *b, int ideal)
 	b->nrows = b->least;
 }
 
-/* A short story at the foot of a stack gets the next one below it. */
+/*
+ * A short story at the foot of a stack gets the next one below it, if that is
+ * not wanted for one of the `ncells` cells that follow.
+ */
 static void
-fill_stack(struct maker *m, struct cell *c, const struct page *page)
+fill_stack(struct maker *m, struct cell *c, const struct page *page, int ncells)
 {
-	while (c->nstories < MAX_STACK &&
-	    stack_nrows(c, story_most_nrows) < SHORT_ROWS) {
+	while (stack_nrows(c, story_most_nrows) < SHORT_ROWS &&
+	    count_articles(m, page, ncells + 1) > ncells) {
 		const struct article *a = next_article(m, page);
-		if (!a)
+		if (!a || !push_story(m, c, a, band_limit(m, page)))
 			return;
-		push_story(m, c, a, false);
 	}
 }
 
@@ -260,26 +308,21 @@ static struct band *
 make_band(struct maker *m, const struct page *page, int ideal)
 {
 	struct band *b = arena_one(m->front->arena, struct band);
-	int rest = smaller(m->ncolumns, (int)count_articles(m, page));
+	int rest = count_articles(m, page, m->ncolumns);
 	int column = 0;
 
-	while (rest > 0 && column < m->ncolumns) {
+	while (rest > 0) {
 		struct cell *c = &b->cells[b->ncells];
 		const struct article *a = next_article(m, page);
-		if (!a)
-			break;
 		/* Whoever comes first gets what cannot be shared evenly. */
 		int span = (m->ncolumns - column + rest - 1) / rest;
 		*c = (struct cell){ .column = column, .span = span };
-		push_story(m, c, a, false);
-		fill_stack(m, c, page);
+		push_story(m, c, a, 0);
 		b->ncells++;
 		column += span;
 		rest--;
+		fill_stack(m, c, page, rest);
 	}
-	/* Stacks took the stories that the last columns were meant for. */
-	if (column < m->ncolumns && b->ncells > 0)
-		b->cells[b->ncells - 1].span += m->ncolumns - column;
 	measure_band(b, ideal);
 	return b;
 }
@@ -305,7 +348,7 @@ make_lead_band(struct maker *m, int ideal, bool takes_all)
 	int depth = larger(1, (ideal + 1) / (STACK_ROWS + 1));
 
 	b->cells[0] = (struct cell){ .column = 0, .span = span };
-	push_story(m, &b->cells[0], next_article(m, NULL), true);
+	push_story(m, &b->cells[0], m->lead, 0);
 	b->ncells = 1;
 	for (int k = 0; k < beside; k++) {
 		struct cell *c = &b->cells[b->ncells++];
@@ -314,7 +357,8 @@ make_lead_band(struct maker *m, int ideal, bool takes_all)
 		    takes_all ? share : smaller(share, depth), MAX_STACK);
 		*c = (struct cell){ .column = span + k, .span = 1 };
 		for (int i = 0; i < larger(n, 1) && m->nqueue > 0; i++)
-			push_story(m, c, next_article(m, NULL), false);
+			push_story(
+			    m, c, next_article(m, NULL), band_limit(m, NULL));
 	}
 	measure_band(b, ideal);
 	/* The lead is what the band is for: it may be as tall as it likes. */
@@ -414,8 +458,7 @@ static int
 put_notes(struct maker *m, struct front_sheet *sheet, const struct page *page,
     int row)
 {
-	struct lines l =
-	    galley_notes(page, m->ncells, m->params, m->front->arena);
+	struct lines l = notes_of(m, page);
 
 	for (size_t i = 0; i < l.n; i++)
 		puts_add(&sheet->puts,
@@ -537,6 +580,22 @@ plan_band(struct maker *m, struct band *b)
 	plan->used += need;
 }
 
+/* A paper of one page that is all on the first sheet has its notes there. */
+static void
+add_notes(struct maker *m)
+{
+	const struct edition *e = m->front->edition;
+	struct plan *plan = &m->plan;
+	int n = e->npages == 1 ? (int)notes_of(m, &e->pages[0]).n : 0;
+
+	if (m->nqueue > 0 || n == 0 || plan->n == 0 ||
+	    (m->params->height > 0 &&
+		plan->top + plan->used + n > m->params->height))
+		return;
+	plan->bands[plan->n - 1]->notes = &e->pages[0];
+	plan->used += n;
+}
+
 /* The first sheet: the lead, and as many bands as there is room for. */
 static void
 make_first(struct maker *m)
@@ -559,6 +618,7 @@ make_first(struct maker *m)
 		plan_band(m, b);
 		room -= b->ideal + 1;
 	}
+	add_notes(m);
 }
 
 /* What is left, page by page. */
@@ -567,14 +627,17 @@ make_rest(struct maker *m)
 {
 	const struct edition *e = m->front->edition;
 
+	sort_queue(m);
 	for (size_t i = 0; i < e->npages && m->nqueue > 0; i++) {
 		const struct page *page = &e->pages[i];
 		bool is_first = true;
-		while (count_articles(m, page) > 0) {
+		while (count_articles(m, page, 1) > 0) {
 			struct band *b = make_band(m, page, IDEAL_ROWS);
 			if (is_first && (page->label || page->name))
 				b->heading = page;
 			is_first = false;
+			if (count_articles(m, page, 1) == 0)
+				b->notes = page;
 			plan_band(m, b);
 		}
 	}
