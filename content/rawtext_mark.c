@@ -234,8 +234,8 @@ numbered(struct slice t, unsigned *number)
 	return 0;
 }
 
-size_t
-scan_item(struct slice t, unsigned *number)
+static size_t
+item_mark(struct slice t, unsigned *number)
 {
 	static const char *const bullets[] = { "- ", "* ", "• ", "•", "· ",
 		"‣ ", "– ", "◦ ", "● ", "■ ", "◆ ", "□ ", "○ ", "▪ ", "・" };
@@ -252,4 +252,13 @@ scan_item(struct slice t, unsigned *number)
 		return 3;
 	}
 	return n;
+}
+
+size_t
+scan_item(struct slice t, unsigned *number)
+{
+	size_t n = item_mark(t, number);
+
+	/* A mark alone stands for itself: an item has a text. */
+	return scan_trim((struct slice){ t.s + n, t.n - n }).n ? n : 0;
 }

@@ -70,7 +70,10 @@ int scan_speech(struct slice);
 /* Bytes of the time of day that an entry of a live blog begins with, or 0. */
 size_t scan_time(struct slice);
 
-/* Bytes of the mark of a list's item, with its number or 0; 0 bytes: none. */
+/*
+ * Bytes of the mark of a list's item, with its number or 0; 0 bytes if it is
+ * none or nothing follows.
+ */
 size_t scan_item(struct slice, unsigned *number);
 
 #endif
