@@ -40,7 +40,8 @@ int
 line_byline(const struct raw *raw, const struct line *l)
 {
 	if (l->ncells > MAX_BYLINE || l->end == END_STOP ||
-	    !(l->flags & LINE_LETTER) || is_japanese_subhead(raw, l))
+	    !(l->flags & LINE_LETTER) || is_japanese_subhead(raw, l) ||
+	    scan_starts(l->text, "•") || scan_starts(l->text, "- "))
 		return 0;
 	return byline_confidence(l->text.s, l->text.n);
 }

@@ -244,14 +244,23 @@ item_mark(struct slice t, unsigned *number)
 	for (size_t i = 0; i < COUNT(bullets); i++)
 		if (scan_starts(t, bullets[i]))
 			return strcspn(bullets[i], " ");
-	size_t n = numbered(t, number);
 	/* ①-⑳ */
-	if (n == 0 && t.n > 3 && memcmp(t.s, "\xE2\x91", 2) == 0 &&
+	if (t.n > 3 && memcmp(t.s, "\xE2\x91", 2) == 0 &&
 	    (unsigned char)t.s[2] >= 0xA0 && (unsigned char)t.s[2] <= 0xB3) {
 		*number = (unsigned char)t.s[2] - 0xA0u + 1;
 		return 3;
 	}
-	return n;
+	return numbered(t, number);
+}
+
+size_t
+scan_item(struct slice t, unsigned *number)
+{
+	size_t n = item_mark(t, number);
+	struct slice rest = { t.s + n, t.n - n };
+
+	/* A mark alone is no item. */
+	return scan_trim(rest).n ? n : 0;
 }
 
 size_t

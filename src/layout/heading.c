@@ -8,6 +8,7 @@
 #include "src/base/utf8.h"
 #include "src/layout/joint.h"
 #include "src/layout/para_int.h"
+#include "src/layout/sense.h"
 #include "src/text/lang.h"
 
 /*
@@ -37,6 +38,8 @@ enum {
 	 * them a break is likely to part one.
 	 */
 	COST_ODD = 20,
+	/* Between characters that the story never has apart. */
+	COST_BOND = 100,
 	/* One more line; less than one that nobody would print. */
 	COST_LINE = 2000,
 	/* A character alone; an upper line much shorter than the lower. */
@@ -71,8 +74,9 @@ struct heading {
 	const char *text;
 	const struct cluster *at;
 	size_t n;
-	int room; /* cells for text */
-	bool han; /* has text that is not written with spaces */
+	uint8_t bond[SENSE_MAX]; /* see sense.h */
+	int room;                /* cells for text */
+	bool han;                /* has text that is not written with spaces */
 	bool chinese;
 	struct place *places;
 	size_t nplaces;
@@ -134,6 +138,8 @@ han_cost(const struct heading *h, const struct place *p)
 	while (n < p->end && h->at[p->end - 1 - n].kind == CLUSTER_HAN &&
 	    !is_one_of(h, p->end - 1 - n, leaning_back))
 		n++;
+	if (p->at <= SENSE_MAX)
+		cost += COST_BOND * h->bond[p->end - 1] / SENSE_FULL;
 	return h->chinese && n % 2 == 1 ? cost + COST_ODD : cost;
 }
 
@@ -296,6 +302,8 @@ add_piece(struct setter *s, const struct para *p, const struct clusters *c)
 
 	if (h.n > MAX_CLUSTERS || h.room <= 0)
 		return false;
+	sense_bonds(
+	    h.bond, h.text, h.at, h.n < SENSE_MAX ? h.n : SENSE_MAX, p->story);
 	find_places(&h, s->scratch);
 	if (h.nplaces < 2)
 		return true;

@@ -123,7 +123,10 @@ find_lead(const struct edition *e)
 	return e->articles[0];
 }
 
-/* By weight, and within a weight as the source has them. */
+/*
+ * By weight, and within a weight as the source has them.  Bands are made of the
+ * queue's first.
+ */
 static void
 set_queue(struct maker *m)
 {
@@ -140,41 +143,49 @@ set_queue(struct maker *m)
 				m->queue[m->nqueue++] = i;
 }
 
-/* Take the queue's first; among those of one page when `page` is not NULL. */
-static const struct article *
-next_article(struct maker *m, const struct page *page)
-{
-	const struct edition *e = m->front->edition;
-
-	for (size_t i = 0; i < m->nqueue; i++) {
-		const struct article *a = e->articles[m->queue[i]];
-		if (page && article_page(e, a) != page)
-			continue;
-		return a;
-	}
-	return NULL;
-}
-
+/* Now page by page, and by weight within a page. */
 static void
-take_article(struct maker *m, const struct article *a)
-{
-	size_t i = 0;
-
-	while (m->queue[i] != a->index)
-		i++;
-	memmove(&m->queue[i], &m->queue[i + 1],
-	    (m->nqueue - i - 1) * sizeof *m->queue);
-	m->nqueue--;
-}
-
-static size_t
-count_articles(const struct maker *m, const struct page *page)
+sort_queue(struct maker *m)
 {
 	const struct edition *e = m->front->edition;
-	size_t n = 0;
+	size_t *first = arena_array(m->front->arena, size_t, e->npages + 1);
+	size_t *sorted = arena_array(m->front->arena, size_t, m->nqueue);
 
 	for (size_t i = 0; i < m->nqueue; i++)
-		n += !page || article_page(e, e->articles[m->queue[i]]) == page;
+		first[e->articles[m->queue[i]]->page + 1]++;
+	for (size_t i = 0; i < e->npages; i++)
+		first[i + 1] += first[i];
+	for (size_t i = 0; i < m->nqueue; i++)
+		sorted[first[e->articles[m->queue[i]]->page]++] = m->queue[i];
+	m->queue = sorted;
+}
+
+static const struct article *
+first_article(const struct maker *m)
+{
+	return m->front->edition->articles[m->queue[0]];
+}
+
+/* The queue's first, unless it is of another page than `page` (NULL: any). */
+static const struct article *
+next_article(const struct maker *m, const struct page *page)
+{
+	if (m->nqueue == 0 ||
+	    (page && article_page(m->front->edition, first_article(m)) != page))
+		return NULL;
+	return first_article(m);
+}
+
+/* How many of the queue's first are of `page`; not counted beyond `most`. */
+static int
+count_articles(const struct maker *m, const struct page *page, int most)
+{
+	const struct edition *e = m->front->edition;
+	int n = 0;
+
+	while (n < most && (size_t)n < m->nqueue &&
+	    (!page || article_page(e, e->articles[m->queue[n]]) == page))
+		n++;
 	return n;
 }
 
@@ -248,7 +259,8 @@ push_story(struct maker *m, struct cell *c, const struct article *a, int limit)
 		c->nstories--;
 		return false;
 	}
-	take_article(m, a);
+	m->queue++;
+	m->nqueue--;
 	return true;
 }
 
@@ -276,11 +288,15 @@ measure_band(struct band *b, int ideal)
 	b->nrows = b->least;
 }
 
-/* A short story at the foot of a stack gets the next one below it. */
+/*
+ * A short story at the foot of a stack gets the next one below it, if that is
+ * not wanted for one of the `ncells` cells that follow.
+ */
 static void
-fill_stack(struct maker *m, struct cell *c, const struct page *page)
+fill_stack(struct maker *m, struct cell *c, const struct page *page, int ncells)
 {
-	while (stack_nrows(c, story_most_nrows) < SHORT_ROWS) {
+	while (stack_nrows(c, story_most_nrows) < SHORT_ROWS &&
+	    count_articles(m, page, ncells + 1) > ncells) {
 		const struct article *a = next_article(m, page);
 		if (!a || !push_story(m, c, a, band_limit(m, page)))
 			return;
@@ -292,26 +308,21 @@ static struct band *
 make_band(struct maker *m, const struct page *page, int ideal)
 {
 	struct band *b = arena_one(m->front->arena, struct band);
-	int rest = smaller(m->ncolumns, (int)count_articles(m, page));
+	int rest = count_articles(m, page, m->ncolumns);
 	int column = 0;
 
-	while (rest > 0 && column < m->ncolumns) {
+	while (rest > 0) {
 		struct cell *c = &b->cells[b->ncells];
 		const struct article *a = next_article(m, page);
-		if (!a)
-			break;
 		/* Whoever comes first gets what cannot be shared evenly. */
 		int span = (m->ncolumns - column + rest - 1) / rest;
 		*c = (struct cell){ .column = column, .span = span };
 		push_story(m, c, a, 0);
-		fill_stack(m, c, page);
 		b->ncells++;
 		column += span;
 		rest--;
+		fill_stack(m, c, page, rest);
 	}
-	/* Stacks took the stories that the last columns were meant for. */
-	if (column < m->ncolumns && b->ncells > 0)
-		b->cells[b->ncells - 1].span += m->ncolumns - column;
 	measure_band(b, ideal);
 	return b;
 }
@@ -616,15 +627,16 @@ make_rest(struct maker *m)
 {
 	const struct edition *e = m->front->edition;
 
+	sort_queue(m);
 	for (size_t i = 0; i < e->npages && m->nqueue > 0; i++) {
 		const struct page *page = &e->pages[i];
 		bool is_first = true;
-		while (count_articles(m, page) > 0) {
+		while (count_articles(m, page, 1) > 0) {
 			struct band *b = make_band(m, page, IDEAL_ROWS);
 			if (is_first && (page->label || page->name))
 				b->heading = page;
 			is_first = false;
-			if (count_articles(m, page) == 0)
+			if (count_articles(m, page, 1) == 0)
 				b->notes = page;
 			plan_band(m, b);
 		}

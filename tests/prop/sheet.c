@@ -51,8 +51,8 @@ random_text(unsigned n, bool is_han)
 	buf_init(&b);
 	for (unsigned i = 0; i <= n; i++)
 		buf_adds(&b,
-		    is_han ? han[pick(sizeof han / sizeof *han)] :
-		             latin[pick(sizeof latin / sizeof *latin)]);
+		    is_han ? han[pick(sizeof han / sizeof *han)]
+			   : latin[pick(sizeof latin / sizeof *latin)]);
 	return buf_take(&b);
 }
 
@@ -112,7 +112,8 @@ random_edition(void)
 	if (pick(2))
 		builder_edition(b, EDITION_MOTTO, "潮来有信");
 	for (unsigned i = 1 + pick(4); i > 0; i--) {
-		builder_page(b, pick(4) ? "A01" : NULL, pick(2) ? "要闻" : NULL);
+		builder_page(
+		    b, pick(4) ? "A01" : NULL, pick(2) ? "要闻" : NULL);
 		if (pick(3) == 0)
 			builder_page_note(b, "本版编辑 石楠");
 		for (unsigned k = pick(8); k > 0; k--)
@@ -180,8 +181,7 @@ cell_is_text(const struct edition *e, struct canvas *c, int row, int col,
 		return; /* in the indent: a label; or a hyphen */
 	if (seen->is_begun && anchor_compare(at, seen->last) == 0)
 		fail_msg("shown twice: block %u byte %u", at.block, at.byte);
-	assert_true(
-	    !seen->is_begun || anchor_compare(at, seen->last) > 0);
+	assert_true(!seen->is_begun || anchor_compare(at, seen->last) > 0);
 	seen->last = at;
 	seen->is_begun = true;
 	seen->n++;
@@ -213,8 +213,7 @@ read_sheet(const struct edition *e, const struct sheets *s, size_t i,
 				struct anchor at;
 				if (!is_head(canvas_at(c, row, col)) &&
 				    sheets_hit(s, i, row, col, &at) == 0)
-					cell_is_text(
-					    e, c, row, col, at, seen);
+					cell_is_text(e, c, row, col, at, seen);
 			}
 		}
 	}
@@ -239,8 +238,8 @@ count_clusters(const struct article *a, int ambiguous)
 }
 
 static void
-article_is_whole(const struct edition *e, size_t index,
-    const struct layout_params *p)
+article_is_whole(
+    const struct edition *e, size_t index, const struct layout_params *p)
 {
 	struct sheets *s = sheets_new(e, index, p);
 	struct seen seen = { .n = 0 };
@@ -287,7 +286,7 @@ shows(const struct sheets *s, size_t i, struct anchor at)
 {
 	return anchor_compare(sheets_anchor(s, i), at) <= 0 &&
 	    (i + 1 == sheets_count(s) ||
-	        anchor_compare(at, sheets_anchor(s, i + 1)) < 0);
+		anchor_compare(at, sheets_anchor(s, i + 1)) < 0);
 }
 
 static void
@@ -343,8 +342,7 @@ read_front(const struct edition *e, const struct layout_params *p)
 				long hit = front_hit(f, i, row, col);
 				if (hit < 0)
 					continue;
-				assert_int_equal(
-				    front_find(f, (size_t)hit), i);
+				assert_int_equal(front_find(f, (size_t)hit), i);
 				cells[hit]++;
 			}
 		}
