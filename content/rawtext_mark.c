@@ -262,12 +262,3 @@ scan_item(struct slice t, unsigned *number)
 	/* A mark alone is no item. */
 	return scan_trim(rest).n ? n : 0;
 }
-
-size_t
-scan_item(struct slice t, unsigned *number)
-{
-	size_t n = item_mark(t, number);
-
-	/* A mark alone stands for itself: an item has a text. */
-	return scan_trim((struct slice){ t.s + n, t.n - n }).n ? n : 0;
-}
