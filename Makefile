@@ -50,8 +50,8 @@ print_OBJS := ansi filtered json_export markdown_block markdown_export \
 	markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
 	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
-	rawtext_line rawtext_mark rawtext_page rawtext_role rawtext_scan \
-	rawtext_wrap reader
+	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
+	rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
@@ -98,8 +98,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
-	palette paper para prompt rawtext resolve sense settings spawn theme utf8 \
-	width
+	palette paper para params prompt rawtext resolve sense settings spawn theme \
+	utf8 width
 prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
 	text
 screen_TESTS := run
@@ -227,7 +227,7 @@ SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
 lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
-    lint-format lint-imports lint-cppcheck lint-man lint-completions
+    lint-format lint-imports lint-cppcheck lint-map lint-man lint-completions
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
 lint-quarantine:
@@ -247,6 +247,8 @@ lint-headers:
 lint-format:
 	$(Q)clang-format --dry-run -Werror $(SOURCES)
 # mandoc knows only pages that are installed, and counts the bytes of \[uXXXX].
+lint-map:
+	$(Q)sh tests/lint/map.sh
 lint-man:
 	$(Q)! mandoc -T lint $(MANUALS) | \
 	grep -vE 'referenced manual not found|line longer.*\\\[u'
@@ -303,7 +305,7 @@ help:
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
 	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
 	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
-	lint-headers lint-format lint-imports lint-cppcheck lint-man \
+	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)

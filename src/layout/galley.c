@@ -23,8 +23,6 @@ enum {
 	GUESS_BYTES = 2048,
 	/* Where a dateline or byline that the text holds can stand. */
 	EDGE_BLOCKS = 3,
-	/* Deeper lists than this would leave no room for text. */
-	MAX_ITEM_LEVEL = 4,
 };
 
 struct galley {
@@ -293,18 +291,17 @@ set_item(struct galley *g, size_t i)
 	const struct block *b = &g->article->blocks[i];
 	struct para p = para_of_block(g, i, ROLE_ITEM);
 	int level = b->level < 0 ? 0 : b->level;
-	int inset = g->measure >= NARROW_MEASURE ? INSET : 0;
 
 	if (i >= g->list_end)
 		measure_list(g, i);
-	if (level > MAX_ITEM_LEVEL)
-		level = MAX_ITEM_LEVEL;
 	p.label = label_of(g, b);
-	p.first = inset + level * INSET + (int)g->list_label + 1;
-	p.rest = p.first;
+	p.first = (int)g->list_label + 1;
+	if (g->measure >= NARROW_MEASURE)
+		p.first += INSET;
 	/* Half of a narrow column must remain. */
-	if (p.first > g->measure / 2)
-		p.first = p.rest = (int)g->list_label + 1;
+	for (; level > 0 && p.first + INSET <= g->measure / 2; level--)
+		p.first += INSET;
+	p.rest = p.first;
 	setter_add_para(&g->setter, &p);
 	g->apart = false;
 }
