@@ -96,7 +96,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
-	palette paper para prompt rawtext resolve settings spawn theme utf8 width
+	palette paper para print prompt rawtext resolve settings sheet spawn theme \
+	utf8 width
 prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
 	text
 screen_TESTS := run

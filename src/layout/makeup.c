@@ -15,6 +15,7 @@ enum {
 	NOTES_HEIGHT = 20, /* below, there is no room for notes of a page */
 	SHORT_ROWS = 7,    /* a story below this may get company */
 	IDEAL_ROWS = 10,   /* of a band */
+	LOW_LEAD_ROWS = 9, /* of the lead's band, on a low sheet */
 	LEAD_ROWS = 14,    /* of the lead's, when there is no height */
 	STACK_ROWS = 8,    /* of each story beside the lead */
 	FRONT_ROWS = 44,   /* of the first part, when there is no height */
@@ -532,14 +533,13 @@ flush_plan(struct maker *m)
 {
 	struct front *f = m->front;
 	struct plan *plan = &m->plan;
-	int is_begun =
-	    f->nsheets > 0 && f->sheets[f->nsheets - 1].nstories == 0;
-	struct front_sheet *sheet =
-	    is_begun ? &f->sheets[f->nsheets - 1] : add_sheet(f);
 	int row = plan->top;
 
 	if (plan->n == 0)
 		return;
+	struct front_sheet *sheet = &f->sheets[f->nsheets - 1];
+	if (sheet->nstories > 0)
+		sheet = add_sheet(f);
 	if (m->params->height > 0)
 		share_rows(plan, m->params->height - plan->top - plan->used);
 	else
@@ -606,14 +606,15 @@ make_first(struct maker *m)
 	int capacity = beside * larger(1, (room + 1) / (STACK_ROWS + 1));
 	bool takes_all = beside > 0 && (int)m->nqueue - 1 <= capacity &&
 	    (int)m->nqueue - 1 <= beside * MAX_STACK;
-	int ideal = height > 0 ? larger(room * 2 / 5, SHORT_ROWS) : LEAD_ROWS;
+	int ideal =
+	    height > 0 ? larger(room * 2 / 5, LOW_LEAD_ROWS) : LEAD_ROWS;
 
 	if (takes_all && height > 0)
 		ideal = room;
 	plan_band(m, make_lead_band(m, ideal, takes_all));
 	/* Too little for one more band goes to those above. */
 	room -= m->plan.bands[0]->ideal + 1;
-	while (m->nqueue > 0 && room > SHORT_ROWS) {
+	while (m->nqueue > 0 && room >= SHORT_ROWS) {
 		struct band *b = make_band(m, NULL, IDEAL_ROWS);
 		plan_band(m, b);
 		room -= b->ideal + 1;
