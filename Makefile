@@ -39,17 +39,19 @@ endif
 base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
-edition_OBJS := builder byline byline_latin clean edition native native_text
+edition_OBJS := builder builder_finish byline byline_latin clean edition \
+	native native_text
 layout_OBJS := canvas column fit folio front galley heading joint justify \
-	line makeup nameplate palette para params phrases role sheet story table \
-	words
+	line makeup nameplate palette para params phrases role sense sheet story \
+	table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
 	markdown_head print text text_export
-content_OBJS := bundled edition_ini folder native page_file paper rawtext \
-	rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark \
-	rawtext_page rawtext_role rawtext_scan rawtext_wrap reader
+content_OBJS := bundled edition_ini folder native native_block native_head \
+	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
+	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
+	rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
@@ -96,8 +98,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
-	palette paper para print prompt rawtext resolve settings sheet spawn theme \
-	utf8 width
+	palette paper para params print prompt rawtext resolve sense settings \
+	sheet spawn theme utf8 width
 prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
 	text
 screen_TESTS := run
@@ -187,7 +189,7 @@ $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
-    $(B)/tests/unit/paper: $(B)/tests/folder.o
+    $(B)/tests/unit/paper $(B)/tests/unit/spawn: $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
@@ -225,7 +227,7 @@ SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
 lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
-    lint-format lint-imports lint-cppcheck lint-man lint-completions
+    lint-format lint-imports lint-cppcheck lint-map lint-man lint-completions
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
 lint-quarantine:
@@ -245,6 +247,8 @@ lint-headers:
 lint-format:
 	$(Q)clang-format --dry-run -Werror $(SOURCES)
 # mandoc knows only pages that are installed, and counts the bytes of \[uXXXX].
+lint-map:
+	$(Q)sh tests/lint/map.sh
 lint-man:
 	$(Q)! mandoc -T lint $(MANUALS) | \
 	grep -vE 'referenced manual not found|line longer.*\\\[u'
@@ -299,9 +303,9 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
-	check-cli check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
-	lint-headers lint-format lint-imports lint-cppcheck lint-man \
+	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
+	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
+	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)

@@ -26,6 +26,15 @@ bool scan_has(struct slice, const char *word);
 /* Step over `word` (ASCII without regard to case) at the start. */
 bool scan_eat(struct slice *, const char *word);
 
+/* Step over the first of `words`, ended by NULL, that fits; NULL: none. */
+const char *scan_eat_any(struct slice *, const char *const words[]);
+
+/* Step over one code point; false at the end. */
+bool scan_eat_cp(struct slice *, unsigned *cp);
+
+/* The value of an ASCII or full-width digit, or -1. */
+int scan_digit(unsigned cp);
+
 /* Step over blanks; returns whether there were any. */
 bool scan_eat_blanks(struct slice *);
 

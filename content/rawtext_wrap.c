@@ -98,7 +98,7 @@ static unsigned
 third_quartile(const struct raw *raw)
 {
 	enum { SAMPLE = 1000 };
-	unsigned cells[SAMPLE];
+	unsigned cells[SAMPLE] = { 0 };
 	size_t step = raw->n / SAMPLE + 1;
 	size_t n = 0;
 

@@ -159,7 +159,7 @@ show_title(struct app *app)
 	snprintf(line, sizeof line, "%s", title ? title : "broadsheet");
 	if (strcmp(line, app->title) == 0)
 		return;
-	strcpy(app->title, line);
+	memcpy(app->title, line, strlen(line) + 1);
 	app->term->ops->title(app->term, line);
 }
 

@@ -463,15 +463,32 @@ from_osc(const struct curses *c, struct event *e)
 	return true;
 }
 
-/* After ESC [ that ncurses knows no key for: drop it to its final byte. */
+/*
+ * After ESC [ that ncurses knows no key for: pasted text begins with 200~ and
+ * ends with 201~; anything else is dropped to its final byte.
+ */
 static bool
-drop_csi(const struct curses *c)
+from_csi(const struct curses *c, struct event *e)
 {
+	static const char paste[] = "200~", pasted[] = "201~";
+	char s[sizeof paste] = "";
+	size_t n = 0;
 	wint_t ch;
 
-	while ((ch = reply_char(c)) != 0 && (ch < 0x40 || ch > 0x7E))
-		continue;
-	return false;
+	while ((ch = reply_char(c)) != 0) {
+		if (n < sizeof s - 1)
+			s[n] = ch < 0x7F ? (char)ch : '?';
+		n++;
+		if (ch >= 0x40 && ch <= 0x7E)
+			break;
+	}
+	if (n != sizeof s - 1)
+		return false;
+	if (strcmp(s, paste) == 0)
+		e->type = EVENT_PASTE;
+	else if (strcmp(s, pasted) == 0)
+		e->type = EVENT_PASTED;
+	return e->type != EVENT_NONE;
 }
 
 static bool
@@ -486,7 +503,7 @@ from_escape(const struct curses *c, struct event *e)
 	if (ch == ']')
 		return from_osc(c, e);
 	if (ch == '[' || ch == 'O')
-		return drop_csi(c);
+		return from_csi(c, e);
 	from_char(e, ch);
 	e->key.mods |= KEY_MOD_ALT;
 	return true;
@@ -593,12 +610,20 @@ curses_now(struct terminal *t)
 	return (long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
+/* Have pasted text marked as such (xterm's mode 2004). */
+static void
+mark_pastes(const struct curses *c, bool on)
+{
+	if (c->is_xterm_like)
+		send_bytes(on ? "\033[?2004h" : "\033[?2004l", 8);
+}
+
 /* --- taking and giving back ------------------------------------------------ */
 
 static void
 curses_leave(struct terminal *t)
 {
-	(void)t;
+	mark_pastes(self(t), false);
 	def_prog_mode();
 	endwin();
 	signals_forget_terminal();
@@ -611,6 +636,7 @@ curses_enter(struct terminal *t)
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	curses_forget(t);
 	wrefresh(stdscr);
+	mark_pastes(self(t), true);
 }
 
 static void
@@ -620,6 +646,7 @@ curses_close(struct terminal *t)
 
 	if (c->has_title)
 		send_bytes("\033[23;2t", 7);
+	mark_pastes(c, false);
 	tcflush(c->keys_fd, TCIFLUSH); /* answers that came too late */
 	endwin();
 	signals_forget_terminal();
@@ -736,6 +763,7 @@ term_open(const struct term_options *options, struct err *err)
 	c->signals = signals_catch();
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	mem_on_exhausted(give_back);
+	mark_pastes(c, true);
 	if (options->ask_colors && c->is_xterm_like)
 		send_bytes("\033]11;?\033\\", 8);
 	return &c->term;

@@ -111,7 +111,7 @@ open_elsewhere(struct app *app, const struct mark *m)
 		paper_close(paper);
 		return;
 	}
-	app_open_paper(app, paper, place);
+	app_open_paper(app, paper, app_place(app), place);
 }
 
 static void

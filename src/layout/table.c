@@ -35,7 +35,6 @@ struct column {
 	int least;   /* what it cannot be cut below */
 	int width;   /* what it gets */
 	bool number; /* of numbers, set flush right */
-	bool filled; /* has a cell that is not empty, below the head */
 };
 
 struct table {
@@ -166,14 +165,11 @@ find_numbers(struct table *t)
 			struct column *column = &t->columns[col];
 			if (c.from == c.to)
 				continue;
-			column->filled = true;
 			column->number &=
 			    is_number(t->para->text + c.from, c.to - c.from);
 		}
 		t->nrows = row.index + 1;
 	}
-	for (size_t col = 0; col < t->ncols; col++)
-		t->columns[col].number &= t->columns[col].filled;
 }
 
 /* At least: two characters, a whole word, a whole number. */
@@ -473,7 +469,9 @@ setter_add_table(struct setter *s, const struct para *p)
 
 	t.ncols = count_columns(p->text, p->nbytes);
 	if (t.ncols > MAX_COLUMNS) {
-		setter_add_para(s, p);
+		struct para plain = *p;
+		plain.ragged = true;
+		setter_add_para(s, &plain);
 		return;
 	}
 	if (fit_columns(&t))

@@ -175,14 +175,12 @@ static struct body
 add_blocks(struct writer *w, struct head *h, const struct article *a)
 {
 	struct body b = { 0, a->nblocks };
-	size_t nfirst = a->nblocks;
-	size_t nlast = a->nblocks;
+	size_t nfirst = head_count(a->keys, NATIVE_ARTICLE, NATIVE_STANDFIRST);
+	size_t nlast = head_count(a->keys, NATIVE_ARTICLE, NATIVE_CREDIT);
 	const char *value;
 
-	if (a->keys) {
-		nfirst = head_count(a->keys, NATIVE_ARTICLE, NATIVE_STANDFIRST);
-		nlast = head_count(a->keys, NATIVE_ARTICLE, NATIVE_CREDIT);
-	}
+	if (!a->keys)
+		nfirst = nlast = a->nblocks;
 	while (b.from < b.to && b.from < nfirst &&
 	    a->blocks[b.from].type == BLOCK_STANDFIRST &&
 	    (value = markdown_value(&a->blocks[b.from], w->arena)) != NULL) {

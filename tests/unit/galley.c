@@ -38,6 +38,8 @@ static const struct golden {
 	{ "ja", 32 },
 	{ "ko", 24 },
 	{ "ko", 40 },
+	{ "odd", 16 },
+	{ "odd", 34 },
 };
 
 static void

@@ -78,7 +78,7 @@ static const struct {
 	    "subhead 一 @1\nsubhead 二 @2\nparagraph ####### 三\n" },
 	{ "> a\n> b\n>\n> c\n", "quote a/b\nquote c\n" },
 	{ "- a\n  - b\n    go on\n2) c\n",
-	    "item a\nitem b/go on @1\nitem c #2\n" },
+	    "item a\nitem b go on @1\nitem c #2\n" },
 	{ "1986. 那年\n", "paragraph 1986. 那年\n" },
 	{ "-a\n", "paragraph -a\n" },
 	{ "---\n\n* * *\n\n--- a\n\nrule: ※\n",

@@ -13,7 +13,6 @@
 
 #include <cmocka.h>
 
-#include "content/edition_ini.h"
 #include "content/paper.h"
 #include "content/paper_int.h"
 #include "content/reader.h"

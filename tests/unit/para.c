@@ -445,11 +445,23 @@ static const struct set_case heading_cases[] = {
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
 
+static const struct set_case japanese_heading_cases[] = {
+	{ "before a word, not its end", 16, 0, 0, "海霧が晴れて船が出た",
+	    "海霧が晴れて|船が出た" },
+	{ "not within katakana", 18, 0, 0, "あすのフェリー運航表示",
+	    "あすのフェリー|運航表示" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
 static void
 headings_break_by_sense(void **state)
 {
+	struct choice japanese = chinese;
+
 	(void)state;
 	check_all(heading_cases, &chinese, para_set_heading);
+	japanese.language = "ja";
+	check_all(japanese_heading_cases, &japanese, para_set_heading);
 }
 
 int

@@ -19,7 +19,9 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/diag.h"
+#include "src/base/json.h"
 #include "src/edition/edition.h"
+#include "src/print/json_export.h"
 #include "src/text/lang.h"
 #include "tests/support/dump.h"
 
@@ -509,6 +511,86 @@ broken_off(void **state)
 	}
 }
 
+/* --- the seed, when it is there -------------------------------------------------- */
+
+static void
+same_fields(
+    const struct json *want, const struct json *got, const char *const *fields)
+{
+	for (; *fields; fields++) {
+		const struct json *w = json_get(want, *fields);
+		if (!w)
+			continue;
+		if (!json_same(w, json_get(got, *fields)))
+			print_error("%s differs\n", *fields);
+		assert_true(json_same(w, json_get(got, *fields)));
+	}
+}
+
+static void
+same_article(const struct json *want, const struct json *got)
+{
+	static const char *const fields[] = { "kicker", "headline", "deck",
+		"byline", "authors", "cut_off", NULL };
+	static const char *const of_block[] = { "type", "text", NULL };
+	const struct json *blocks = json_get(want, "blocks");
+
+	same_fields(want, got, fields);
+	assert_int_equal(
+	    json_count(blocks), json_count(json_get(got, "blocks")));
+	for (size_t i = 0; i < json_count(blocks); i++)
+		same_fields(json_at(blocks, i),
+		    json_at(json_get(got, "blocks"), i), of_block);
+}
+
+static void
+same_page(const struct json *want, const struct json *got)
+{
+	static const char *const fields[] = { "label", "name", "notes", NULL };
+	const struct json *w = json_at(json_get(want, "sections"), 0);
+	const struct json *g = json_at(json_get(got, "sections"), 0);
+
+	same_fields(want, got, fields);
+	w = json_get(w, "articles");
+	g = json_get(g, "articles");
+	assert_int_equal(json_count(w), json_count(g));
+	for (size_t i = 0; i < json_count(w); i++)
+		same_article(json_at(w, i), json_at(g, i));
+}
+
+static void
+the_seed_is_as_expected(void **state)
+{
+	static const char *const fields[] = { "schema", "title", "date", NULL };
+	size_t n, nexpected;
+	struct buf out;
+
+	(void)state;
+	char *text = dump_slurp(dump_shared("seeds/page.txt"), &n);
+	char *expected =
+	    dump_slurp(dump_shared("seeds/page.expected.json"), &nexpected);
+	if (!text || !expected)
+		skip();
+	struct edition *e = dump_read(&reader_text, text, n, "page.txt", NULL);
+	buf_init(&out);
+	json_export(&out, e);
+	struct json *want = json_parse(expected, nexpected, NULL);
+	struct json *got = json_parse(out.bytes, out.n, NULL);
+	assert_non_null(want);
+	assert_non_null(got);
+	same_fields(want, got, fields);
+	const struct json *w = json_get(want, "pages");
+	assert_int_equal(json_count(w), json_count(json_get(got, "pages")));
+	for (size_t i = 0; i < json_count(w); i++)
+		same_page(json_at(w, i), json_at(json_get(got, "pages"), i));
+	json_free(want);
+	json_free(got);
+	buf_fini(&out);
+	edition_free(e);
+	free(text);
+	free(expected);
+}
+
 int
 main(void)
 {
@@ -521,6 +603,7 @@ main(void)
 		cmocka_unit_test(jumps),
 		cmocka_unit_test(datelines),
 		cmocka_unit_test(broken_off),
+		cmocka_unit_test(the_seed_is_as_expected),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
