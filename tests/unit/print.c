@@ -73,9 +73,9 @@ open_paper(const char *paper)
 	(void)snprintf(path, sizeof path, "tests/golden/sheet/%s.md", paper);
 	read_whole(&text, path);
 	assert_true(text.n > 0);
-	const struct source source = { .text = text.bytes,
-		.nbytes = text.n,
-		.name = path };
+	const struct source source = {
+		.text = text.bytes, .nbytes = text.n, .name = path
+	};
 	struct builder *b = builder_new(path, NULL);
 	assert_int_equal(reader_native.read(&source, b, NULL, NULL), 0);
 	buf_fini(&text);
@@ -205,8 +205,7 @@ fed_columns_follow_one_another(void **state)
 		layout_columns(&o.params, "en", &measure);
 		buf_init(&b);
 		print_edition(&b, e, &o);
-		assert_int_equal(
-		    count(buf_str(&b), "\f"), (size_t)columns - 1);
+		assert_int_equal(count(buf_str(&b), "\f"), (size_t)columns - 1);
 		assert_int_equal(count(buf_str(&b), "│"), 0);
 		each_line(buf_str(&b), line_fits, measure);
 		buf_fini(&b);

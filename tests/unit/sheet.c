@@ -155,8 +155,7 @@ rules_are_drawn_as_asked(void **state)
 		p.rule = cases[i].rule;
 		p.ambiguous = cases[i].ambiguous;
 		struct canvas c = drawn_sheet(e, 0, &p, 0);
-		assert_string_equal(
-		    canvas_at(&c, 3, 39)->bytes, cases[i].want);
+		assert_string_equal(canvas_at(&c, 3, 39)->bytes, cases[i].want);
 		canvas_fini(&c);
 	}
 	edition_free(e);
