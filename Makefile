@@ -39,17 +39,19 @@ endif
 base_OBJS := arena buf date diag err json mem nearest utf8
 text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
-edition_OBJS := builder byline byline_latin clean edition native native_text
+edition_OBJS := builder builder_finish byline byline_latin clean edition \
+	native native_text
 layout_OBJS := canvas column fit folio front galley heading joint justify \
-	line makeup nameplate palette para params phrases role sheet story table \
-	words
+	line makeup makeup_band makeup_put makeup_queue nameplate palette para \
+	params phrases role sense sheet story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
 	markdown_head print text text_export
-content_OBJS := bundled edition_ini folder native page_file paper rawtext \
-	rawtext_build rawtext_head rawtext_layout rawtext_line rawtext_mark \
-	rawtext_page rawtext_phrase rawtext_role rawtext_scan rawtext_wrap reader
+content_OBJS := bundled edition_ini folder native native_block native_head \
+	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
+	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
+	rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
@@ -94,22 +96,29 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date filter find fold glyph i18n ini json keep key keymap keys lang \
-	list marks marks_damage marks_format nav osc palette paper para prompt \
-	rawtext resolve settings spawn theme utf8 width
-prop_TESTS := column config find marks_kill monkey raw roundtrip sheet text
+	config date export filter find fold galley glyph i18n ini json keep key \
+	keymap keys lang list marks marks_damage marks_format native nav osc \
+	palette paper para params print prompt rawtext resolve sense settings \
+	sheet spawn theme utf8 width
+prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
+	text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
 
+# Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
+fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
+	reader_native reader_text sheet
+fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
+
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
-	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%)
+	$(screen_TESTS:%=screen/%) $(tty_TESTS:%=tty/%) $(fuzz_TESTS:%=fuzz/%)
 test_BINS := $(TESTS:%=$(B)/tests/%)
 
 all: broadsheet $(CATALOGUES)
 
 broadsheet: $(B)/broadsheet
-	$(Q)cp $< $@
+	$(Q)rm -f $@ && cp $< $@ # one that runs cannot be written to
 
 # --- start with one command ---------------------------------------------------
 
@@ -129,7 +138,7 @@ check-all: broadsheet $(CATALOGUES) $(test_BINS)
 	$(Q)B=$(B) sh tests/run.sh $(TESTS) $(cli_TESTS:%=tests/cli/%.sh)
 check-cli: broadsheet
 	$(Q)B=$(B) sh tests/run.sh $(cli_TESTS:%=tests/cli/%.sh)
-check-unit check-prop check-screen check-tty: check-%: broadsheet $(CATALOGUES) \
+check-unit check-prop check-screen check-tty check-fuzz: check-%: broadsheet $(CATALOGUES) \
     $(test_BINS)
 	$(Q)B=$(B) sh tests/run.sh $(filter $*/%,$(TESTS))
 
@@ -137,6 +146,30 @@ asan: deps-test
 	$(Q)$(MAKE) --no-print-directory B=build/asan \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 	LDFLAGS='-fsanitize=address,undefined' check-all
+
+# Needs clang with libFuzzer; `make fuzz` only builds, since who fuzzes wants to
+# choose the target and the time: build/fuzz/fuzz_ini -max_total_time=600 DIR
+fuzz_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all
+fuzz_MAKE = $(MAKE) --no-print-directory B=build/fuzz CC=clang \
+	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link $(fuzz_FLAGS)'
+has_fuzzer = echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
+	clang -x c -fsanitize=fuzzer -o /dev/null - 2>/dev/null
+fuzz:
+	$(Q)if $(has_fuzzer); then $(fuzz_MAKE) fuzz-build; \
+	else echo 'no clang with libFuzzer: not built'; fi
+fuzz-build: $(fuzz_TESTS:%=$(B)/%)
+$(fuzz_TESTS:%=$(B)/%): $(B)/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/fuzz.o \
+    $(B)/tests/folder.o $(B)/tests/support/dump.o $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+# A while on each target, from the seeds; what is found lies in build/fuzz.
+FUZZ_SECONDS ?= 20
+fuzz-smoke: fuzz
+	$(Q)! $(has_fuzzer) || for t in $(fuzz_TARGETS); do \
+	mkdir -p build/fuzz/corpus/$$t && echo "fuzz_$$t" && \
+	build/fuzz/fuzz_$$t -max_total_time=$(FUZZ_SECONDS) -timeout=5 \
+	-rss_limit_mb=512 -max_len=65536 -verbosity=0 \
+	-artifact_prefix=build/fuzz/$$t- -dict=tests/fuzz/$$t.dict \
+	build/fuzz/corpus/$$t tests/fuzz/seeds/$$t || exit 1; done
 
 bench: broadsheet $(B)/tests/bench/bench
 	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
@@ -155,8 +188,10 @@ $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep $(B)/tests/unit/paper: \
-$(B)/tests/folder.o
+$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
+    $(B)/tests/unit/paper $(B)/tests/unit/spawn: $(B)/tests/folder.o
+$(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
+    $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
@@ -192,7 +227,7 @@ SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
 lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
-    lint-format lint-imports lint-cppcheck lint-man lint-completions
+    lint-format lint-imports lint-cppcheck lint-map lint-man lint-completions
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
 lint-quarantine:
@@ -212,6 +247,8 @@ lint-headers:
 lint-format:
 	$(Q)clang-format --dry-run -Werror $(SOURCES)
 # mandoc knows only pages that are installed, and counts the bytes of \[uXXXX].
+lint-map:
+	$(Q)sh tests/lint/map.sh
 lint-man:
 	$(Q)! mandoc -T lint $(MANUALS) | \
 	grep -vE 'referenced manual not found|line longer.*\\\[u'
@@ -259,15 +296,16 @@ help:
 	@echo 'check     install what tests need, build, run all tests'
 	@echo 'asan      all tests under the address and undefined-behaviour sanitizers'
 	@echo 'lint      layers, headers, formatting, man pages, static analysis'
+	@echo 'fuzz      build the fuzzers (clang); fuzz-smoke runs each for a while'
 	@echo 'bench     measure against peers, as ratios'
 	@echo 'install   put the program, man pages and data below DESTDIR/PREFIX'
 	@echo 'uninstall take them away again'
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
-	check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
-	check-cli check-screen check-tty asan bench lint lint-layers lint-quarantine lint-sizes  
-	lint-headers lint-format lint-imports lint-cppcheck lint-man \
+	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
+	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
+	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)

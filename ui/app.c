@@ -111,7 +111,7 @@ app_say_diag(struct app *app, const struct diag *diag)
 	if (n < 2)
 		return;
 	err_format(first, line, sizeof line);
-	app_say(app, _("%s (and %zu more; :messages shows them)"), line, n - 1);
+	app_say(app, _("%zu warnings, :messages shows them: %s"), n, line);
 }
 
 /* --- size and settings ---------------------------------------------------------- */

@@ -56,6 +56,7 @@ struct app {
 
 	struct keys keys;
 	struct prompt prompt;
+	bool is_pasting; /* keys are text, whatever they are bound to */
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
 	struct keep keep;
@@ -127,8 +128,12 @@ void app_apply_settings(struct app *);
 
 /* --- paper.c ---------------------------------------------------------------- */
 
-/* Read another paper instead; takes it. All places but `at` are forgotten. */
-void app_open_paper(struct app *, struct paper *, struct place at);
+/*
+ * Read another paper instead, from `at`; takes it.  All places are forgotten
+ * but `from`, the list that it was opened in: that lies behind it.
+ */
+void app_open_paper(
+    struct app *, struct paper *, struct place from, struct place at);
 
 /* The same paper, read anew; takes it. All places are kept. */
 void app_swap_paper(struct app *, struct paper *);

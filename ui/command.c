@@ -96,7 +96,11 @@ command_parse(
 	}
 	if (find_action(&c->request.action, name, err) != 0)
 		return -1;
-	c->request.text = arena_strdup(arena, text);
+	size_t ntext = strlen(text);
+	while (ntext > 0 && text[ntext - 1] == ' ')
+		ntext--;
+	text = arena_strndup(arena, text, ntext);
+	c->request.text = text;
 	c->request.count = number_of(text);
 	c->request.argument = (int)c->request.count;
 	return 0;

@@ -16,7 +16,8 @@ enum event_type {
 	EVENT_RELOAD, /* SIGHUP with a terminal: read the configuration again */
 	EVENT_END,    /* SIGTERM, hang-up, end of input: save and leave */
 	EVENT_COLORS, /* the terminal said whether it is dark */
-	EVENT_PASTE,  /* text was pasted; only its keys follow */
+	EVENT_PASTE,  /* what follows is pasted text, */
+	EVENT_PASTED, /* to here */
 };
 
 struct event {

@@ -136,9 +136,31 @@ press_in_prompt(struct app *app, struct key key)
 
 /* --- events ------------------------------------------------------------------------ */
 
+/*
+ * Pasted text never does anything by itself: where no prompt is open it is
+ * something to look for, and its line ends are blanks.
+ */
+static void
+on_pasted_key(struct app *app, struct key key)
+{
+	static const struct key blank = { .code = KEYNAME_SPACE };
+
+	if (app->prompt.kind == PROMPT_NONE)
+		prompt_open(&app->prompt, PROMPT_FIND, "");
+	if (key.code == KEYNAME_ENTER || key.code == KEYNAME_TAB ||
+	    key.mods != 0)
+		key = blank;
+	if (key.code < KEYNAME_BASE || key.code == KEYNAME_SPACE)
+		prompt_press(&app->prompt, key);
+}
+
 static void
 on_key(struct app *app, const struct event *e)
 {
+	if (app->is_pasting) {
+		on_pasted_key(app, e->key);
+		return;
+	}
 	said_hide(&app->said);
 	if (app->prompt.kind != PROMPT_NONE)
 		press_in_prompt(app, e->key);
@@ -155,7 +177,7 @@ on_click(struct app *app, const struct event *e)
 		return;
 	said_hide(&app->said);
 	if (e->row >= v->area.row && e->row < v->area.row + v->area.nrows &&
-	    e->col < app->ncols)
+	    e->col >= 0 && e->col < app->ncols)
 		v->ops->click(app, v, e->row, e->col);
 }
 
@@ -209,6 +231,21 @@ on_colors(struct app *app, const struct event *e)
 }
 
 static void
+on_paste(struct app *app, const struct event *e)
+{
+	(void)e;
+	app->is_pasting = true;
+	keys_init(&app->keys);
+}
+
+static void
+on_pasted(struct app *app, const struct event *e)
+{
+	(void)e;
+	app->is_pasting = false;
+}
+
+static void
 on_nothing(struct app *app, const struct event *e)
 {
 	(void)app;
@@ -225,7 +262,8 @@ static void (*const table[])(struct app *, const struct event *) = {
 	[EVENT_RELOAD] = on_reload,
 	[EVENT_END] = on_end,
 	[EVENT_COLORS] = on_colors,
-	[EVENT_PASTE] = on_nothing,
+	[EVENT_PASTE] = on_paste,
+	[EVENT_PASTED] = on_pasted,
 };
 
 /* --- waiting ----------------------------------------------------------------------- */
@@ -265,6 +303,7 @@ wait_and_act(struct app *app)
 	table[e.type](app, &e);
 	if (e.type != EVENT_NONE || app->is_done)
 		return;
+	app->is_pasting = false; /* a paste whose end was lost */
 	if (key_due && app->term->ops->now(app->term) - before >= timeout)
 		expire(app);
 	app_check_paper(app);

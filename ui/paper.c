@@ -44,7 +44,8 @@ app_say_paper(struct app *app)
 }
 
 void
-app_open_paper(struct app *app, struct paper *paper, struct place at)
+app_open_paper(
+    struct app *app, struct paper *paper, struct place from, struct place at)
 {
 	app_save_place(app);
 	app_close_views(app);
@@ -53,6 +54,7 @@ app_open_paper(struct app *app, struct paper *paper, struct place at)
 	app_set_paper(app, paper);
 	app_say_paper(app);
 	app_push(app, VIEW_FRONT, (struct place){ .item = -1 });
+	app_push(app, (enum view_id)from.view, from);
 	app_show(app, at);
 }
 

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -18,6 +19,7 @@
 enum {
 	EXIT_NOT_RUN = 127, /* as shells have it */
 	POLL_MS = 50,       /* between looks at whether it has ended */
+	PATH_BYTES = 1024,  /* of a program; longer ones are not found */
 };
 
 /* --- words ---------------------------------------------------------------------- */
@@ -96,6 +98,35 @@ heed_signals(const struct sigaction old[NOT_OURS])
 		sigaction(not_ours[i], &old[i], NULL);
 }
 
+/*
+ * As execvp(), which hands a file that is no program to a shell; this does not.
+ * Comes back if there is no such program.
+ */
+static void
+execute(char *const words[])
+{
+	const char *dirs = getenv("PATH");
+	char path[PATH_BYTES];
+
+	if (strchr(words[0], '/')) {
+		execv(words[0], words);
+		return;
+	}
+	if (!dirs || !*dirs)
+		dirs = "/usr/bin:/bin";
+	for (;;) {
+		size_t n = strcspn(dirs, ":");
+		/* An empty one means the folder at hand: not for us. */
+		if (n > 0 && n < sizeof path &&
+		    snprintf(path, sizeof path, "%.*s/%s", (int)n, dirs,
+			words[0]) < (int)sizeof path)
+			execv(path, words);
+		if (!dirs[n])
+			return;
+		dirs += n + 1;
+	}
+}
+
 static void
 run(char *const words[])
 {
@@ -104,7 +135,7 @@ run(char *const words[])
 
 	for (size_t i = 0; i < sizeof reset / sizeof *reset; i++)
 		signal(reset[i], SIG_DFL);
-	execvp(words[0], words);
+	execute(words);
 	_exit(EXIT_NOT_RUN);
 }
 

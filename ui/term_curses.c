@@ -45,6 +45,7 @@ enum {
 	REPLY_BYTES = 64,       /* the longest answer that we ask for */
 	COPY_BYTES = 74 * 1024, /* terminals take 100 kB of base64 at most */
 	DIRECT_COLORS = 1 << 24,
+	NEAREST_KEPT = 32, /* more than a theme has */
 };
 
 /*
@@ -68,6 +69,11 @@ struct curses {
 	bool is_xterm_like; /* knows OSC and private modes */
 	bool has_title;     /* we set it: give the old one back */
 	attr_t attrs[ROLE_COUNT];
+	struct {
+		int32_t rgb;
+		int index;
+	} nearest[NEAREST_KEPT]; /* colours that were looked up */
+	size_t nnearest;
 };
 
 static struct curses *
@@ -99,16 +105,35 @@ attrs_of(const struct ink *ink)
 	return attrs;
 }
 
+/*
+ * The nearest of 256.  A theme has some ten colours for some sixty inks, and
+ * finding one takes as long as painting a row.
+ */
+static int
+nearest_of_256(struct curses *c, int32_t rgb)
+{
+	size_t i = 0;
+
+	while (i < c->nnearest && c->nearest[i].rgb != rgb)
+		i++;
+	if (i == c->nnearest) {
+		i = c->nnearest < NEAREST_KEPT ? c->nnearest++ : 0;
+		c->nearest[i].rgb = rgb;
+		c->nearest[i].index = palette_to_256(rgb);
+	}
+	return c->nearest[i].index;
+}
+
 /* The colour's number here; `*bold` is set where 8 colours need it. */
 static int
-color_of(const struct curses *c, int32_t rgb, bool *bold)
+color_of(struct curses *c, int32_t rgb, bool *bold)
 {
 	if (rgb == INK_DEFAULT || c->depth == COLOR_NONE)
 		return -1;
 	if (c->depth == COLOR_TRUE)
 		return rgb;
 	if (c->depth == COLOR_256)
-		return palette_to_256(rgb);
+		return nearest_of_256(c, rgb);
 	int n = palette_to_16(rgb);
 	if (COLORS >= 16)
 		return n;
@@ -438,15 +463,32 @@ from_osc(const struct curses *c, struct event *e)
 	return true;
 }
 
-/* After ESC [ that ncurses knows no key for: drop it to its final byte. */
+/*
+ * After ESC [ that ncurses knows no key for: pasted text begins with 200~ and
+ * ends with 201~; anything else is dropped to its final byte.
+ */
 static bool
-drop_csi(const struct curses *c)
+from_csi(const struct curses *c, struct event *e)
 {
+	static const char paste[] = "200~", pasted[] = "201~";
+	char s[sizeof paste] = "";
+	size_t n = 0;
 	wint_t ch;
 
-	while ((ch = reply_char(c)) != 0 && (ch < 0x40 || ch > 0x7E))
-		continue;
-	return false;
+	while ((ch = reply_char(c)) != 0) {
+		if (n < sizeof s - 1)
+			s[n] = ch < 0x7F ? (char)ch : '?';
+		n++;
+		if (ch >= 0x40 && ch <= 0x7E)
+			break;
+	}
+	if (n != sizeof s - 1)
+		return false;
+	if (strcmp(s, paste) == 0)
+		e->type = EVENT_PASTE;
+	else if (strcmp(s, pasted) == 0)
+		e->type = EVENT_PASTED;
+	return e->type != EVENT_NONE;
 }
 
 static bool
@@ -461,7 +503,7 @@ from_escape(const struct curses *c, struct event *e)
 	if (ch == ']')
 		return from_osc(c, e);
 	if (ch == '[' || ch == 'O')
-		return drop_csi(c);
+		return from_csi(c, e);
 	from_char(e, ch);
 	e->key.mods |= KEY_MOD_ALT;
 	return true;
@@ -568,12 +610,20 @@ curses_now(struct terminal *t)
 	return (long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
+/* Have pasted text marked as such (xterm's mode 2004). */
+static void
+mark_pastes(const struct curses *c, bool on)
+{
+	if (c->is_xterm_like)
+		send_bytes(on ? "\033[?2004h" : "\033[?2004l", 8);
+}
+
 /* --- taking and giving back ------------------------------------------------ */
 
 static void
 curses_leave(struct terminal *t)
 {
-	(void)t;
+	mark_pastes(self(t), false);
 	def_prog_mode();
 	endwin();
 	signals_forget_terminal();
@@ -586,6 +636,7 @@ curses_enter(struct terminal *t)
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	curses_forget(t);
 	wrefresh(stdscr);
+	mark_pastes(self(t), true);
 }
 
 static void
@@ -595,6 +646,7 @@ curses_close(struct terminal *t)
 
 	if (c->has_title)
 		send_bytes("\033[23;2t", 7);
+	mark_pastes(c, false);
 	tcflush(c->keys_fd, TCIFLUSH); /* answers that came too late */
 	endwin();
 	signals_forget_terminal();
@@ -711,6 +763,7 @@ term_open(const struct term_options *options, struct err *err)
 	c->signals = signals_catch();
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	mem_on_exhausted(give_back);
+	mark_pastes(c, true);
 	if (options->ask_colors && c->is_xterm_like)
 		send_bytes("\033]11;?\033\\", 8);
 	return &c->term;

@@ -83,6 +83,15 @@ read_text(struct script *s, const char *rest)
 }
 
 static int
+read_paste(struct script *s, const char *rest)
+{
+	add(s)->event.type = EVENT_PASTE;
+	int result = read_text(s, rest);
+	add(s)->event.type = EVENT_PASTED;
+	return result;
+}
+
+static int
 read_click(struct script *s, const char *rest)
 {
 	struct step *step = add(s);
@@ -185,6 +194,7 @@ static const struct {
 	{ "light", read_light },
 	{ "resume", read_resume },
 	{ "reload", read_reload },
+	{ "paste", read_paste },
 	{ "end", read_end },
 };
 

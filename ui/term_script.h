@@ -8,6 +8,7 @@
  *	key NAME ...       keys by name: Ctrl-o, PageDown, 3
  *	keys 3J            the same, without blanks between
  *	text WORDS         what a person types, blanks included
+ *	paste WORDS        the same, pasted
  *	click ROW COL      wheel TURNS
  *	resize COLSxROWS   the first one is the size at the start
  *	wait MS            let time pass

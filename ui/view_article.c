@@ -107,6 +107,21 @@ turn_to(struct article_view *v, size_t sheet)
 	v->at = sheets_anchor(v->sheets, sheet);
 }
 
+static void
+say_end(struct app *app, const struct article_view *v)
+{
+	const struct article *a = article(app, v);
+	char next[APP_KEY_BYTES], follow[APP_KEY_BYTES];
+
+	app_key(app, ACTION_NEXT_SHEET, next);
+	if (a->continued_on && edition_jump(app_edition(app), a))
+		app_say(app,
+		    _("%s goes on to page %s; %s opens the next article"),
+		    app_key(app, ACTION_OPEN, follow), a->continued_on, next);
+	else
+		app_say(app, _("end of the article; %s opens the next"), next);
+}
+
 /* On the last sheet: say so first, then open the next article. */
 static void
 turn_past_end(struct app *app, struct article_view *v)
@@ -124,8 +139,7 @@ turn_past_end(struct app *app, struct article_view *v)
 		    app, (struct anchor){ .article = v->at.article + 1 });
 	} else {
 		v->said_end = true;
-		app_say(app, _("end of the article; %s opens the next"),
-		    app_key(app, ACTION_NEXT_SHEET, key));
+		say_end(app, v);
 	}
 }
 

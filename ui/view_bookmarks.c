@@ -111,7 +111,7 @@ open_elsewhere(struct app *app, const struct mark *m)
 		paper_close(paper);
 		return;
 	}
-	app_open_paper(app, paper, place);
+	app_open_paper(app, paper, app_place(app), place);
 }
 
 static void
@@ -192,7 +192,6 @@ const struct view_ops view_bookmarks = {
 	.act = act,
 	.click = list_view_click,
 	.place = list_view_place,
-	.cursor = list_view_cursor,
 	.go = list_view_go,
 	.article = list_view_no_article,
 };

@@ -388,13 +388,15 @@ is_trimming(const char *s, size_t nbytes)
 
 	while (p.s < p.end) {
 		unsigned cp = peek(&p);
-		if (strchr(" ,:;()+-.TZ", (int)(cp < 0x80 ? cp : 'x')) ||
-		    digit_value(cp) >= 0 || cp == 0x3000 || cp == 0xFF08 ||
-		    cp == 0xFF09)
-			skip(&p);
-		else if (!take_weekday(&p) && !take(&p, "GMT") &&
-		    !take(&p, "UTC") && !take(&p, "AM") && !take(&p, "PM"))
+		/* Words first: Tuesday begins like T09:30. */
+		if (take_weekday(&p) || take(&p, "GMT") || take(&p, "UTC") ||
+		    take(&p, "AM") || take(&p, "PM"))
+			continue;
+		if (!strchr(" ,:;()+-.TZ", (int)(cp < 0x80 ? cp : 'x')) &&
+		    digit_value(cp) < 0 && cp != 0x3000 && cp != 0xFF08 &&
+		    cp != 0xFF09)
 			return false;
+		skip(&p);
 	}
 	return true;
 }

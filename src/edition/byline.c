@@ -252,7 +252,7 @@ is_name(const struct parse *p, struct token t, bool attached)
 	size_t ncps = utf8_count(t.s, t.nbytes);
 	bool signed_ = p->role || p->glyph;
 
-	if (has_digit(t) || find_exact(t, WORD_NOBODY))
+	if (ncps == 0 || has_digit(t) || find_exact(t, WORD_NOBODY))
 		return false;
 	if (has_middle_dot(t))
 		return ncps <= 20;
@@ -267,6 +267,9 @@ is_name(const struct parse *p, struct token t, bool attached)
 	return ncps <= 4 || (signed_ && ncps <= 8);
 }
 
+/* Longer than any name; each word that is joined copies those before it. */
+enum { NAME_BYTES = 200 };
+
 /* Put a second single character or Latin word to the name before it. */
 static bool
 joins_last(struct parse *p, struct token t, bool single, bool latin)
@@ -277,6 +280,8 @@ joins_last(struct parse *p, struct token t, bool single, bool latin)
 	    !((single && p->after_single) || (latin && p->after_latin)))
 		return false;
 	struct person *last = &c->at[c->n - 1];
+	if (strlen(last->name) + t.nbytes > NAME_BYTES)
+		return false;
 	last->name = arena_printf(c->arena, latin ? "%s %.*s" : "%s%.*s",
 	    last->name, (int)t.nbytes, t.s);
 	return true;

@@ -359,12 +359,12 @@ native_has_meaning(const char *s, size_t nbytes, enum native_place place)
 	nbytes -= nslashes;
 	if (!trim_end(s, nbytes))
 		return true;
-	unsigned cp;
-	utf8_decode(&cp, s, nbytes, NULL);
-	if (clean_is_blank(cp))
-		return true;
-	if (place != NATIVE_IN_BODY)
+	if (place != NATIVE_IN_BODY && place != NATIVE_IN_ITEM &&
+	    place != NATIVE_IN_INDENTED)
 		return false;
+	bool wide = nbytes >= 3 && !memcmp(s, "\xE3\x80\x80", 3);
+	if (*s == ' ' || *s == '\t' || (wide && place == NATIVE_IN_INDENTED))
+		return true;
 	enum native_line kind = native_look(s, nbytes).kind;
 	return kind != NATIVE_TEXT && kind != NATIVE_ROW_LINE;
 }

@@ -11,11 +11,13 @@
  *   credit:, standfirst:, rule: before a paragraph make it that;
  *   *em*, **strong**, _em_, `code`, [text](url), beside East Asian text too.
  *
+ * `section:` under # is the section of the page's stories, under ## of that one.
+ *
  * A backslash at the start of a line takes away the meaning that the line would
  * have; before \ * _ ` [ ] | it takes away theirs.  Where a line ends with
  * one, the text has a line break.  Without it, lines belong together when each
  * but the last is at least NATIVE_WRAP_COLUMNS wide (somebody's editor wrapped
- * them), else the text breaks as they do (verse).
+ * them) or in an item of a list, else the text breaks as they do (verse).
  *
  * What the model keeps so that a file is written back as it was read:
  *   keys   the part of each key line before its value, as written, one a line;
@@ -157,12 +159,14 @@ unsigned native_usual_gap(int before, enum block_type);
  * what must not be in it.
  */
 enum native_place {
-	NATIVE_IN_BODY,    /* all marks of native_look() */
-	NATIVE_IN_NESTED,  /* behind a mark: only blanks and backslashes */
-	NATIVE_IN_HEADING, /* as nested; each line but the last ends hard */
-	NATIVE_IN_CAPTION, /* as heading, up to the first ](  */
-	NATIVE_IN_CELL,    /* one line, up to the next | */
-	NATIVE_IN_VALUE,   /* one line */
+	NATIVE_IN_BODY,     /* all marks of native_look(), and blanks */
+	NATIVE_IN_ITEM,     /* as body; lines always belong together */
+	NATIVE_IN_INDENTED, /* as body; a line indented by U+3000 begins anew */
+	NATIVE_IN_NESTED,   /* behind a mark: only that a line is empty */
+	NATIVE_IN_HEADING,  /* as nested; each line but the last ends hard */
+	NATIVE_IN_CAPTION,  /* as heading, up to the first ](  */
+	NATIVE_IN_CELL,     /* one line, up to the next | */
+	NATIVE_IN_VALUE,    /* one line */
 };
 
 /*

@@ -394,8 +394,8 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 {
 	static const unsigned opens[] = {
 		[FIT_RAGGED] = 0,
-		[FIT_HAN] =
-		    1 << JOINT_SPACE | 1 << JOINT_WEST | 1 << JOINT_MARK,
+		[FIT_HAN] = 1 << JOINT_SPACE | 1 << JOINT_WEST |
+		    1 << JOINT_MARK | 1 << JOINT_UNIT,
 		[FIT_SPACED] = 1 << JOINT_SPACE,
 	};
 	struct run r = { .fit = f, .spec = spec, .opens = opens[spec->style] };

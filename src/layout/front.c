@@ -17,6 +17,7 @@ front_new(const struct edition *e, const struct layout_params *params)
 	f->arena = arena_new();
 	f->edition = e;
 	f->params = *params;
+	f->params.hang = layout_hang(params);
 	f->sheet = arena_array(f->arena, size_t, e->narticles);
 	makeup(f);
 	return f;

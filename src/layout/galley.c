@@ -21,10 +21,8 @@ enum {
 	INSET = 2,
 	/* Of an article, enough to tell its language. */
 	GUESS_BYTES = 2048,
-	/* Where a dateline that the text holds can stand. */
-	DATELINE_BLOCKS = 3,
-	/* Deeper lists than this would leave no room for text. */
-	MAX_ITEM_LEVEL = 4,
+	/* Where a dateline or byline that the text holds can stand. */
+	EDGE_BLOCKS = 3,
 };
 
 struct galley {
@@ -180,6 +178,15 @@ opens_with_bracket(const struct para *p)
 	return false;
 }
 
+/* Two em in Chinese, one in Japanese (JLREQ 3.5.1) and Korean. */
+static int
+auto_indent(const struct galley *g, const char *language)
+{
+	bool two_em = lang_is_chinese(language) && g->measure >= NARROW_MEASURE;
+
+	return two_em ? FULL_INDENT : NARROW_INDENT;
+}
+
 static int
 paragraph_indent(const struct galley *g, const struct para *p)
 {
@@ -192,8 +199,7 @@ paragraph_indent(const struct galley *g, const struct para *p)
 		return indent;
 	}
 	if (indent < 0)
-		indent =
-		    g->measure >= NARROW_MEASURE ? FULL_INDENT : NARROW_INDENT;
+		indent = auto_indent(g, p->language);
 	/* CLREQ: the ink of an opening bracket begins where text does. */
 	return indent > 0 && opens_with_bracket(p) ? indent - 1 : indent;
 }
@@ -230,6 +236,7 @@ set_subhead(struct galley *g, size_t i)
 	struct para p = para_of_block(g, i, ROLE_SUBHEAD);
 	size_t from = g->setter.n;
 
+	p.story = g->article;
 	setter_add_heading(&g->setter, &p);
 	add_flags(g, from, LINE_KEEP);
 	g->apart = true;
@@ -284,18 +291,17 @@ set_item(struct galley *g, size_t i)
 	const struct block *b = &g->article->blocks[i];
 	struct para p = para_of_block(g, i, ROLE_ITEM);
 	int level = b->level < 0 ? 0 : b->level;
-	int inset = g->measure >= NARROW_MEASURE ? INSET : 0;
 
 	if (i >= g->list_end)
 		measure_list(g, i);
-	if (level > MAX_ITEM_LEVEL)
-		level = MAX_ITEM_LEVEL;
 	p.label = label_of(g, b);
-	p.first = inset + level * INSET + (int)g->list_label + 1;
-	p.rest = p.first;
+	p.first = (int)g->list_label + 1;
+	if (g->measure >= NARROW_MEASURE)
+		p.first += INSET;
 	/* Half of a narrow column must remain. */
-	if (p.first > g->measure / 2)
-		p.first = p.rest = (int)g->list_label + 1;
+	for (; level > 0 && p.first + INSET <= g->measure / 2; level--)
+		p.first += INSET;
+	p.rest = p.first;
 	setter_add_para(&g->setter, &p);
 	g->apart = false;
 }
@@ -434,13 +440,20 @@ is_apart(enum block_type above, enum block_type below)
 	return styles[above].below || styles[below].above;
 }
 
-/* Does the text say itself where and when it was written? */
+/*
+ * Does the text itself say this?  A raw page keeps the dateline in its first
+ * paragraph, and a byline there (Taiwan, 本报讯（记者…）) or at its end (Japan,
+ * Korea); both are shown once.
+ */
 static bool
-holds_dateline(const struct article *a)
+holds(const struct article *a, const char *s, bool end_too)
 {
-	for (size_t i = 0; i < a->nblocks && i < DATELINE_BLOCKS; i++)
-		if (strstr(a->blocks[i].text, a->dateline))
+	for (size_t i = 0; i < a->nblocks; i++) {
+		bool near = i < EDGE_BLOCKS ||
+		    (end_too && i + EDGE_BLOCKS >= a->nblocks);
+		if (near && strstr(a->blocks[i].text, s))
 			return true;
+	}
 	return false;
 }
 
@@ -449,7 +462,7 @@ add_dateline(struct galley *g)
 {
 	const struct article *a = g->article;
 
-	if (!a->dateline || holds_dateline(a))
+	if (!a->dateline || holds(a, a->dateline, false))
 		return;
 	struct para p = para_of(
 	    g, a->dateline, strlen(a->dateline), ROLE_DATELINE, PART_DATELINE);
@@ -561,6 +574,7 @@ add_head_line(
 	if (part == PART_DECK && g->measure >= NARROW_MEASURE)
 		p.first = p.rest = INSET;
 	p.ragged = true;
+	p.story = g->article;
 	if (part == PART_BYLINE)
 		setter_add_para(&g->setter, &p);
 	else
@@ -597,7 +611,8 @@ add_head(struct galley *g, bool lead, bool with_standfirst)
 	add_head_line(g, a->deck, ROLE_DECK, PART_DECK);
 	if (with_standfirst)
 		add_standfirst(g);
-	add_head_line(g, a->byline, ROLE_BYLINE, PART_BYLINE);
+	if (a->byline && !holds(a, a->byline, true))
+		add_head_line(g, a->byline, ROLE_BYLINE, PART_BYLINE);
 }
 
 struct lines

@@ -8,6 +8,7 @@
 #include "src/base/utf8.h"
 #include "src/layout/joint.h"
 #include "src/layout/para_int.h"
+#include "src/layout/sense.h"
 #include "src/text/lang.h"
 
 /*
@@ -37,6 +38,8 @@ enum {
 	 * them a break is likely to part one.
 	 */
 	COST_ODD = 20,
+	/* Between characters that the story never has apart. */
+	COST_BOND = 100,
 	/* One more line; less than one that nobody would print. */
 	COST_LINE = 2000,
 	/* A character alone; an upper line much shorter than the lower. */
@@ -71,8 +74,9 @@ struct heading {
 	const char *text;
 	const struct cluster *at;
 	size_t n;
-	int room; /* cells for text */
-	bool han; /* has text that is not written with spaces */
+	uint8_t bond[SENSE_MAX]; /* see sense.h */
+	int room;                /* cells for text */
+	bool han;                /* has text that is not written with spaces */
 	bool chinese;
 	struct place *places;
 	size_t nplaces;
@@ -98,10 +102,10 @@ word_letters(const struct heading *h, size_t end)
 }
 
 /*
- * Words of one character that lean on what stands before them (的, 们, the
- * particles of Japanese) and on what comes after (在, 和, 将).
+ * Words of one character that lean on what stands before them (的, 们) and on
+ * what comes after (在, 和, 将).
  */
-static const char leaning_back[] = "的了着过们等吗呢吧地得はがをにのでともへや";
+static const char leaning_back[] = "的了着过们等吗呢吧地得";
 static const char leaning_ahead[] = "在和与及或将把被对向从为以不很更最各每"
 				    "再又就與將對從為";
 
@@ -121,6 +125,41 @@ is_one_of(const struct heading *h, size_t i, const char *chars)
 	return false;
 }
 
+static unsigned
+cp_at(const struct heading *h, size_t i)
+{
+	const char *s = h->text + h->at[i].at;
+
+	return utf8_next(&s);
+}
+
+static bool
+is_hiragana(unsigned cp)
+{
+	return cp >= 0x3041 && cp <= 0x309F;
+}
+
+static bool
+is_katakana(unsigned cp)
+{
+	return cp >= 0x30A1 && cp <= 0x30FF;
+}
+
+/*
+ * Hiragana are particles and the ends of words: they lean on what they follow.
+ * Katakana side by side are one foreign word.
+ */
+static bool
+is_leaning(const struct heading *h, const struct place *p)
+{
+	unsigned next = cp_at(h, p->at);
+
+	return is_hiragana(next) ||
+	    (is_katakana(next) && is_katakana(cp_at(h, p->end - 1))) ||
+	    is_one_of(h, p->at, leaning_back) ||
+	    is_one_of(h, p->end - 1, leaning_ahead);
+}
+
 /* What a break between two characters of Chinese or Japanese would tear. */
 static int64_t
 han_cost(const struct heading *h, const struct place *p)
@@ -128,12 +167,13 @@ han_cost(const struct heading *h, const struct place *p)
 	int64_t cost = COST_PLAIN;
 	size_t n = 0;
 
-	if (is_one_of(h, p->at, leaning_back) ||
-	    is_one_of(h, p->end - 1, leaning_ahead))
+	if (is_leaning(h, p))
 		return cost + COST_LEANING;
 	while (n < p->end && h->at[p->end - 1 - n].kind == CLUSTER_HAN &&
 	    !is_one_of(h, p->end - 1 - n, leaning_back))
 		n++;
+	if (p->at <= SENSE_MAX)
+		cost += COST_BOND * h->bond[p->end - 1] / SENSE_FULL;
 	return h->chinese && n % 2 == 1 ? cost + COST_ODD : cost;
 }
 
@@ -296,6 +336,8 @@ add_piece(struct setter *s, const struct para *p, const struct clusters *c)
 
 	if (h.n > MAX_CLUSTERS || h.room <= 0)
 		return false;
+	sense_bonds(
+	    h.bond, h.text, h.at, h.n < SENSE_MAX ? h.n : SENSE_MAX, p->story);
 	find_places(&h, s->scratch);
 	if (h.nplaces < 2)
 		return true;

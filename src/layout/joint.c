@@ -66,5 +66,7 @@ joint_between(const struct cluster *left, const struct cluster *right)
 	unsigned l = sides[left->kind][left->wide];
 	unsigned r = sides[right->kind][right->wide];
 
+	if (joints[l][r] == SET(JOINT_WEST) && left->after == BREAK_UNIT)
+		return JOINT_UNIT;
 	return joints[l][r] ? joints[l][r] - 1u : JOINT_NONE;
 }

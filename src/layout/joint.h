@@ -17,6 +17,7 @@ enum joint {
 	JOINT_SPACE, /* a word space */
 	JOINT_WEST,  /* between Han and a Western letter or digit */
 	JOINT_MARK,  /* after a closing or pause mark, before an opening one */
+	JOINT_UNIT,  /* between a number and its unit: 5月, 第3 */
 	JOINT_HAN,   /* between two Han characters */
 	JOINT_COUNT,
 	JOINT_NONE = JOINT_COUNT

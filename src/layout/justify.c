@@ -119,7 +119,7 @@ justify_han(const struct justifier *j, struct line *line, struct joints joints,
 
 	for (struct joints i = joints; joints_next(&i);)
 		n[i.kind]++;
-	for (size_t kind = JOINT_SPACE; kind <= JOINT_MARK; kind++) {
+	for (size_t kind = JOINT_SPACE; kind <= JOINT_UNIT; kind++) {
 		open[kind] = smaller(left, n[kind]);
 		left -= open[kind];
 	}
@@ -153,21 +153,34 @@ is_placed(enum placement placement, size_t i, size_t m, size_t n)
 	}
 }
 
+/* Find the word spaces of a line, as they stand before it is widened. */
 static void
-add_white(struct justifier *j, int32_t from, int32_t to, size_t *above)
+find_whites(struct justifier *j, const struct line *line,
+    const struct fit_spec *spec, struct fit_line l)
 {
-	struct white w = { from, to, 1 };
-	const struct whites *up = &j->above;
+	int32_t x = line->indent;
+	int32_t from = x;
+	bool spaced = false;
 
-	while (*above < up->n && up->at[*above].to <= from)
-		(*above)++;
-	for (size_t i = *above; i < up->n && up->at[i].from < to; i++)
-		if (up->at[i].depth >= w.depth)
-			w.depth = up->at[i].depth + 1;
-	if (j->here.n == j->here.cap)
-		j->here.at = mem_grow(
-		    j->here.at, j->here.n, &j->here.cap, sizeof *j->here.at);
-	j->here.at[j->here.n++] = w;
+	j->here.n = 0;
+	for (size_t k = l.from; k < l.to; k++) {
+		const struct cluster *c = &spec->at[k];
+		if (joint_is_blank(c)) {
+			spaced |= c->kind == CLUSTER_SPACE;
+			x += c->ncells;
+			continue;
+		}
+		if (spaced) {
+			if (j->here.n == j->here.cap)
+				j->here.at = mem_grow(j->here.at, j->here.n,
+				    &j->here.cap, sizeof *j->here.at);
+			j->here.at[j->here.n++] =
+			    (struct white){ c->at, from, x, 1 };
+			spaced = false;
+		}
+		x += c->ncells;
+		from = x;
+	}
 }
 
 /* How a line's word spaces are widened. */
@@ -184,47 +197,48 @@ spread_cells(const struct spread *s, size_t i)
 	return s->each + is_placed(s->placement, i, s->more, s->n);
 }
 
-/*
- * Note where the word gaps of a line would stand.  Returns how bad the rivers
- * would be: the squares of how many gaps hang together.
- */
-static uint64_t
-lay_whites(struct justifier *j, const struct line *line, struct joints joints,
-    const struct spread *s)
+/* How many gaps hang together where a gap stands at these cells. */
+static uint32_t
+depth_of(const struct whites *above, int32_t from, int32_t to, size_t *at)
 {
-	const struct cluster *at = joints.at;
-	int32_t x = line->indent;
-	size_t k = joints.k, i = 0, above = 0;
+	uint32_t depth = 1;
+
+	while (*at < above->n && above->at[*at].to <= from)
+		(*at)++;
+	for (size_t i = *at; i < above->n && above->at[i].from < to; i++)
+		if (above->at[i].depth >= depth)
+			depth = above->at[i].depth + 1;
+	return depth;
+}
+
+/* How bad rivers would be: the squares of how many gaps hang together. */
+static uint64_t
+river_badness(const struct justifier *j, const struct spread *s)
+{
+	int32_t shift = 0;
+	size_t above = 0;
 	uint64_t badness = 0;
 
-	j->here.n = 0;
-	while (joints_next(&joints)) {
-		int32_t from = x;
-		for (; k < joints.k; k++) {
-			x += at[k].ncells;
-			if (!joint_is_blank(&at[k]))
-				from = x;
-		}
-		if (joints.kind != JOINT_SPACE)
-			continue;
-		x += (int32_t)spread_cells(s, i++);
-		add_white(j, from, x, &above);
-		uint64_t hanging = j->here.at[j->here.n - 1].depth - 1;
+	for (size_t i = 0; i < j->here.n; i++) {
+		const struct white *w = &j->here.at[i];
+		int32_t from = w->from + shift;
+		shift += (int32_t)spread_cells(s, i);
+		uint64_t hanging =
+		    depth_of(&j->above, from, w->to + shift, &above) - 1;
 		badness += hanging * hanging;
 	}
 	return badness;
 }
 
 static void
-best_placement(struct justifier *j, const struct line *line,
-    struct joints joints, struct spread *s)
+best_placement(const struct justifier *j, struct spread *s)
 {
 	uint64_t least = UINT64_MAX;
 	enum placement best = PLACE_EVEN;
 
 	for (int p = 0; p < PLACE_COUNT && s->more > 0 && least > 0; p++) {
 		s->placement = (enum placement)p;
-		uint64_t badness = lay_whites(j, line, joints, s);
+		uint64_t badness = river_badness(j, s);
 		if (badness < least) {
 			least = badness;
 			best = s->placement;
@@ -233,43 +247,61 @@ best_placement(struct justifier *j, const struct line *line,
 	s->placement = best;
 }
 
+/* Move the word spaces to where they will stand. */
 static void
-widen_spaces(struct line *line, struct joints joints, const struct spread *s,
-    struct arena *a)
+move_whites(struct justifier *j, const struct spread *s)
 {
-	struct gap *gaps = arena_array(a, struct gap, s->each ? s->n : s->more);
-	size_t i = 0;
+	int32_t shift = 0;
+	size_t above = 0;
 
-	while (joints_next(&joints)) {
-		if (joints.kind != JOINT_SPACE)
-			continue;
-		size_t ncells = spread_cells(s, i++);
+	for (size_t i = 0; i < j->here.n; i++) {
+		struct white *w = &j->here.at[i];
+		w->from += shift;
+		shift += (int32_t)spread_cells(s, i);
+		w->to += shift;
+		w->depth = depth_of(&j->above, w->from, w->to, &above);
+	}
+}
+
+static void
+widen_spaces(const struct justifier *j, struct line *line,
+    const struct spread *s, struct arena *a)
+{
+	size_t n = s->each ? s->n : s->more;
+	struct gap *gaps;
+
+	if (n == 0)
+		return;
+	gaps = arena_array(a, struct gap, n);
+	for (size_t i = 0; i < s->n; i++) {
+		size_t ncells = spread_cells(s, i);
 		if (ncells == 0)
 			continue;
 		gaps[line->ngaps++] =
-		    (struct gap){ joints.at[joints.k].at, (uint32_t)ncells };
+		    (struct gap){ j->here.at[i].byte, (uint32_t)ncells };
 		line->ncells += (uint16_t)ncells;
 	}
 	line->gaps = gaps;
 }
 
 static void
-justify_spaced(struct justifier *j, struct line *line, struct joints joints,
-    size_t slack, struct arena *a)
+justify_spaced(struct justifier *j, struct line *line,
+    const struct fit_spec *spec, struct fit_line l, size_t slack,
+    struct arena *a)
 {
 	struct spread s = { 0 };
-	struct whites above = j->above;
 
-	for (struct joints i = joints; joints_next(&i);)
-		s.n += i.kind == JOINT_SPACE;
+	find_whites(j, line, spec, l);
+	s.n = j->here.n;
 	if (s.n > 0 && slack <= SPACED_CELLS * s.n) {
 		s.each = slack / s.n;
 		s.more = slack % s.n;
 	}
-	best_placement(j, line, joints, &s);
-	lay_whites(j, line, joints, &s);
-	if (s.each + s.more > 0)
-		widen_spaces(line, joints, &s, a);
+	best_placement(j, &s);
+	widen_spaces(j, line, &s, a);
+	move_whites(j, &s);
+
+	struct whites above = j->above;
 	j->above = j->here;
 	j->here = above;
 }
@@ -281,7 +313,7 @@ justify_line(struct justifier *j, struct line *line,
 	struct joints joints = { spec->at, l.to, l.from, JOINT_NONE };
 
 	if (spec->style == FIT_SPACED)
-		justify_spaced(j, line, joints, (size_t)slack, a);
+		justify_spaced(j, line, spec, l, (size_t)slack, a);
 	else if (spec->style == FIT_HAN && slack > 0)
 		justify_han(j, line, joints, (size_t)slack, a);
 }

@@ -19,6 +19,7 @@ struct arena;
 
 /* A word gap as it stands on the grid, and how many hang on its like above. */
 struct white {
+	uint32_t byte;    /* of the cluster behind it */
 	int32_t from, to; /* cells */
 	uint32_t depth;
 };

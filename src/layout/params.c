@@ -56,11 +56,17 @@ smaller(int a, int b)
 	return a < b ? a : b;
 }
 
-/* What `n` columns leave for each. */
+int
+layout_hang(const struct layout_params *p)
+{
+	return smaller(p->hang, p->gutter / 2);
+}
+
+/* What `n` columns leave for each; behind the last there is no gutter. */
 static int
 share(const struct layout_params *p, int n)
 {
-	return (p->width - (n - 1) * p->gutter) / n;
+	return (p->width - layout_hang(p) - (n - 1) * p->gutter) / n;
 }
 
 /* As few columns as keep lines short enough, unless that makes them too short. */

@@ -47,6 +47,12 @@ void layout_params_init(struct layout_params *);
 bool layout_has_line_rules(const struct layout_params *);
 
 /*
+ * The cells that a mark may really stand out of a column: what is asked for, as
+ * far as the half of the gutter before the rule bears it.
+ */
+int layout_hang(const struct layout_params *);
+
+/*
  * The number of columns for text in `language` on this sheet and the measure
  * that each gets: as typesetting for newspapers wants it, 24-40 cells for East
  * Asian text (an even number), 32-44 for Latin.

@@ -382,6 +382,7 @@ sheets_new(
 	s->edition = e;
 	s->article = e->articles[index];
 	s->params = *params;
+	s->params.hang = layout_hang(params);
 	s->ncolumns =
 	    layout_columns(params, language_of(e, s->article), &s->measure);
 	if (params->linear)
@@ -389,7 +390,7 @@ sheets_new(
 	s->width =
 	    s->ncolumns * s->measure + (s->ncolumns - 1) * params->gutter;
 	if (s->width < params->width && !params->linear)
-		s->left = (params->width - s->width) / 2;
+		s->left = (params->width - s->params.hang - s->width) / 2;
 	set_galleys(s);
 	place_body(s, place_head(s));
 	set_anchors(s);

@@ -18,6 +18,7 @@ enum {
 	 * (CLREQ, "Paragraph Indents": one in narrow columns).
 	 */
 	WIDE_MEASURE = 24,
+	QUOTE_INDENT = 2,
 };
 
 enum story_weight
@@ -59,7 +60,6 @@ static const struct {
 	[BLOCK_PARAGRAPH] = { true, ROLE_TEXT },
 	[BLOCK_SUBHEAD] = { true, ROLE_SUBHEAD },
 	[BLOCK_QUOTE] = { true, ROLE_QUOTE },
-	[BLOCK_ITEM] = { true, ROLE_ITEM },
 };
 
 struct setter {
@@ -165,6 +165,8 @@ set_block(struct setter *s, size_t i)
 	p.block = (uint32_t)i;
 	p.measure = measure;
 	p.first = indent_of(s, b);
+	if (b->type == BLOCK_QUOTE)
+		p.first = p.rest = QUOTE_INDENT;
 	if (b->type == BLOCK_SUBHEAD) {
 		l = para_set_heading(&p, s->params, s->arena);
 		for (size_t k = 0; k < l.n; k++)
@@ -252,30 +254,36 @@ story_ncells(const struct story *s)
 	    (s->frame.ncolumns - 1) * s->frame.gutter;
 }
 
+static int
+smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 /* How the rows of a rectangle are shared out. */
 struct shares {
 	int kicker, headline, deck, byline, text;
 	bool has_jump; /* in the last row of the last column */
 };
 
-static int
-least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
 static struct shares
 share_rows(const struct story *s, int nrows)
 {
 	struct shares out = { 0 };
-	int ntext = least((int)s->text.n, LEAST_TEXT);
+	int ntext = smaller((int)s->text.n, LEAST_TEXT);
 	int left;
 
-	out.headline = least((int)s->headline.n, nrows);
+	out.headline = smaller((int)s->headline.n, nrows);
 	left = nrows - out.headline;
 	/* With one column the jump has a row of its own. */
 	ntext += ntext > 0 && s->frame.ncolumns == 1 && !s->is_whole;
-	ntext = least(ntext, left);
+	ntext = smaller(ntext, left);
 	left -= ntext;
 	if (s->kicker.n > 0 && left > 0) {
 		out.kicker = 1;
@@ -304,21 +312,20 @@ head_nrows(const struct story *s)
 }
 
 int
-story_least_nrows(const struct story *s)
-{
-	int ntext =
-	    least((int)s->text.n / s->frame.ncolumns + 1, LEAST_TEXT + 1);
-
-	return head_nrows(s) + (s->text.n ? ntext : 0);
-}
-
-int
 story_most_nrows(const struct story *s)
 {
 	int n = s->frame.ncolumns;
 	int cells = (int)s->text.n + !s->is_whole;
 
-	return head_nrows(s) + (int)s->deck.n + (cells + n - 1) / n;
+	return larger(1, head_nrows(s) + (int)s->deck.n + (cells + n - 1) / n);
+}
+
+int
+story_least_nrows(const struct story *s)
+{
+	int ntext = s->text.n ? LEAST_TEXT + 1 : 0;
+
+	return smaller(head_nrows(s) + ntext, story_most_nrows(s));
 }
 
 /* --- placing ------------------------------------------------------------- */
@@ -377,7 +384,7 @@ put_text(const struct story *s, const struct shares *share, struct puts *puts,
 	int n = s->frame.ncolumns;
 
 	if (!share->has_jump) /* it all fits: columns of one height */
-		nrows = least(nrows, ((int)s->text.n + n - 1) / n);
+		nrows = smaller(nrows, ((int)s->text.n + n - 1) / n);
 	for (int k = 0; k < n; k++) {
 		int x = col + k * (s->frame.measure + s->frame.gutter);
 		int end = nrows - (share->has_jump && k == n - 1);

@@ -6,6 +6,11 @@
 #include "src/base/arena.h"
 #include "src/text/glyph.h"
 
+/*
+ * Rows are read anew in each pass, since a matrix of a hostile table would be
+ * larger than its text by any factor.
+ */
+
 enum {
 	/* Blank cells between columns. */
 	GUTTER = 2,
@@ -19,14 +24,25 @@ struct slice {
 	uint32_t from, to; /* bytes of the table's text */
 };
 
+struct row {
+	struct slice cells[MAX_COLUMNS]; /* empty beyond what the row has */
+	size_t index;                    /* from 0; the first is the head */
+	uint32_t next;                   /* byte where the next one starts */
+};
+
+struct column {
+	int need;    /* cells of its widest cell */
+	int least;   /* what it cannot be cut below */
+	int width;   /* what it gets */
+	bool number; /* of numbers, set flush right */
+};
+
 struct table {
 	struct setter *setter;
 	const struct para *para;
-	struct arena *scratch;
-	struct slice *cells; /* nrows * ncols; short rows end in empty ones */
-	size_t nrows, ncols;
-	int *widths; /* of the columns */
-	bool *right; /* set flush right: numbers */
+	struct column columns[MAX_COLUMNS];
+	size_t ncols;
+	size_t nrows;
 };
 
 /* A cell's lines, and where its column stands. */
@@ -40,48 +56,86 @@ struct wrapped {
 };
 
 static size_t
-count_columns(const char *s, size_t nbytes, size_t *nrows)
+count_columns(const char *s, size_t nbytes)
 {
 	size_t most = 1, n = 1;
 
-	*nrows = 1;
 	for (size_t i = 0; i < nbytes; i++) {
-		if (s[i] == '\n') {
-			(*nrows)++;
+		if (s[i] == '\n')
 			n = 1;
-		} else if (s[i] == '\t' && ++n > most) {
+		else if (s[i] == '\t' && ++n > most)
 			most = n;
-		}
 	}
 	return most;
 }
 
-static void
-read_cells(struct table *t)
+/* Go to the next row, the first after `*row = { .index = SIZE_MAX }`. */
+static bool
+row_next(const struct table *t, struct row *row)
 {
 	const char *s = t->para->text;
-	uint32_t from = 0;
-	size_t row = 0, col = 0;
+	uint32_t from = row->next;
+	size_t col = 0;
 
-	t->cells = arena_array(t->scratch, struct slice, t->nrows * t->ncols);
-	for (uint32_t i = 0; i <= t->para->nbytes; i++) {
+	if (from > t->para->nbytes)
+		return false;
+	memset(row->cells, 0, sizeof row->cells);
+	row->index++;
+	for (uint32_t i = from;; i++) {
 		bool end = i == t->para->nbytes || s[i] == '\n';
 		if (!end && s[i] != '\t')
 			continue;
-		t->cells[row * t->ncols + col] = (struct slice){ from, i };
+		row->cells[col++] = (struct slice){ from, i };
 		from = i + 1;
-		row += end;
-		col = end ? 0 : col + 1;
+		if (end)
+			break;
 	}
+	row->next = from;
+	return true;
+}
+
+static struct row
+row_begin(void)
+{
+	return (struct row){ .index = SIZE_MAX };
 }
 
 static int
-cell_width(const struct table *t, size_t row, size_t col)
+smaller(int a, int b)
 {
-	struct slice c = t->cells[row * t->ncols + col];
+	return a < b ? a : b;
+}
 
+static int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* --- how wide columns are ------------------------------------------------- */
+
+static int
+cell_width(const struct table *t, struct slice c)
+{
 	return (int)glyph_ncells(t->para->text + c.from, c.to - c.from,
 	    t->setter->params->ambiguous);
+}
+
+/* The cells of the longest word in a cell. */
+static int
+word_width(const struct table *t, struct slice c)
+{
+	struct glyph glyph;
+	int word = 0, widest = 0;
+
+	for (uint32_t at = c.from; at < c.to;) {
+		const char *s = t->para->text + at;
+		at += (uint32_t)glyph_next(
+		    &glyph, s, c.to - at, t->setter->params->ambiguous);
+		word = *s == ' ' || glyph.ncells > 1 ? 0 : word + glyph.ncells;
+		widest = larger(widest, word);
+	}
+	return widest;
 }
 
 /* A number with its sign, unit or currency: more digits than anything else. */
@@ -100,71 +154,58 @@ is_number(const char *s, size_t nbytes)
 	return digits > others;
 }
 
-static bool
-is_number_column(const struct table *t, size_t col)
+static void
+find_numbers(struct table *t)
 {
-	size_t numbers = 0;
-
-	for (size_t row = 1; row < t->nrows; row++) {
-		struct slice c = t->cells[row * t->ncols + col];
-		if (c.from == c.to)
-			continue;
-		if (!is_number(t->para->text + c.from, c.to - c.from))
-			return false;
-		numbers++;
+	for (size_t col = 0; col < t->ncols; col++)
+		t->columns[col].number = true;
+	for (struct row row = row_begin(); row_next(t, &row);) {
+		for (size_t col = 0; col < t->ncols && row.index > 0; col++) {
+			struct slice c = row.cells[col];
+			struct column *column = &t->columns[col];
+			if (c.from == c.to)
+				continue;
+			column->number &=
+			    is_number(t->para->text + c.from, c.to - c.from);
+		}
+		t->nrows = row.index + 1;
 	}
-	return numbers > 0;
 }
 
-static int
-smaller(int a, int b)
+/* At least: two characters, a whole word, a whole number. */
+static void
+measure_columns(struct table *t)
 {
-	return a < b ? a : b;
+	for (struct row row = row_begin(); row_next(t, &row);) {
+		for (size_t col = 0; col < t->ncols; col++) {
+			struct column *column = &t->columns[col];
+			int all = cell_width(t, row.cells[col]);
+			int least = column->number && row.index > 0
+			    ? all
+			    : word_width(t, row.cells[col]);
+			column->need = larger(column->need, all);
+			column->least = larger(column->least, least);
+		}
+	}
+	for (size_t col = 0; col < t->ncols; col++) {
+		struct column *column = &t->columns[col];
+		column->least =
+		    smaller(larger(column->least, MIN_COLUMN), column->need);
+	}
 }
 
+/* Give the columns at most `cap` cells each; returns the sum. */
 static int
-capped_sum(const int *widths, size_t n, int cap)
+cut_columns(struct table *t, int cap)
 {
 	int sum = 0;
 
-	for (size_t i = 0; i < n; i++)
-		sum += smaller(widths[i], cap);
+	for (size_t col = 0; col < t->ncols; col++) {
+		struct column *c = &t->columns[col];
+		c->width = larger(smaller(c->need, cap), c->least);
+		sum += c->width;
+	}
 	return sum;
-}
-
-/*
- * Give the columns what they need, or cut the widest down to one width.
- * Returns whether the result can be read.
- */
-static bool
-fit_columns(struct table *t)
-{
-	int room = t->para->measure - GUTTER * ((int)t->ncols - 1);
-	int cap = 0;
-
-	for (size_t col = 0; col < t->ncols; col++) {
-		for (size_t row = 0; row < t->nrows; row++) {
-			int width = cell_width(t, row, col);
-			if (width > t->widths[col])
-				t->widths[col] = width;
-		}
-		t->right[col] = is_number_column(t, col);
-		if (t->widths[col] > cap)
-			cap = t->widths[col];
-	}
-	cap = smaller(cap, room);
-	while (cap > MIN_COLUMN && capped_sum(t->widths, t->ncols, cap) > room)
-		cap--;
-	if (capped_sum(t->widths, t->ncols, cap) > room)
-		return false;
-	for (size_t col = 0; col < t->ncols; col++) {
-		bool squeezed = t->widths[col] > cap;
-		/* Numbers that wrap are no numbers. */
-		if (squeezed && t->right[col])
-			return false;
-		t->widths[col] = smaller(t->widths[col], cap);
-	}
-	return true;
 }
 
 static struct wrapped
@@ -182,7 +223,7 @@ wrap_cell(const struct table *t, struct slice c, int col, int width, bool right)
 	struct fit_spec spec = {
 		.at = clusters.at,
 		.n = clusters.n,
-		.measure = width,
+		.measure = width > 0 ? width : 1,
 		.style = FIT_RAGGED,
 	};
 
@@ -207,13 +248,76 @@ piece_of(const struct wrapped *w, size_t i, int *ncells)
 	*ncells = 0;
 	for (size_t k = w->lines[i].from; k < w->lines[i].to; k++)
 		*ncells += w->at[k].ncells;
-	int shift = w->right && *ncells < w->width ? w->width - *ncells : 0;
+	int shift = w->right ? larger(w->width - *ncells, 0) : 0;
 	return (struct piece){
 		w->base + w->at[w->lines[i].from].at,
 		w->base + last->at + last->nbytes,
 		(uint16_t)(w->col + shift),
 	};
 }
+
+/* The cells that a cell uses of its column's width. */
+static int
+used_width(const struct table *t, struct slice c, int width)
+{
+	int widest = 0;
+
+	arena_reset(t->setter->scratch);
+	struct wrapped w = wrap_cell(t, c, 0, width, false);
+	for (size_t i = 0; i < w.n; i++) {
+		int ncells;
+		(void)piece_of(&w, i, &ncells);
+		widest = larger(widest, ncells);
+	}
+	return widest;
+}
+
+/*
+ * Columns that were cut may not need all they got, since words do not fill
+ * lines; what is spare goes to those that can use it.
+ */
+static void
+spread_spare(struct table *t, int room)
+{
+	int used[MAX_COLUMNS] = { 0 };
+
+	for (struct row row = row_begin(); row_next(t, &row);)
+		for (size_t col = 0; col < t->ncols; col++)
+			used[col] = larger(used[col],
+			    used_width(
+				t, row.cells[col], t->columns[col].width));
+	for (size_t col = 0; col < t->ncols; col++)
+		room -= used[col];
+	for (size_t col = 0; col < t->ncols; col++) {
+		struct column *c = &t->columns[col];
+		int more = smaller(room, c->need - used[col]);
+		c->width = used[col] + larger(more, 0);
+		room -= larger(more, 0);
+	}
+}
+
+/*
+ * Give the columns what they need, or cut the widest down to one width.
+ * Returns whether the result can be read.
+ */
+static bool
+fit_columns(struct table *t)
+{
+	int room = t->para->measure - GUTTER * ((int)t->ncols - 1);
+	int cap = room;
+
+	find_numbers(t);
+	measure_columns(t);
+	while (cap > MIN_COLUMN && cut_columns(t, cap) > room)
+		cap--;
+	if (cut_columns(t, cap) > room)
+		return false;
+	if (cap < room)
+		spread_spare(t, room);
+	return true;
+}
+
+/* --- lines ---------------------------------------------------------------- */
 
 /* The i-th line of cells that stand side by side. */
 static void
@@ -238,8 +342,7 @@ add_line(const struct table *t, const struct wrapped *cells, size_t n, size_t i)
 		pieces[line.npieces++] = p;
 		line.from = p.from < line.from ? p.from : line.from;
 		line.to = p.to > line.to ? p.to : line.to;
-		if (p.col + ncells > line.ncells)
-			line.ncells = (uint16_t)(p.col + ncells);
+		line.ncells = (uint16_t)larger(line.ncells, p.col + ncells);
 	}
 	setter_add_line(s, line);
 }
@@ -265,8 +368,7 @@ static void
 add_rule(const struct table *t)
 {
 	struct setter *s = t->setter;
-	bool lines = layout_has_line_rules(s->params);
-	const char *text = lines ? "─" : "-";
+	const char *text = layout_has_line_rules(s->params) ? "─" : "-";
 
 	setter_add_line(s,
 	    (struct line){
@@ -285,17 +387,19 @@ add_columns(const struct table *t)
 {
 	struct wrapped cells[MAX_COLUMNS];
 	struct setter *s = t->setter;
+	size_t begin = s->n;
 
-	for (size_t row = 0; row < t->nrows; row++) {
-		int col = 0;
+	for (struct row row = row_begin(); row_next(t, &row);) {
+		int left = 0;
 		arena_reset(s->scratch);
-		for (size_t k = 0; k < t->ncols; k++) {
-			cells[k] = wrap_cell(t, t->cells[row * t->ncols + k],
-			    col, t->widths[k], t->right[k]);
-			col += t->widths[k] + GUTTER;
+		for (size_t col = 0; col < t->ncols; col++) {
+			const struct column *c = &t->columns[col];
+			cells[col] = wrap_cell(
+			    t, row.cells[col], left, c->width, c->number);
+			left += c->width + GUTTER;
 		}
 		add_row(t, cells, t->ncols);
-		if (row == 0 && t->nrows > 1 && s->n > 0) {
+		if (row.index == 0 && t->nrows > 1 && s->n > begin) {
 			s->lines[s->n - 1].flags |= LINE_KEEP;
 			add_rule(t);
 		}
@@ -315,52 +419,65 @@ add_blank(const struct table *t)
 	    });
 }
 
-/* Too narrow: each row as lines of its own, the column's head before each. */
+/* One row as lines of their own, the column's head before each. */
+static void
+add_record(const struct table *t, const struct row *head, const struct row *row,
+    int head_width)
+{
+	int left = head_width + GUTTER;
+
+	for (size_t col = 0; col < t->ncols; col++) {
+		struct slice c = row->cells[col];
+		if (c.from == c.to)
+			continue;
+		arena_reset(t->setter->scratch);
+		struct wrapped pair[] = {
+			wrap_cell(t, head->cells[col], 0, head_width, false),
+			wrap_cell(t, c, left, t->para->measure - left, false),
+		};
+		add_row(t, pair, 2);
+	}
+}
+
 static void
 add_stacked(const struct table *t)
 {
-	int measure = t->para->measure;
-	int head = 0;
+	struct row head = row_begin();
+	int width = 0;
 
+	(void)row_next(t, &head);
 	for (size_t col = 0; col < t->ncols; col++)
-		if (cell_width(t, 0, col) > head)
-			head = cell_width(t, 0, col);
-	head = smaller(head, (measure - GUTTER) / 2);
-	for (size_t row = t->nrows > 1 ? 1 : 0; row < t->nrows; row++) {
-		for (size_t col = 0; col < t->ncols; col++) {
-			const struct slice *c = &t->cells[row * t->ncols + col];
-			if (c->from == c->to)
-				continue;
-			arena_reset(t->setter->scratch);
-			struct wrapped pair[] = {
-				wrap_cell(t, t->cells[col], 0, head, false),
-				wrap_cell(t, *c, head + GUTTER,
-				    measure - head - GUTTER, false),
-			};
-			if (row == 0)
-				pair[0].n = 0;
-			add_row(t, pair, 2);
-		}
-		if (row + 1 < t->nrows)
+		width = larger(width, cell_width(t, head.cells[col]));
+	width = smaller(width, (t->para->measure - GUTTER) / 2);
+	if (t->nrows == 1) {
+		struct row empty = row_begin();
+		add_record(t, &empty, &head, 0);
+		return;
+	}
+	for (struct row row = head; row_next(t, &row);) {
+		if (row.index > 1)
 			add_blank(t);
+		add_record(t, &head, &row, width);
 	}
 }
 
 void
 setter_add_table(struct setter *s, const struct para *p)
 {
-	struct table t = { .setter = s, .para = p, .scratch = arena_new() };
+	struct table t = { .setter = s, .para = p };
 	size_t begin = s->n;
 
-	t.ncols = count_columns(p->text, p->nbytes, &t.nrows);
-	read_cells(&t);
-	t.widths = arena_array(t.scratch, int, t.ncols);
-	t.right = arena_array(t.scratch, bool, t.ncols);
-	if (t.ncols <= MAX_COLUMNS && fit_columns(&t))
+	t.ncols = count_columns(p->text, p->nbytes);
+	if (t.ncols > MAX_COLUMNS) {
+		struct para plain = *p;
+		plain.ragged = true;
+		setter_add_para(s, &plain);
+		return;
+	}
+	if (fit_columns(&t))
 		add_columns(&t);
 	else
 		add_stacked(&t);
-	arena_free(t.scratch);
 	if (s->n == begin)
 		return;
 	s->lines[begin].flags |= LINE_OPENS;

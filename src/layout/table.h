@@ -3,7 +3,8 @@
  *
  * Private to the galley.  Columns get what their content needs; when that does
  * not fit, the widest give way and their cells wrap; when even that leaves too
- * little, each row becomes a list of "head  value" lines.
+ * little, each row becomes a list of "head  value" lines.  What has too many
+ * columns for any screen is set as a paragraph.
  */
 #ifndef SRC_LAYOUT_TABLE_H
 #define SRC_LAYOUT_TABLE_H

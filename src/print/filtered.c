@@ -63,19 +63,17 @@ void
 filtered_text(struct native_text *t, const struct block *k, size_t from,
     size_t to, struct arena *a)
 {
-	const char *s = k->text + from;
-	size_t at = 0;
-
 	*t = (struct native_text){ .text = { 0 } };
-	struct edge *edges =
-	    arena_array(a, struct edge, 2 * k->nspans + k->nwraps);
+	size_t most = 2 * k->nspans + k->nwraps;
+	struct edge *edges = arena_array(a, struct edge, most);
+	uint32_t *places = arena_array(a, uint32_t, most);
 	size_t n = copy_edges(t, edges, k, from, to, a);
 	if (n)
 		qsort(edges, n, sizeof *edges, compare_edges);
-	for (size_t i = 0; i < n; i++) {
-		filter_add(&t->text, s + at, edges[i].at - at, FILTER_TEXT);
-		at = edges[i].at;
-		*edges[i].to = (uint32_t)t->text.n;
-	}
-	filter_add(&t->text, s + at, to - from - at, FILTER_TEXT);
+	for (size_t i = 0; i < n; i++)
+		places[i] = edges[i].at;
+	filter_add_places(
+	    &t->text, k->text + from, to - from, FILTER_TEXT, places, n);
+	for (size_t i = 0; i < n; i++)
+		*edges[i].to = places[i];
 }

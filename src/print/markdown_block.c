@@ -4,6 +4,8 @@
 
 #include "src/base/arena.h"
 #include "src/base/buf.h"
+#include "src/base/utf8.h"
+#include "src/edition/clean.h"
 #include "src/edition/native.h"
 #include "src/print/filtered.h"
 #include "src/text/filter.h"
@@ -54,21 +56,26 @@ markdown_value(const struct block *k, struct arena *a)
 	return value;
 }
 
-/* Nothing but blanks, U+0020 or U+3000. */
+/* Nothing but blanks. */
 static bool
 is_indent(const char *s)
 {
-	while (*s == ' ' || !strncmp(s, "\xE3\x80\x80", 3))
-		s += *s == ' ' ? 1 : 3;
-	return !*s;
+	while (*s)
+		if (!clean_is_blank(utf8_next(&s)))
+			return false;
+	return true;
 }
 
 static void
 write_paragraph(struct buf *out, const struct block *k, struct arena *a)
 {
-	if (k->mark && is_indent(k->mark))
-		filter_add(out, k->mark, strlen(k->mark), FILTER_LINE);
-	encode(out, k, NATIVE_IN_BODY, NATIVE_IN_BODY, a);
+	bool indent = k->mark && is_indent(k->mark);
+	bool wide = indent && !strncmp(k->mark, "\xE3\x80\x80", 3);
+
+	if (indent)
+		filter_add(out, k->mark, strlen(k->mark), FILTER_TEXT);
+	encode(out, k, NATIVE_IN_BODY,
+	    wide ? NATIVE_IN_INDENTED : NATIVE_IN_BODY, a);
 }
 
 static void
@@ -129,7 +136,7 @@ write_item(struct buf *out, const struct block *k, struct arena *a)
 	buf_adds(out, indent);
 	write_item_mark(out, k, a);
 	encode_behind(
-	    out, k, arena_printf(a, "%s  ", indent), NATIVE_IN_BODY, a);
+	    out, k, arena_printf(a, "%s  ", indent), NATIVE_IN_ITEM, a);
 }
 
 /* What would look like the start of the credit goes as URLs have it. */

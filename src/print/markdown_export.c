@@ -14,7 +14,8 @@ struct writer {
 	struct buf *out;
 	const struct edition *edition;
 	struct arena *arena; /* scratch of one article or page */
-	const char *section; /* in which the next article would be */
+	const char
+	    *section; /* of the page's articles that do not say another */
 };
 
 static bool
@@ -106,6 +107,27 @@ is_silent(const struct page *p, size_t index)
 	    !p->name && !p->nnotes && !p->nextra;
 }
 
+/*
+ * The section of the stories that do not say their own: as it was, else the
+ * first of the page.  NULL if there is none.
+ */
+static const char *
+page_section(const struct page *p)
+{
+	if (!p->keys)
+		return p->nsections ? p->sections[0].name : NULL;
+	if (!head_count(p->keys, NATIVE_PAGE, NATIVE_SECTION))
+		return NULL;
+	for (size_t i = 0; i < p->nsections; i++) {
+		const struct section *s = &p->sections[i];
+		for (size_t j = 0; j < s->narticles; j++)
+			if (!head_count(s->articles[j]->keys, NATIVE_ARTICLE,
+				NATIVE_SECTION))
+				return s->name;
+	}
+	return NULL; /* kept among the keys that we do not know */
+}
+
 static void
 write_page(struct writer *w, size_t index)
 {
@@ -118,12 +140,8 @@ write_page(struct writer *w, size_t index)
 		return;
 	blank_lines(w, p->gap, 1);
 	write_page_heading(w, p, &h);
-	bool named = p->nsections && p->sections[0].name;
-	if (named &&
-	    (!p->keys || head_count(p->keys, NATIVE_PAGE, NATIVE_SECTION))) {
-		w->section = p->sections[0].name;
-		head_add(&h, NATIVE_SECTION, w->section);
-	}
+	w->section = page_section(p);
+	head_add(&h, NATIVE_SECTION, w->section);
 	for (size_t i = 0; i < p->nnotes; i++)
 		head_add(&h, NATIVE_NOTE, p->notes[i]);
 	head_add_extra(&h, p->extra, p->nextra);
@@ -157,14 +175,12 @@ static struct body
 add_blocks(struct writer *w, struct head *h, const struct article *a)
 {
 	struct body b = { 0, a->nblocks };
-	size_t nfirst = a->nblocks;
-	size_t nlast = a->nblocks;
+	size_t nfirst = head_count(a->keys, NATIVE_ARTICLE, NATIVE_STANDFIRST);
+	size_t nlast = head_count(a->keys, NATIVE_ARTICLE, NATIVE_CREDIT);
 	const char *value;
 
-	if (a->keys) {
-		nfirst = head_count(a->keys, NATIVE_ARTICLE, NATIVE_STANDFIRST);
-		nlast = head_count(a->keys, NATIVE_ARTICLE, NATIVE_CREDIT);
-	}
+	if (!a->keys)
+		nfirst = nlast = a->nblocks;
 	while (b.from < b.to && b.from < nfirst &&
 	    a->blocks[b.from].type == BLOCK_STANDFIRST &&
 	    (value = markdown_value(&a->blocks[b.from], w->arena)) != NULL) {
@@ -181,7 +197,7 @@ add_blocks(struct writer *w, struct head *h, const struct article *a)
 	return b;
 }
 
-/* A section line, if it takes one to get into the article's section. */
+/* A section line, if the article's section is not the page's. */
 static void
 add_section(struct writer *w, struct head *h, const struct article *a)
 {
@@ -192,7 +208,6 @@ add_section(struct writer *w, struct head *h, const struct article *a)
 	    !head_count(a->keys, NATIVE_ARTICLE, NATIVE_SECTION))
 		return;
 	head_add(h, NATIVE_SECTION, name ? name : "");
-	w->section = name;
 }
 
 static struct body
@@ -244,15 +259,18 @@ takes_text(const struct block *k)
 
 /* May these lines stand right under what is above, as they did once? */
 static bool
-may_touch(const struct block *above, const char *lines)
+may_touch(const struct block *above, const struct block *k, const char *lines)
 {
-	struct native_key k;
+	struct native_key key;
 	size_t n = strcspn(lines, "\n");
 	enum native_line kind = native_look(lines, n).kind;
-	bool text = kind == NATIVE_TEXT || kind == NATIVE_ROW_LINE;
+	bool text = kind == NATIVE_TEXT || kind == NATIVE_DIVIDER_LINE ||
+	    (kind == NATIVE_ROW_LINE && k->type != BLOCK_TABLE);
 
 	if (!above)
-		return !native_split_key(&k, NATIVE_ARTICLE, lines, n);
+		return !native_split_key(&key, NATIVE_ARTICLE, lines, n);
+	if (above->type == BLOCK_TABLE)
+		return lines[0] != '|';
 	if (!takes_text(above) || !text)
 		return true;
 	return above->mark && has_wide_indent(above->mark) &&
@@ -271,7 +289,7 @@ write_block(struct writer *w, const struct block *k, const struct block *above)
 	markdown_block(&lines, k, w->arena);
 	if (goes_on)
 		buf_adds(w->out, ">\n");
-	else if (k->gap == 1 && !may_touch(above, buf_str(&lines)))
+	else if (k->gap == 1 && !may_touch(above, k, buf_str(&lines)))
 		blank_lines(w, 0, usual);
 	else
 		blank_lines(w, k->gap, usual);

@@ -71,6 +71,20 @@ print_all_lines(struct printer *p, const struct lines *l, int measure,
 	print_lines(p, l, (struct column){ 0, l->n }, measure, a);
 }
 
+static void
+print_rule(struct printer *p, int width)
+{
+	struct canvas c;
+
+	if (p->params.rule == RULE_NONE || p->params.linear)
+		return;
+	canvas_init(&c, 1, width, p->params.ambiguous);
+	canvas_hrule(
+	    &c, 0, 0, width, layout_has_line_rules(&p->params), ROLE_RULE);
+	text_add_rows(p->out, &c, 0, 1, p->ansi);
+	canvas_fini(&c);
+}
+
 /* "A08 汽车" over a rule: where a page of the paper begins. */
 static void
 print_page_heading(struct printer *p, const struct page *page, int width)
@@ -81,18 +95,16 @@ print_page_heading(struct printer *p, const struct page *page, int width)
 	if (!page->label && !page->name)
 		return;
 	skip_row(p);
-	canvas_init(&c, 2, width, p->params.ambiguous);
+	canvas_init(&c, 1, width, p->params.ambiguous);
 	if (page->label)
 		col = canvas_label(&c, 0, 0, width, page->label, ROLE_SECTION);
 	if (page->name)
 		canvas_label(&c, 0, col ? col + 1 : 0, width - col - 1,
 		    page->name, ROLE_SECTION);
-	if (p->params.rule != RULE_NONE && !p->params.linear)
-		canvas_hrule(&c, 1, 0, width, layout_has_line_rules(&p->params),
-		    ROLE_RULE);
-	text_add_rows(p->out, &c, 0, p->params.linear ? 1 : 2, p->ansi);
-	p->is_begun = 1;
+	text_add_rows(p->out, &c, 0, 1, p->ansi);
 	canvas_fini(&c);
+	print_rule(p, width);
+	p->is_begun = 1;
 }
 
 /* --- articles ------------------------------------------------------------ */
@@ -188,7 +200,8 @@ print_notes(struct printer *p, const struct page *page)
 	if (measure <= 0)
 		measure = p->params.width;
 	struct lines l = galley_notes(page, measure, &p->params, arena);
-	if (l.n && p->options->form_feed && p->options->measure <= 0)
+	int is_fed = p->options->form_feed || p->params.height > 0;
+	if (l.n && is_fed && p->options->measure <= 0)
 		feed_form(p);
 	else if (l.n)
 		skip_row(p);
@@ -203,11 +216,18 @@ print_pages(struct printer *p)
 	int is_for_checkers = p->options->measure > 0 || p->options->form_feed;
 
 	for (size_t i = 0, k = 0; i < e->npages; i++) {
-		if (!is_for_checkers && !p->params.height)
+		int with_rules = !is_for_checkers && !p->params.height;
+		size_t first = k;
+		if (with_rules)
 			print_page_heading(p, &e->pages[i], p->params.width);
 		/* Articles stand in the order of the source, page by page. */
-		for (; k < e->narticles && e->articles[k]->page <= i; k++)
+		for (; k < e->narticles && e->articles[k]->page <= i; k++) {
+			if (with_rules && k > first) {
+				skip_row(p);
+				print_rule(p, p->params.width);
+			}
 			print_article(p, e->articles[k]);
+		}
 		print_notes(p, &e->pages[i]);
 	}
 }

@@ -1,6 +1,7 @@
 #include "src/text/filter.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "src/base/arena.h"
@@ -10,16 +11,16 @@
 #include "src/text/prop.h"
 #include "src/text/width.h"
 
-enum class {
-	CLASS_TEXT,
-	CLASS_SPACE, /* no base for a mark */
-	CLASS_TAB,
-	CLASS_NEWLINE,
-	CLASS_CONTROL,
-	CLASS_DROPPED,
-	CLASS_SELECTOR, /* VS15, VS16 */
-	CLASS_JOINER,   /* ZWSP, ZWNJ, ZWJ, soft hyphen */
-	CLASS_MARK,
+enum kind {
+	KIND_TEXT,
+	KIND_SPACE, /* no base for a mark */
+	KIND_TAB,
+	KIND_NEWLINE,
+	KIND_CONTROL,
+	KIND_DROPPED,
+	KIND_SELECTOR, /* VS15, VS16 */
+	KIND_JOINER,   /* ZWSP, ZWNJ, ZWJ, soft hyphen */
+	KIND_MARK,
 };
 
 enum {
@@ -34,59 +35,66 @@ enum {
 /* What is taken out of the text by name; sorted.  See filter.h. */
 struct span {
 	unsigned first, last;
-	unsigned char class;
+	unsigned char kind;
 };
 
 static const struct span spans[] = {
-	{ 0x00, 0x08, CLASS_CONTROL },
-	{ 0x09, 0x09, CLASS_TAB },
-	{ 0x0A, 0x0D, CLASS_NEWLINE },
-	{ 0x0E, 0x1F, CLASS_CONTROL },
-	{ 0x20, 0x20, CLASS_SPACE },
-	{ 0x7F, 0x84, CLASS_CONTROL },
-	{ 0x85, 0x85, CLASS_NEWLINE },
-	{ 0x86, 0x9F, CLASS_CONTROL },
-	{ 0xA0, 0xA0, CLASS_SPACE },
-	{ 0xAD, 0xAD, CLASS_JOINER },
-	{ 0x61C, 0x61C, CLASS_DROPPED },
-	{ 0x2000, 0x200A, CLASS_SPACE },
-	{ 0x200B, 0x200D, CLASS_JOINER },
-	{ 0x200E, 0x200F, CLASS_DROPPED },
-	{ 0x2028, 0x2029, CLASS_CONTROL },
-	{ 0x202A, 0x202E, CLASS_DROPPED },
-	{ 0x202F, 0x202F, CLASS_SPACE },
-	{ 0x205F, 0x205F, CLASS_SPACE },
-	{ 0x2060, 0x2064, CLASS_DROPPED },
-	{ 0x2066, 0x2069, CLASS_DROPPED },
-	{ 0x3000, 0x3000, CLASS_SPACE },
-	{ 0xFDD0, 0xFDEF, CLASS_DROPPED },
-	{ 0xFE00, 0xFE0D, CLASS_DROPPED },
-	{ 0xFE0E, 0xFE0F, CLASS_SELECTOR },
-	{ 0xFEFF, 0xFEFF, CLASS_DROPPED },
-	{ 0xFFF9, 0xFFFB, CLASS_DROPPED },
-	{ 0xE0000, 0xE007F, CLASS_DROPPED },
-	{ 0xE0100, 0xE01EF, CLASS_DROPPED },
+	{ 0x00, 0x08, KIND_CONTROL },
+	{ 0x09, 0x09, KIND_TAB },
+	{ 0x0A, 0x0D, KIND_NEWLINE },
+	{ 0x0E, 0x1F, KIND_CONTROL },
+	{ 0x20, 0x20, KIND_SPACE },
+	{ 0x7F, 0x84, KIND_CONTROL },
+	{ 0x85, 0x85, KIND_NEWLINE },
+	{ 0x86, 0x9F, KIND_CONTROL },
+	{ 0xA0, 0xA0, KIND_SPACE },
+	{ 0xAD, 0xAD, KIND_JOINER },
+	{ 0x61C, 0x61C, KIND_DROPPED },
+	{ 0x2000, 0x200A, KIND_SPACE },
+	{ 0x200B, 0x200D, KIND_JOINER },
+	{ 0x200E, 0x200F, KIND_DROPPED },
+	{ 0x2028, 0x2029, KIND_CONTROL },
+	{ 0x202A, 0x202E, KIND_DROPPED },
+	{ 0x202F, 0x202F, KIND_SPACE },
+	{ 0x205F, 0x205F, KIND_SPACE },
+	{ 0x2060, 0x2064, KIND_DROPPED },
+	{ 0x2066, 0x2069, KIND_DROPPED },
+	{ 0x3000, 0x3000, KIND_SPACE },
+	{ 0xFDD0, 0xFDEF, KIND_DROPPED },
+	{ 0xFE00, 0xFE0D, KIND_DROPPED },
+	{ 0xFE0E, 0xFE0F, KIND_SELECTOR },
+	{ 0xFEFF, 0xFEFF, KIND_DROPPED },
+	{ 0xFFF9, 0xFFFB, KIND_DROPPED },
+	{ 0xE0000, 0xE007F, KIND_DROPPED },
+	{ 0xE0100, 0xE01EF, KIND_DROPPED },
 };
 
-static enum class class_of(unsigned cp) {
-	size_t lo = 0; size_t hi = sizeof spans / sizeof *spans;
+static enum kind
+kind_of(unsigned cp)
+{
+	size_t lo = 0;
+	size_t hi = sizeof spans / sizeof *spans;
 
 	if ((cp & 0xFFFE) == 0xFFFE) /* a noncharacter, in every plane */
-	return CLASS_DROPPED;
-	while (lo < hi){ size_t mid = (lo + hi) / 2;
-			 if (cp > spans[mid].last) lo = mid + 1;
-			 else if (cp < spans[mid].first) hi = mid;
-			 else return (enum class)spans[mid].class; }
-return width_is_mark(cp) ? CLASS_MARK : CLASS_TEXT;
+		return KIND_DROPPED;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		if (cp > spans[mid].last)
+			lo = mid + 1;
+		else if (cp < spans[mid].first)
+			hi = mid;
+		else
+			return (enum kind)spans[mid].kind;
+	}
+	return width_is_mark(cp) ? KIND_MARK : KIND_TEXT;
 }
 
 struct filter {
 	struct buf *out;
 	enum filter_mode mode;
-	bool based;      /* a mark may stand here */
-	unsigned nmarks; /* in a row */
-	enum class
-	    invisible; /* the last one if SELECTOR or JOINER, else TEXT */
+	bool based;          /* a mark may stand here */
+	unsigned nmarks;     /* in a row */
+	enum kind invisible; /* the last one if SELECTOR or JOINER, else TEXT */
 };
 
 static void
@@ -104,36 +112,36 @@ add_mark(struct filter *f, unsigned cp)
  * joined without its selector too (UTS #51, "minimally qualified").
  */
 static void
-add_invisible(struct filter *f, unsigned cp, enum class class)
+add_invisible(struct filter *f, unsigned cp, enum kind kind)
 {
 	enum { SELECTOR_BYTES = 3 };
 
-	if (f->invisible == CLASS_SELECTOR && cp == ZWJ)
+	if (f->invisible == KIND_SELECTOR && cp == ZWJ)
 		buf_cut(f->out, f->out->n - SELECTOR_BYTES);
-	else if (f->invisible != CLASS_TEXT)
+	else if (f->invisible != KIND_TEXT)
 		return;
 	buf_add_cp(f->out, cp);
-	f->invisible = class;
+	f->invisible = kind;
 	if (cp == ZWSP || cp == SOFT_HYPHEN)
 		f->based = false; /* a mark after it would start a line */
 }
 
 static void
-add_visible(struct filter *f, unsigned cp, enum class class)
+add_visible(struct filter *f, unsigned cp, enum kind kind)
 {
 	bool line = f->mode == FILTER_LINE;
 
-	f->based = class == CLASS_TEXT || class == CLASS_CONTROL;
+	f->based = kind == KIND_TEXT || kind == KIND_CONTROL;
 	f->nmarks = 0;
-	f->invisible = CLASS_TEXT;
-	switch (class) {
-	case CLASS_NEWLINE:
+	f->invisible = KIND_TEXT;
+	switch (kind) {
+	case KIND_NEWLINE:
 		buf_addc(f->out, line ? ' ' : '\n');
 		break;
-	case CLASS_TAB:
+	case KIND_TAB:
 		buf_addc(f->out, line ? ' ' : '\t');
 		break;
-	case CLASS_CONTROL:
+	case KIND_CONTROL:
 		buf_add_cp(f->out, UTF8_REPLACEMENT);
 		break;
 	default:
@@ -145,21 +153,21 @@ add_visible(struct filter *f, unsigned cp, enum class class)
 static void
 add(struct filter *f, unsigned cp)
 {
-	enum class class = class_of(cp);
+	enum kind kind = kind_of(cp);
 
-	switch (class) {
-	case CLASS_DROPPED:
+	switch (kind) {
+	case KIND_DROPPED:
 		break;
-	case CLASS_SELECTOR:
-	case CLASS_JOINER:
-		add_invisible(f, cp, class);
+	case KIND_SELECTOR:
+	case KIND_JOINER:
+		add_invisible(f, cp, kind);
 		break;
-	case CLASS_MARK:
+	case KIND_MARK:
 		add_mark(f, cp);
-		f->invisible = CLASS_TEXT;
+		f->invisible = KIND_TEXT;
 		break;
 	default:
-		add_visible(f, cp, class);
+		add_visible(f, cp, kind);
 		break;
 	}
 }
@@ -193,27 +201,65 @@ plain_run(const char *s, size_t nbytes)
 	return at;
 }
 
+/* Places that are found again: those below `done` are. */
+struct places {
+	uint32_t *at;
+	size_t n, done;
+};
+
+/* The places up to byte `at` are where `out` ends. */
+static void
+find_places(struct places *p, const struct buf *out, size_t at)
+{
+	while (p->done < p->n && p->at[p->done] <= at)
+		p->at[p->done++] = (uint32_t)out->n;
+}
+
+/* A selector before a joiner was taken back; so is a place between them. */
+static void
+clip_places(struct places *p, const struct buf *out)
+{
+	for (size_t i = p->done; i > 0 && p->at[i - 1] > out->n; i--)
+		p->at[i - 1] = (uint32_t)out->n;
+}
+
 void
-filter_add(struct buf *out, const char *s, size_t nbytes, enum filter_mode mode)
+filter_add_places(struct buf *out, const char *s, size_t nbytes,
+    enum filter_mode mode, uint32_t *places, size_t nplaces)
 {
 	struct filter f = { .out = out, .mode = mode };
+	struct places p = { places, nplaces, 0 };
 
 	for (size_t at = 0; at < nbytes;) {
-		size_t run = plain_run(s + at, nbytes - at);
+		find_places(&p, out, at);
+		size_t end = p.done < p.n && p.at[p.done] < nbytes
+		    ? p.at[p.done]
+		    : nbytes;
+		size_t run = plain_run(s + at, end - at);
 		if (run > 0) {
 			buf_add(out, s + at, run);
 			at += run;
 			f.based = s[at - 1] != ' ';
 			f.nmarks = 0;
-			f.invisible = CLASS_TEXT;
+			f.invisible = KIND_TEXT;
 			continue;
 		}
 		unsigned cp;
 		at += utf8_decode(&cp, s + at, nbytes - at, NULL);
 		if (cp == '\r' && at < nbytes && s[at] == '\n')
 			continue;
+		size_t nout = out->n;
 		add(&f, cp);
+		if (out->n <= nout)
+			clip_places(&p, out);
 	}
+	find_places(&p, out, nbytes);
+}
+
+void
+filter_add(struct buf *out, const char *s, size_t nbytes, enum filter_mode mode)
+{
+	filter_add_places(out, s, nbytes, mode, NULL, 0);
 }
 
 char *

@@ -18,6 +18,7 @@
 #define SRC_TEXT_FILTER_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct buf;
@@ -29,6 +30,13 @@ enum filter_mode {
 
 void filter_add(
     struct buf *out, const char *s, size_t nbytes, enum filter_mode);
+
+/*
+ * The same for a text in which places must be found again: each of the sorted
+ * `places`, bytes of `s` between characters, becomes its byte of `out`.
+ */
+void filter_add_places(struct buf *out, const char *s, size_t nbytes,
+    enum filter_mode, uint32_t *places, size_t nplaces);
 
 /* A filtered copy; NULL gives NULL. */
 char *filter_copy(const char *s, enum filter_mode, struct arena *);

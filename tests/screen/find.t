@@ -20,6 +20,11 @@ snapshot nothing
 keys /
 key Up Up Enter
 snapshot from-history
+key Esc
+paste two  pupils
+snapshot pasted
+key Enter
+snapshot pasted-found
 keys n
 text /UMBRELLAS
 key Enter

@@ -24,6 +24,7 @@ static const struct command_case command_cases[] = {
 	{ "  help  ", "help||0" },
 	{ "section 3", "section|3|3" },
 	{ "theme night", "theme|night|0" },
+	{ "theme  night  ", "theme|night|0" },
 	{ "set columns=2", "set|columns=2|0" },
 	{ "set theme = night", "set|theme = night|0" },
 	{ "write a b.txt", "write|a b.txt|0" },

@@ -230,6 +230,10 @@ static const struct set_case punct_cases[] = {
 	    "甲_A乙_B丙_C|丁，雾散去" },
 	{ "two characters at the end are few", 12, 0, 0, "海港A今B晨大雾去",
 	    "海港_A今_B晨|大雾去" },
+	{ "last between number and unit", 15, 0, 0, "海A港5月大雾Harbour",
+	    "海_A_港_5月大雾|Harbour" },
+	{ "but there as well", 16, 0, 0, "海A港5月大雾Harbour",
+	    "海_A_港_5_月大雾|Harbour" },
 	{ "not within a sum", 13, 0, 0, "海港￥30元雾散去了好",
 	    "海港_￥30元雾|散去了好" },
 	{ "not before a sign", 13, 0, 0, "海港雾重30%啊雾散去了",
@@ -441,11 +445,23 @@ static const struct set_case heading_cases[] = {
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
 
+static const struct set_case japanese_heading_cases[] = {
+	{ "before a word, not its end", 16, 0, 0, "海霧が晴れて船が出た",
+	    "海霧が晴れて|船が出た" },
+	{ "not within katakana", 18, 0, 0, "あすのフェリー運航表示",
+	    "あすのフェリー|運航表示" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
 static void
 headings_break_by_sense(void **state)
 {
+	struct choice japanese = chinese;
+
 	(void)state;
 	check_all(heading_cases, &chinese, para_set_heading);
+	japanese.language = "ja";
+	check_all(japanese_heading_cases, &japanese, para_set_heading);
 }
 
 int

@@ -119,7 +119,7 @@ histories_are_apart_and_bounded(void **state)
 	(void)state;
 	prompt_init(&p);
 	for (int i = 0; i < PROMPT_HISTORY + 10; i++) {
-		char line[16];
+		char line[32];
 		snprintf(line, sizeof line, "%d<Enter>", i);
 		prompt_open(&p, PROMPT_FIND, "");
 		type(&p, line);

@@ -7,11 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
 #include "src/base/buf.h"
 #include "src/base/err.h"
+#include "tests/folder.h"
 
 struct split_case {
 	const char *line;
@@ -115,6 +117,28 @@ failures_say_why(void **state)
 	buf_fini(&out);
 }
 
+/* execvp() would let a shell read it. */
+static void
+no_shell_runs_what_is_no_program(void **state)
+{
+	char dir[FOLDER_BYTES], command[FOLDER_BYTES + 16];
+	struct err err = { 0 };
+	struct buf out;
+
+	(void)state;
+	buf_init(&out);
+	test_folder_make(dir);
+	test_file_write(dir, "script", "echo a shell was here\n", 22);
+	snprintf(command, sizeof command, "%s/script", dir);
+	assert_int_equal(chmod(command, 0700), 0);
+	assert_int_equal(spawn_filter(&out, command, "", 0, &err), -1);
+	setenv("PATH", dir, 1);
+	assert_int_equal(spawn_filter(&out, "script", "", 0, &err), -1);
+	assert_string_equal(buf_str(&out), "");
+	test_folder_remove(dir);
+	buf_fini(&out);
+}
+
 int
 main(void)
 {
@@ -123,6 +147,7 @@ main(void)
 		cmocka_unit_test(too_many_words_are_refused),
 		cmocka_unit_test(a_filter_gets_all_and_gives_all),
 		cmocka_unit_test(failures_say_why),
+		cmocka_unit_test(no_shell_runs_what_is_no_program),
 	};
 
 	return cmocka_run_group_tests_name("spawn", tests, NULL, NULL);
