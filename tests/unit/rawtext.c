@@ -220,6 +220,9 @@ static const struct role_case {
 	{ "paragraph", ROLE_PARAGRAPH, "接着说下去",
 	    "图书馆搬家\n\n" LONG_ZH
 	    "她停了一下，说\n\n接着说下去\n\n" LONG_ZH },
+	{ "paragraph", ROLE_PARAGRAPH, "● 本报记者 方原",
+	    "图书馆搬家\n\n● 本报记者 林原\n\n" LONG_ZH
+	    "● 本报记者 方原\n\n" LONG_ZH LONG_ZH },
 	/* What must not be taken for a subhead. */
 	{ "paragraph", ROLE_PARAGRAPH, "短短的最后一行",
 	    "图书馆搬家\n\n" LONG_ZH "短短的最后一行" },
@@ -322,6 +325,10 @@ static const struct layout_case {
 	{ "bylines", "甲|乙",
 	    "甲\n● 本报记者 林原\n" LONG_ZH
 	    "乙\n\n● 本报记者 方原\n\n" LONG_ZH },
+	/* The story above may break off. */
+	{ "bylines", "甲|乙",
+	    "甲\n● 本报记者 林原\n" LONG_ZH "进入五月，包括\n\n乙\n\n主题\n\n"
+	    "● 本报记者 方原\n\n小标题\n\n" LONG_ZH },
 	{ "single", "甲", "甲\n\n一句话。\n\n两句话。\n" },
 	/* A separator within a story parts nothing. */
 	{ "single", "甲",
