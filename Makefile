@@ -42,8 +42,8 @@ text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := canvas column fit folio front galley heading joint justify \
-	line makeup nameplate palette para params phrases role sense sheet story \
-	table words
+	line makeup makeup_band makeup_put makeup_queue nameplate palette para \
+	params phrases role sense sheet story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
@@ -98,8 +98,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
-	palette paper para params prompt rawtext resolve sense settings spawn theme \
-	utf8 width
+	palette paper para params print prompt rawtext resolve sense settings \
+	sheet spawn theme utf8 width
 prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
 	text
 screen_TESTS := run
