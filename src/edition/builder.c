@@ -409,6 +409,7 @@ copy_wraps(struct builder *b, struct block *to, const struct block *like,
 		if (like->wraps[i] > nbytes)
 			continue;
 		uint32_t at = map[like->wraps[i]];
+		/* A line of nothing but white space is gone by now. */
 		if (at > (n ? wraps[n - 1] : 0) && at < to->nbytes)
 			wraps[n++] = at;
 	}
