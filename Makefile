@@ -100,7 +100,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
 	palette paper para params prompt rawtext resolve sense settings spawn theme \
 	utf8 width
-prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
+prop_TESTS := column config find galley marks_kill monkey para raw roundtrip sheet \
 	text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
