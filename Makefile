@@ -42,8 +42,8 @@ text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := canvas column fit folio front galley heading joint justify \
-	line makeup nameplate palette para params phrases role sense sheet story \
-	table words
+	line makeup makeup_band makeup_put makeup_queue nameplate palette para \
+	params phrases role sense sheet story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
@@ -98,16 +98,16 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
-	palette paper para params prompt rawtext resolve sense settings spawn theme \
-	utf8 width
-prop_TESTS := column config find galley marks_kill monkey para raw roundtrip sheet \
-	text
+	palette paper para params print prompt rawtext resolve sense settings \
+	sheet spawn theme utf8 width
+prop_TESTS := column config find galley marks_kill monkey para raw \
+	roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
-fuzz_TARGETS := charset cluster date filter fold ini json keymap osc para \
+fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
 	reader_native reader_text sheet
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
@@ -227,7 +227,7 @@ SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
 HEADERS = $(filter %.h,$(SOURCES))
 
 lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \
-    lint-format lint-imports lint-cppcheck lint-man lint-completions
+    lint-format lint-imports lint-cppcheck lint-map lint-man lint-completions
 lint-layers:
 	$(Q)awk -f tests/lint/layers.awk tests/lint/layers.txt $(SOURCES)
 lint-quarantine:
@@ -247,6 +247,8 @@ lint-headers:
 lint-format:
 	$(Q)clang-format --dry-run -Werror $(SOURCES)
 # mandoc knows only pages that are installed, and counts the bytes of \[uXXXX].
+lint-map:
+	$(Q)sh tests/lint/map.sh
 lint-man:
 	$(Q)! mandoc -T lint $(MANUALS) | \
 	grep -vE 'referenced manual not found|line longer.*\\\[u'
@@ -303,7 +305,7 @@ help:
 .PHONY: all run deps deps-test check check-all check-unit check-prop \
 	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
 	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
-	lint-headers lint-format lint-imports lint-cppcheck lint-man \
+	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
 -include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)

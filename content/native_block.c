@@ -211,7 +211,7 @@ read_item(
 	native_advance(r, l);
 	gather(r, &lines, false);
 	native_add_decoded(
-	    r, like, buf_str(&lines), lines.n, NATIVE_IN_BODY, NATIVE_IN_BODY);
+	    r, like, buf_str(&lines), lines.n, NATIVE_IN_ITEM, NATIVE_IN_ITEM);
 	buf_fini(&lines);
 }
 

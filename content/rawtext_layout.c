@@ -137,44 +137,92 @@ is_paragraph(const struct line *l)
 	return !line_is_short(l) && l->ncells > 24;
 }
 
-/*
- * Is line `i` the first of a group of short lines that leads to a byline, or
- * one headline right above a dateline, with text below?
- */
+/* Text, whole or broken off after a comma: no line of a head. */
 static bool
-leads_to_byline(const struct raw *raw, size_t i)
+is_text(const struct line *l)
+{
+	return !line_is_short(l) || (l->flags & LINE_EAST && l->ncommas > 0);
+}
+
+/* Does text follow line `i`, or a subhead and text? */
+static bool
+has_text_below(const struct raw *raw, size_t i)
+{
+	return (i + 1 < raw->n && is_paragraph(&raw->lines[i + 1])) ||
+	    (i + 2 < raw->n && is_paragraph(&raw->lines[i + 2]));
+}
+
+/*
+ * The byline, or the line with a dateline, that the short lines from `i` on
+ * lead to, with text below; NO_LINE if there is none.
+ */
+static size_t
+led_to(const struct raw *raw, size_t i)
 {
 	size_t at = i;
 	struct jump jump;
 
-	if (!line_is_short(&raw->lines[i]) ||
-	    line_is_short(&raw->lines[i - 1]) ||
-	    raw->lines[i].flags & LINE_FULL_INDENT)
-		return false;
-	for (; at < raw->n && at < i + MAX_HEAD; at++) {
+	for (; at < raw->n && at < i + MAX_HEAD + 1; at++) {
 		const struct line *l = &raw->lines[at];
 		if ((at > i && raw->starts && raw->starts[at]) ||
 		    (scan_jump(&jump, l->text) && jump.is_line))
-			return false;
+			return NO_LINE;
 		if (!line_is_short(l) || lines_are_notes(l, 1) ||
 		    scan_caption(l->text) >= 80 || scan_speech(l->text))
 			break;
 		if (at > i && line_byline(raw, l) >= 70)
-			return at + 1 < raw->n && is_paragraph(l + 1);
+			return has_text_below(raw, at) ? at : NO_LINE;
 	}
 	return at == i + 1 && at < raw->n &&
-	    scan_dateline(raw->lines[at].text).n > 0;
+		scan_dateline(raw->lines[at].text).n > 0
+	    ? at
+	    : NO_LINE;
+}
+
+/*
+ * Is line `i` the first of a group of short lines that leads to a byline, or
+ * one headline right above a dateline?
+ */
+static bool
+leads_to_byline(const struct raw *raw, size_t i)
+{
+	const struct line *l = &raw->lines[i];
+
+	if (!line_is_short(l) || !is_text(l - 1) || l->flags & LINE_FULL_INDENT)
+		return false;
+	size_t byline = led_to(raw, i);
+	/* With a comma it may be text that breaks off, unless it is alone. */
+	return byline != NO_LINE && (!is_text(l) || byline == i + 1);
+}
+
+/* Cut there; the lines of a head that was found are not looked at again. */
+static void
+cut_at_bylines(struct raw *raw)
+{
+	for (size_t i = 0; i < raw->n; i++) {
+		bool old = i == 0 || raw->starts[i];
+		if (!old && !leads_to_byline(raw, i))
+			continue;
+		raw->starts[i] = i > 0;
+		if (!line_is_short(&raw->lines[i]))
+			continue;
+		size_t byline = led_to(raw, i);
+		if (byline != NO_LINE)
+			i = byline;
+	}
 }
 
 /* Asked before anything is cut. */
 static int
 bylines_confidence(const struct raw *raw)
 {
-	size_t n = 0;
+	/* The head of the first story needs no cut. */
+	size_t first = raw->n ? led_to(raw, 0) : NO_LINE;
 
-	for (size_t i = 1; i < raw->n && n < 1; i++)
-		n += leads_to_byline(raw, i);
-	return n ? 50 : 0;
+	for (size_t i = first == NO_LINE ? 1 : first + 1; i < raw->n; i++)
+		if (leads_to_byline(raw, i))
+			return 50;
+	return 0;
 }
 
 /* --- one story -------------------------------------------------------------------- */
@@ -210,7 +258,7 @@ static const struct layout layouts[] = {
 	{ .name = "bylines",
 	    .how = "at headlines that lead to a byline",
 	    .confidence = bylines_confidence,
-	    .is_start = leads_to_byline },
+	    .is_start = single_start /* see cut_at_bylines() */ },
 	{ .name = "single",
 	    .how = "since nothing parts it",
 	    .confidence = single_confidence,
@@ -323,8 +371,6 @@ raw_cut(struct raw *raw)
 	for (size_t i = 1; i < raw->n; i++)
 		raw->starts[i] = best->is_start(raw, i);
 	mend(raw);
-	for (size_t i = 1; i < raw->n; i++)
-		if (!raw->starts[i] && leads_to_byline(raw, i))
-			raw->starts[i] = true;
+	cut_at_bylines(raw);
 	cut_at_pages(raw);
 }

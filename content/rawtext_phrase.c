@@ -140,10 +140,16 @@ eat_glyphs(struct slice *t)
 static bool
 is_jump(struct jump *jump, struct slice t, bool marked)
 {
+	struct slice peek;
+
 	eat_glyphs(&t);
+	peek = t;
+	bool has_label = scan_eat_label(&peek, jump->label);
 	for (size_t i = 0; i < COUNT(jump_forms); i++) {
 		const struct jump_form *f = &jump_forms[i];
 		struct slice at = t;
+		if (!f->before[0] && !has_label)
+			continue;
 		if ((!f->bare && !marked) || !scan_eat(&at, f->before))
 			continue;
 		scan_eat_blanks(&at);
@@ -153,7 +159,9 @@ is_jump(struct jump *jump, struct slice t, bool marked)
 		if (!scan_eat_label(&at, jump->label))
 			continue;
 		scan_eat_blanks(&at);
-		if (!scan_eat(&at, f->after))
+		/* A label with a letter, B2, can do without 版. */
+		bool letter = jump->label[0] >= 'A';
+		if (!scan_eat(&at, f->after) && !(letter && f->before[0]))
 			continue;
 		eat_glyphs(&at);
 		scan_eat(&at, "。");

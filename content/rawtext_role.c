@@ -17,6 +17,8 @@ enum {
 	SUBHEAD_EAST = 44,
 	SUBHEAD_LATIN = 80,
 	SUBHEAD_COMMAS = 2, /* of Latin: fewer than this */
+	/* A byline in the middle of a text is no subhead. */
+	SURE_BYLINE = 70,
 	/* Cells of a line of verse; prose has longer ones. */
 	VERSE_CELLS = 44,
 	VERSE_LINES = 4,
@@ -334,6 +336,8 @@ subhead_confidence(const struct line_context *c)
 		return scan_caption(before->text) || scan_credit(before->text)
 		    ? 55
 		    : 0;
+	if (line_byline(c->raw, c->line) >= SURE_BYLINE)
+		return 0;
 	return is_text(c, before) ? 60 : 50;
 }
 

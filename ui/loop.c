@@ -177,7 +177,7 @@ on_click(struct app *app, const struct event *e)
 		return;
 	said_hide(&app->said);
 	if (e->row >= v->area.row && e->row < v->area.row + v->area.nrows &&
-	    e->col < app->ncols)
+	    e->col >= 0 && e->col < app->ncols)
 		v->ops->click(app, v, e->row, e->col);
 }
 

@@ -40,7 +40,7 @@ make_file(struct buf *path, const struct buf *text, struct err *err)
 	if (fd < 0)
 		return err_sys(err, buf_str(path));
 	FILE *f = fdopen(fd, "w");
-	fwrite(text->bytes, 1, text->n, f);
+	fwrite(buf_str(text), 1, text->n, f);
 	if (fclose(f) == 0)
 		return 0;
 	err_sys(err, buf_str(path));

@@ -422,10 +422,11 @@ copy_mark(struct builder *b, const char *mark)
 	clean_text(&b->clean, mark, strlen(mark), CLEAN_PRE, NULL);
 	bool clean = b->clean.n && !strcmp(buf_str(&b->clean), mark);
 	bool blank = true;
-	for (const char *s = mark; *s && blank;) {
+	const char *end = mark + strlen(mark);
+	for (const char *s = mark; s < end && blank;) {
 		unsigned cp;
 		int ok = 1;
-		s += utf8_decode(&cp, s, strlen(s), &ok);
+		s += utf8_decode(&cp, s, (size_t)(end - s), &ok);
 		blank = ok && clean_is_blank(cp);
 	}
 	return clean || blank ? arena_strdup(b->arena, mark) : NULL;

@@ -359,7 +359,8 @@ native_has_meaning(const char *s, size_t nbytes, enum native_place place)
 	nbytes -= nslashes;
 	if (!trim_end(s, nbytes))
 		return true;
-	if (place != NATIVE_IN_BODY && place != NATIVE_IN_INDENTED)
+	if (place != NATIVE_IN_BODY && place != NATIVE_IN_ITEM &&
+	    place != NATIVE_IN_INDENTED)
 		return false;
 	bool wide = nbytes >= 3 && !memcmp(s, "\xE3\x80\x80", 3);
 	if (*s == ' ' || *s == '\t' || (wide && place == NATIVE_IN_INDENTED))

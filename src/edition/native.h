@@ -17,7 +17,7 @@
  * have; before \ * _ ` [ ] | it takes away theirs.  Where a line ends with
  * one, the text has a line break.  Without it, lines belong together when each
  * but the last is at least NATIVE_WRAP_COLUMNS wide (somebody's editor wrapped
- * them), else the text breaks as they do (verse).
+ * them) or in an item of a list, else the text breaks as they do (verse).
  *
  * What the model keeps so that a file is written back as it was read:
  *   keys   the part of each key line before its value, as written, one a line;
@@ -160,6 +160,7 @@ unsigned native_usual_gap(int before, enum block_type);
  */
 enum native_place {
 	NATIVE_IN_BODY,     /* all marks of native_look(), and blanks */
+	NATIVE_IN_ITEM,     /* as body; lines always belong together */
 	NATIVE_IN_INDENTED, /* as body; a line indented by U+3000 begins anew */
 	NATIVE_IN_NESTED,   /* behind a mark: only that a line is empty */
 	NATIVE_IN_HEADING,  /* as nested; each line but the last ends hard */

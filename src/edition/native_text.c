@@ -103,7 +103,7 @@ static bool
 is_wrapped(const char *s, size_t nbytes, enum native_place first,
     enum native_place rest)
 {
-	bool hard = false;
+	bool hard = first == NATIVE_IN_ITEM;
 	bool all_long = true;
 	enum native_place place = first;
 
@@ -351,15 +351,21 @@ take_code(struct marks *m, size_t at, bool no_more[MAX_BACKQUOTES])
 	return end - at;
 }
 
+/*
+ * Longer than any address in a newspaper, and deeper brackets than in any: so no
+ * byte is looked at more often than that many times.
+ */
+enum { MAX_URL_BYTES = 4096, MAX_URL_DEPTH = 8 };
+
 /* The bytes of "(url)" at `at`, or 0. */
 static size_t
 url_length(const struct marks *m, size_t at)
 {
 	size_t depth = 0;
 
-	for (size_t n = 0; at + n < m->nbytes && n < 4096; n++) {
+	for (size_t n = 0; at + n < m->nbytes && n < MAX_URL_BYTES; n++) {
 		char c = m->s[at + n];
-		if (!n && c != '(')
+		if ((!n && c != '(') || depth > MAX_URL_DEPTH)
 			return 0;
 		if ((unsigned char)c <= ' ' || c == '<' || c == '>')
 			return 0;

@@ -363,13 +363,6 @@ dress_span(struct ink_drop *ink, const struct span *s)
 	}
 }
 
-/* Does a highlight go on over the gap before byte `at`? */
-static int
-is_lit_before(const struct dress *d, uint32_t at)
-{
-	return d->lit < d->lit_end && d->lit->from < at && at < d->lit->to;
-}
-
 /* How the byte `at` of the line's text looks. */
 static struct ink_drop
 dress_byte(struct dress *d, uint32_t at)
@@ -479,15 +472,18 @@ canvas_line(struct canvas *c, int row, int col, int measure,
 
 	struct dress d = dress_line(l, a, lit);
 	struct walk w = walk_begin(l, measure);
+	struct ink_drop was = { .role = ROLE_TEXT };
 	int end = w.col;
 	line_label(c, row, col, w.col, l);
 	while (walk_step(&w, c->ambiguous)) {
 		struct ink_drop ink = dress_byte(&d, w.was);
-		if (is_lit_before(&d, w.was))
+		/* What is underlined or reversed has no holes. */
+		if (ink.role == was.role && ink.role != ROLE_TEXT)
 			canvas_tint(
 			    c, row, col + end, 1, w.col - end, ink.role);
 		glyph_put(c, row, col + w.col, &w.g, ink);
 		end = w.next;
+		was = ink;
 	}
 	if (l->flags & LINE_HYPHEN)
 		canvas_text(c, row, col + w.next, 1, "-", 1, l->role);

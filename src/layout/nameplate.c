@@ -13,7 +13,7 @@
 
 enum {
 	/* Below these a sheet has a name of one row, the bare name, none. */
-	FULL_HEIGHT = 20,
+	FULL_HEIGHT = 22,
 	ROW_HEIGHT = 12,
 	NAME_HEIGHT = 4,
 	/* Digits that lead to a section. */
@@ -119,7 +119,7 @@ space_out(const struct plate *p, const char *name, int nblanks)
 static const char *
 set_name(const struct plate *p, const char *name)
 {
-	int room = p->ncells / 2;
+	int room = p->ncells * 3 / 5;
 
 	for (int nblanks = 2; nblanks > 0; nblanks--) {
 		const char *s = space_out(p, name, nblanks);

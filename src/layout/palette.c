@@ -94,11 +94,10 @@ lab_of(int32_t rgb)
 		square_root(a * a + b * b) };
 }
 
-/* How far the colour `y` is from the wanted `x`. */
+/* How far the colour `q` is from the wanted `p`. */
 static int
-distance(int32_t x, int32_t y)
+distance(struct lab p, struct lab q)
 {
-	struct lab p = lab_of(x), q = lab_of(y);
 	int l = p.l - q.l, a = p.a - q.a, b = p.b - q.b;
 	int loss = p.chroma > q.chroma ? p.chroma - q.chroma : 0;
 
@@ -107,31 +106,32 @@ distance(int32_t x, int32_t y)
 }
 
 /* The xterm palette: a cube of 6 levels from 16, 24 greys from 232. */
-static int32_t
-xterm_color(int i)
-{
-	static const int32_t level[6] = { 0, 95, 135, 175, 215, 255 };
+static const struct lab xterm_colors[] = {
+#define LAB(l, a, b, chroma) { l, a, b, chroma },
+#include "src/layout/palette_lab.def"
+#undef LAB
+};
 
-	if (i >= 232)
-		return (8 + 10 * (i - 232)) * 0x010101;
-	i -= 16;
-	return level[i / 36] << 16 | level[i / 6 % 6] << 8 | level[i % 6];
-}
+enum { XTERM_FIRST = 16, XTERM_COLORS = 240 };
+
+_Static_assert(sizeof xterm_colors / sizeof *xterm_colors == XTERM_COLORS,
+    "a row a colour");
 
 int
 palette_to_256(int32_t rgb)
 {
-	int best = 16;
-	int least = distance(rgb, xterm_color(16));
+	struct lab wanted = lab_of(rgb);
+	int best = 0;
+	int least = distance(wanted, xterm_colors[0]);
 
-	for (int i = 17; i < 256; i++) {
-		int d = distance(rgb, xterm_color(i));
+	for (int i = 1; i < XTERM_COLORS; i++) {
+		int d = distance(wanted, xterm_colors[i]);
 		if (d < least) {
 			least = d;
 			best = i;
 		}
 	}
-	return best;
+	return XTERM_FIRST + best;
 }
 
 int
@@ -142,10 +142,12 @@ palette_to_16(int32_t rgb)
 		0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5, 0x7F7F7F,
 		0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF,
 		0xFFFFFF };
+	struct lab wanted = lab_of(rgb);
 	int best = 0;
 
 	for (int i = 1; i < 16; i++)
-		if (distance(rgb, colors[i]) < distance(rgb, colors[best]))
+		if (distance(wanted, lab_of(colors[i])) <
+		    distance(wanted, lab_of(colors[best])))
 			best = i;
 	return best;
 }

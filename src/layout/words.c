@@ -37,7 +37,11 @@ words_add_jump(
 {
 	buf_adds(b, "▸ ");
 	if (label)
-		buf_addf(b, "%s  ", label);
+		buf_adds(b, label);
+	if (label && lang_is_chinese(language) && !strstr(label, "版"))
+		buf_adds(b, "版");
+	if (label)
+		buf_adds(b, "  ");
 	words_add_minutes(b, seconds, language);
 }
 

@@ -19,7 +19,7 @@ void words_add_minutes(struct buf *, unsigned seconds, const char *language);
 /* "3 min left", "还剩3分钟" */
 void words_add_left(struct buf *, unsigned seconds, const char *language);
 
-/* "▸ A05  3 min", "▸ A05  3分钟": how a story goes on; the label may be NULL. */
+/* "▸ A05  3 min", "▸ A05版  3分钟": how a story goes on; the label may be NULL. */
 void words_add_jump(
     struct buf *, const char *label, unsigned seconds, const char *language);
 

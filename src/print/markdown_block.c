@@ -136,7 +136,7 @@ write_item(struct buf *out, const struct block *k, struct arena *a)
 	buf_adds(out, indent);
 	write_item_mark(out, k, a);
 	encode_behind(
-	    out, k, arena_printf(a, "%s  ", indent), NATIVE_IN_BODY, a);
+	    out, k, arena_printf(a, "%s  ", indent), NATIVE_IN_ITEM, a);
 }
 
 /* What would look like the start of the credit goes as URLs have it. */

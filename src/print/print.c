@@ -200,7 +200,8 @@ print_notes(struct printer *p, const struct page *page)
 	if (measure <= 0)
 		measure = p->params.width;
 	struct lines l = galley_notes(page, measure, &p->params, arena);
-	if (l.n && p->options->form_feed && p->options->measure <= 0)
+	int is_fed = p->options->form_feed || p->params.height > 0;
+	if (l.n && is_fed && p->options->measure <= 0)
 		feed_form(p);
 	else if (l.n)
 		skip_row(p);

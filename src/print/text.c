@@ -13,14 +13,24 @@ is_blank(const struct cell *c, const struct ansi *ansi)
 	return !ansi || (!ansi->shown[c->role] && !(c->style & STYLE_LINK));
 }
 
+/* Would a blank show the ink of this cell? */
+static int
+is_shown(const struct cell *c, const struct ansi *ansi)
+{
+	return ansi->shown[c->role] || c->style & STYLE_LINK;
+}
+
 /*
- * Do two cells look the same?  A blank has no foreground, but it does not
- * save a change, and the letters beside it need theirs.
+ * Must the ink change from one cell to the next?  Between blanks that show no
+ * ink it need not.
  */
 static int
-is_same_ink(const struct cell *a, const struct cell *b)
+is_change(
+    const struct cell *from, const struct cell *to, const struct ansi *ansi)
 {
-	return a->role == b->role && a->style == b->style;
+	if (from->role == to->role && from->style == to->style)
+		return 0;
+	return !is_blank(to, ansi) || is_shown(from, ansi);
 }
 
 static void
@@ -33,16 +43,19 @@ add_row(struct buf *out, struct canvas *c, int row, const struct ansi *ansi)
 
 	while (end > 0 && is_blank(canvas_at(c, row, end - 1), ansi))
 		end--;
+	if (ansi && end > 0 && ansi->roles[ROLE_TEXT][0]) {
+		ansi_add(out, ansi, ROLE_TEXT, 0);
+		is_inked = 1;
+	}
 	for (int x = 0; x < end; x++) {
 		const struct cell *at = canvas_at(c, row, x);
 		if (at->ncells == 0)
 			continue;
-		if (ansi && (x == 0 || !is_same_ink(at, was)) &&
-		    !(x == 0 && !ansi->roles[at->role][0] && !at->style)) {
+		if (ansi && is_change(was, at, ansi)) {
 			ansi_add(out, ansi, at->role, at->style);
 			is_inked = 1;
+			was = at;
 		}
-		was = at;
 		buf_add(out, at->bytes, at->nbytes);
 	}
 	if (is_inked)

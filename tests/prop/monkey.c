@@ -201,10 +201,13 @@ monkey_wait(struct terminal *t, struct event *e, int ms)
 		break;
 	case 4:
 		break; /* time passes */
-	case 5:
-		e->type = below(m, 2) ? EVENT_RESUME : EVENT_COLORS;
+	case 5: {
+		static const enum event_type rest[] = { EVENT_RESUME,
+			EVENT_COLORS, EVENT_PASTE, EVENT_PASTED, EVENT_RELOAD };
+		e->type = rest[below(m, sizeof rest / sizeof *rest)];
 		e->is_dark = (int)below(m, 2);
 		break;
+	}
 	default:
 		press_bound_key(m, e);
 	}

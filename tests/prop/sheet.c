@@ -329,6 +329,7 @@ read_front(const struct edition *e, const struct layout_params *p)
 	assert_int_equal(front_narticles(f), e->narticles);
 	for (size_t i = 0; i < front_count(f); i++) {
 		int nrows = front_nrows(f, i);
+		bool is_begun = false;
 		struct canvas c;
 		if (p->height > 0)
 			assert_true(nrows <= p->height);
@@ -344,9 +345,11 @@ read_front(const struct edition *e, const struct layout_params *p)
 					continue;
 				assert_int_equal(front_find(f, (size_t)hit), i);
 				cells[hit]++;
+				is_begun = true;
 			}
 		}
 		canvas_fini(&c);
+		assert_true(is_begun || e->narticles == 0);
 	}
 	for (size_t k = 0; k < e->narticles; k++)
 		assert_true(cells[k] > 0);

@@ -64,10 +64,26 @@ the_plain_palette_has_no_colors(void **state)
 	assert_true(palette_plain.roles[ROLE_HEADLINE].attrs & INK_BOLD);
 }
 
+static void
+every_xterm_color_is_itself(void **state)
+{
+	static const int level[6] = { 0, 95, 135, 175, 215, 255 };
+
+	(void)state;
+	for (int i = 0; i < 216; i++)
+		assert_int_equal(palette_to_256(level[i / 36] << 16 |
+				     level[i / 6 % 6] << 8 | level[i % 6]),
+		    16 + i);
+	for (int i = 0; i < 24; i++)
+		assert_int_equal(
+		    palette_to_256((8 + 10 * i) * 0x010101), 232 + i);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_xterm_color_is_itself),
 		cmocka_unit_test(colors_are_brought_down),
 		cmocka_unit_test(greys_and_cube_map_to_themselves),
 		cmocka_unit_test(the_plain_palette_has_no_colors),
