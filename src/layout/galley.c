@@ -251,8 +251,7 @@ set_dated(struct galley *g, struct para *p)
 	int indent =
 	    paragraph_indent(g, &alone) + (int)label_width(g, label) + 1;
 
-	if (strchr(label, '\n') || indent > g->measure * 3 / 4 ||
-	    indent > g->measure - MIN_BESIDE) {
+	if (strchr(label, '\n') || indent > g->measure - MIN_BESIDE) {
 		add_dateline(g);
 		set_text(g, p);
 		return;
