@@ -100,8 +100,8 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
 	palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
-prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
-	text
+prop_TESTS := column config find galley marks_kill monkey para raw \
+	roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading

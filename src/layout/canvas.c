@@ -473,7 +473,7 @@ line_label(struct canvas *c, int row, int col, int indent, const struct line *l)
 		return;
 	n = (int)glyph_ncells(l->label, strlen(l->label), c->ambiguous);
 	canvas_text(c, row, col + (n < room ? room - n : 0), room, l->label,
-	    strlen(l->label), l->role);
+	    strlen(l->label), l->label_role);
 }
 
 void
