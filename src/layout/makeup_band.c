@@ -92,7 +92,8 @@ measure_band(struct band *b, int ideal)
  * not wanted for one of the `ncells` cells that follow.
  */
 static void
-fill_stack(struct maker *m, struct stack *c, const struct page *page, int ncells)
+fill_stack(
+    struct maker *m, struct stack *c, const struct page *page, int ncells)
 {
 	while (stack_nrows(c, story_most_nrows) < SHORT_ROWS &&
 	    makeup_count(m, page, ncells + 1) > ncells) {

@@ -85,8 +85,8 @@ int makeup_columns_beside(const struct maker *);
 struct lines makeup_notes(const struct maker *, const struct page *);
 
 struct front_sheet *makeup_add_sheet(struct front *);
-void makeup_put_rule(struct front_sheet *, enum put_kind kind, int row,
-    int col, int n);
+void makeup_put_rule(
+    struct front_sheet *, enum put_kind kind, int row, int col, int n);
 
 /* Put a band on the last sheet from `row` on; returns the row below it. */
 int makeup_put_band(

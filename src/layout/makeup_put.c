@@ -26,7 +26,8 @@ put_story(struct maker *m, struct front_sheet *sheet, const struct story *s,
 }
 
 void
-makeup_put_rule(struct front_sheet *sheet, enum put_kind kind, int row, int col, int n)
+makeup_put_rule(
+    struct front_sheet *sheet, enum put_kind kind, int row, int col, int n)
 {
 	puts_add(&sheet->puts,
 	    &(struct put){ .kind = kind,
@@ -61,7 +62,8 @@ put_cell(struct maker *m, struct front_sheet *sheet, const struct stack *c,
 	for (int i = 0; i < c->nstories; i++) {
 		const struct story *s = &c->stories[i];
 		if (i > 0)
-			makeup_put_rule(sheet, PUT_ROW, row++, col, story_ncells(s));
+			makeup_put_rule(
+			    sheet, PUT_ROW, row++, col, story_ncells(s));
 		put_story(m, sheet, s,
 		    (struct story_place){ .row = row,
 			.col = col,
