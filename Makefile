@@ -107,7 +107,7 @@ cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
-fuzz_TARGETS := charset cluster date filter fold ini json keymap osc para \
+fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
 	reader_native reader_text sheet
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 

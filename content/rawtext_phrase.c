@@ -153,7 +153,9 @@ is_jump(struct jump *jump, struct slice t, bool marked)
 		if (!scan_eat_label(&at, jump->label))
 			continue;
 		scan_eat_blanks(&at);
-		if (!scan_eat(&at, f->after))
+		/* A label with a letter, B2, can do without 版. */
+		bool letter = jump->label[0] >= 'A';
+		if (!scan_eat(&at, f->after) && !(letter && f->before[0]))
 			continue;
 		eat_glyphs(&at);
 		scan_eat(&at, "。");

@@ -4,13 +4,13 @@
 # A program speaks cmocka's language, a script TAP ("ok", "not ok", "# skip").
 set -u
 B=${B:-build}
-log=$B/tests/log
+log=$(mktemp) || exit 1
 mkdir -p "$B/tests"
 passed=0 failed=0 skipped=0
 
 # A test never sees the home or the configuration of who runs it.
 HOME=$(mktemp -d) || exit 1
-trap 'rm -rf "$HOME"' EXIT
+trap 'rm -rf "$HOME" "$log"' EXIT
 XDG_CONFIG_HOME=$HOME/config XDG_DATA_HOME=$HOME/data
 XDG_CACHE_HOME=$HOME/cache XDG_STATE_HOME=$HOME/state
 LC_ALL=C.UTF-8 TZ=UTC

@@ -163,15 +163,23 @@ show_title(struct app *app)
 	app->term->ops->title(app->term, line);
 }
 
-/* Where a screen reader looks, when the screen is meant for one. */
+/*
+ * Where a screen reader looks, when the screen is meant for one: at what is
+ * chosen, else at the first row of the view.
+ */
 static int
-linear_cursor(const struct app *app)
+linear_cursor(struct app *app)
 {
-	const struct view *v = app_view(app);
+	struct canvas *c = &app->canvas;
+	int first = app_view(app)->area.row;
 
 	if (!app->layouts.params.linear)
 		return -1;
-	return v->ops->cursor ? v->ops->cursor(v) : v->area.row;
+	for (int row = first; row < c->nrows - 1; row++)
+		for (int col = 0; col < c->ncols; col++)
+			if (canvas_at(c, row, col)->role == ROLE_SELECTION)
+				return row;
+	return first;
 }
 
 void

@@ -74,12 +74,6 @@ struct view_ops {
 	struct place (*place)(const struct view *);
 	void (*go)(struct app *, struct view *, struct place);
 
-	/*
-	 * The row of the screen where a screen reader finds the reader; NULL:
-	 * the first one of the view.
-	 */
-	int (*cursor)(const struct view *);
-
 	/* The article that `m`, `y` and the like are about, or -1. */
 	long (*article)(const struct app *, const struct view *);
 };

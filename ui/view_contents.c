@@ -74,7 +74,6 @@ const struct view_ops view_contents = {
 	.act = act,
 	.click = list_view_click,
 	.place = list_view_place,
-	.cursor = list_view_cursor,
 	.go = list_view_go,
 	.article = list_view_article,
 };

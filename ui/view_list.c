@@ -103,15 +103,6 @@ list_view_place(const struct view *view)
 	return place;
 }
 
-int
-list_view_cursor(const struct view *view)
-{
-	const struct list_view *v = (const struct list_view *)view;
-	size_t row = v->list.here - v->list.top;
-
-	return view->area.row + (row < v->list.nrows ? (int)row : 0);
-}
-
 void
 list_view_go(struct app *app, struct view *view, struct place place)
 {

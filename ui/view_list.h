@@ -38,7 +38,6 @@ void list_view_close(struct view *);
 void list_view_fit(struct app *, struct view *);
 void list_view_draw(const struct app *, const struct view *, struct canvas *);
 struct place list_view_place(const struct view *);
-int list_view_cursor(const struct view *);
 void list_view_go(struct app *, struct view *, struct place);
 
 /* Rows whose values are articles: movement, and OPEN opens the chosen one. */

@@ -68,7 +68,6 @@ const struct view_ops view_messages = {
 	.act = list_view_act,
 	.click = list_view_click,
 	.place = list_view_place,
-	.cursor = list_view_cursor,
 	.go = list_view_go,
 	.article = list_view_no_article,
 };

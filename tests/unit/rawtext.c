@@ -112,6 +112,23 @@ static const struct role_case {
 	    "谁来数一数？\n\n" LONG_ZH },
 	{ "kicker", ROLE_KICKER, "百年石堤",
 	    "百年石堤\n\n缺口昨天补齐\n\n● 本报记者 林原\n\n" LONG_ZH },
+	{ "headline", ROLE_HEADLINE,
+	    "一条很长的标题在两栏里排了三行还没有排完因为编辑舍不得删去其中任何"
+	    "一个字",
+	    "一条很长的标题在两栏里排了三行还没有排完因为编辑舍不得删去其中任何"
+	    "一个字\n\n" LONG_ZH },
+	{ "paragraph", ROLE_PARAGRAPH, "她说这是一句话，不是标题。",
+	    "她说这是一句话，不是标题。\n\n" LONG_ZH },
+	/* With a byline the first of two is the kicker, however long. */
+	{ "kicker", ROLE_KICKER, "百年石堤的缺口昨天终于补齐了",
+	    "百年石堤的缺口昨天终于补齐了\n\n长堤合龙\n\n● 本报记者 林原"
+	    "\n\n" LONG_ZH },
+	{ "kicker", ROLE_KICKER, "HARBOUR",
+	    "HARBOUR\n\nThe wall is whole again\n\nBy Ann Lee\n\n" LONG_EN },
+	{ "headline", ROLE_HEADLINE, "Harbour",
+	    "Harbour\n\nThe wall is whole again\n\nBy Ann Lee\n\n" LONG_EN },
+	{ "headline", ROLE_HEADLINE, "THE WALL IS WHOLE",
+	    "THE WALL IS WHOLE\n\nOne stone to go\n\nBy Ann Lee\n\n" LONG_EN },
 	{ "kicker", ROLE_KICKER, "百年石堤",
 	    "百年石堤\n\n缺口昨天补齐了\n\n" LONG_ZH },
 	{ "kicker", ROLE_KICKER, "百年石堤的缺口昨天补齐",
@@ -181,6 +198,28 @@ static const struct role_case {
 	    "。" },
 	{ "paragraph", ROLE_PARAGRAPH, "她说好。",
 	    "图书馆搬家\n\n" LONG_ZH "她说好。\n\n" LONG_ZH },
+	/* What stands below a dateline is body, whoever signs later. */
+	{ "paragraph", ROLE_PARAGRAPH, "本报讯　昨天傍晚，最后一块石头落下。",
+	    "长堤合龙\n\n本报讯　昨天傍晚，最后一块石头落下。\n\n本报记者 林原"
+	    "\n\n" LONG_ZH },
+	/* Four paragraphs are no standfirst. */
+	{ "paragraph", ROLE_PARAGRAPH, "第四段话，也很长，所以不会是提要。",
+	    "长堤合龙\n\n" LONG_ZH LONG_ZH LONG_ZH
+	    "第四段话，也很长，所以不会是提要。\n\n本报记者 林原\n\n" LONG_ZH
+		LONG_ZH LONG_ZH },
+	{ "paragraph", ROLE_PARAGRAPH, "2026年3月20日出生",
+	    "长堤合龙\n\n● 本报记者 林原\n\n2026年3月20日出生" },
+	{ "paragraph", ROLE_PARAGRAPH, "“没有合上的引语",
+	    "图书馆搬家\n\n" LONG_ZH "“没有合上的引语\n\n" LONG_ZH },
+	{ "paragraph", ROLE_PARAGRAPH, "亲爱的朋友——",
+	    "图书馆搬家\n\n" LONG_ZH "亲爱的朋友——\n\n" LONG_ZH },
+	{ "paragraph", ROLE_PARAGRAPH,
+	    "这一行比小标题要长一些所以只能是没有写完的一段话",
+	    "图书馆搬家\n\n" LONG_ZH
+	    "这一行比小标题要长一些所以只能是没有写完的一段话\n\n" LONG_ZH },
+	{ "paragraph", ROLE_PARAGRAPH, "接着说下去",
+	    "图书馆搬家\n\n" LONG_ZH
+	    "她停了一下，说\n\n接着说下去\n\n" LONG_ZH },
 	/* What must not be taken for a subhead. */
 	{ "paragraph", ROLE_PARAGRAPH, "短短的最后一行",
 	    "图书馆搬家\n\n" LONG_ZH "短短的最后一行" },
@@ -284,6 +323,18 @@ static const struct layout_case {
 	    "甲\n● 本报记者 林原\n" LONG_ZH
 	    "乙\n\n● 本报记者 方原\n\n" LONG_ZH },
 	{ "single", "甲", "甲\n\n一句话。\n\n两句话。\n" },
+	/* A separator within a story parts nothing. */
+	{ "single", "甲",
+	    "甲\n\n一句话，不短。\n\n＊＊＊\n\n" LONG_ZH "两句话，也不短。\n" },
+	/* Indents of quotations only are no habit. */
+	{ "single", "甲",
+	    "甲\n\n" LONG_ZH
+	    "　　引一句。\n\n　　引两句。\n\n" LONG_ZH LONG_ZH LONG_ZH },
+	/* A form feed begins a page, a byline a story within wide gaps. */
+	{ "single", "甲|乙", "甲\n\n一句话，不短。\n\f乙\n\n一句话，不短。\n" },
+	{ "wide gaps", "甲|乙|丙",
+	    "甲\n\n" LONG_ZH LONG_ZH "乙\n\n● 本报记者 方原\n\n" LONG_ZH
+	    "\n\n丙\n\n" LONG_ZH },
 	/* Mended: a head is not parted from its story, nor a tail. */
 	{ "wide gaps", "甲|乙",
 	    "甲\n\n\n" LONG_ZH LONG_ZH "\n\n乙\n\n" LONG_ZH LONG_ZH
@@ -325,6 +376,48 @@ each_layout_wins_its_pages(void **state)
 			}
 		assert_string_equal(best, c->layout);
 		check_starts(&raw, c);
+		close_page(&raw);
+	}
+}
+
+/* --- lines cut at a width ------------------------------------------------------- */
+
+static const struct wrap_case {
+	int wrapped;
+	const char *page;
+} wrap_cases[] = {
+	{ 1,
+	    "灯塔建在离岸四百米的礁石上\n，熄了三十一年。上个月，工\n"
+	    "人把最后一块玻璃装上去，试\n灯的时候岸上的人都出来看了\n。"
+	    "守塔人的儿子今年六十岁，\n他记得小时候每天傍晚要走一\n"
+	    "百二十级台阶，给灯添油，走\n到顶上正好天黑。\n" },
+	/* Too few lines to tell. */
+	{ 0,
+	    "灯塔建在离岸四百米的礁石上\n，熄了三十一年。上个月，工\n"
+	    "人把最后一块玻璃装上去，试\n灯的时候岸上的人都出来看了\n" },
+	/* Headlines, one a line, are not filled. */
+	{ 0,
+	    "灯塔建在离岸四百米的礁石上\n图书馆搬家千人传书一天\n"
+	    "夜渡下月起增开一班船\n盐田收了今年第一季的盐\n"
+	    "书报亭搬到巷子里去了开\n渔港今天中午开始禁捕\n"
+	    "码头的钟换了新的一座\n长堤合龙之后堤下的人家\n" },
+	/* Paragraphs, one a line. */
+	{ 0, LONG_ZH LONG_ZH LONG_ZH LONG_ZH LONG_ZH LONG_ZH LONG_ZH LONG_ZH },
+};
+
+static void
+lines_cut_at_a_width(void **state)
+{
+	enum { SURE = 60 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(wrap_cases); i++) {
+		struct source source;
+		struct raw raw = open_page(&source, wrap_cases[i].page);
+		int sure = raw_wrap_confidence(&raw);
+		if ((sure >= SURE) != wrap_cases[i].wrapped)
+			print_error("case %zu: %d\n", i, sure);
+		assert_int_equal(sure >= SURE, wrap_cases[i].wrapped);
 		close_page(&raw);
 	}
 }
@@ -405,6 +498,29 @@ static const struct jump_case {
 	{ "（１面から続く）", "1", 1 },
 	{ "▶A3면에 계속", "A3", 0 },
 	{ "▶1면에서 계속", "1", 1 },
+	{ "（紧转A2版）", "A2", 0 },
+	{ "（下接B2）", "B2", 0 },
+	{ "（转A2版）", "A2", 0 },
+	{ "（轉A2版）", "A2", 0 },
+	{ "（紧接第三版）", "3", 1 },
+	{ "（緊接A1版）", "A1", 1 },
+	{ "（接A1版）", "A1", 1 },
+	{ "（詳見A2版）", "A2", 0 },
+	{ "（见A2版）", "A2", 0 },
+	{ "（見A2版）", "A2", 0 },
+	{ "（详细报道见A2版）", "A2", 0 },
+	{ "Continued on A6", "A6", 0 },
+	{ "Turn to Page 6", "6", 0 },
+	{ "It sank. (See Page 6)", "6", 0 },
+	{ "（３面につづく）", "3", 0 },
+	{ "（３面へ続く）", "3", 0 },
+	{ "（１面からつづく）", "1", 1 },
+	{ "（１面の続き）", "1", 1 },
+	{ "▶A3면으로 이어짐", "A3", 0 },
+	{ "▶A3면에 이어짐", "A3", 0 },
+	{ "◀1면에서 이어짐", "1", 1 },
+	{ "转A2版", NULL, 0 },
+	{ "见A2版", NULL, 0 },
 	{ "（见习记者）", NULL, 0 },
 	{ "他从三版转到四版工作。", NULL, 0 },
 	{ "（转业军人）", NULL, 0 },
@@ -599,6 +715,7 @@ main(void)
 		cmocka_unit_test(each_recogniser_wins_its_lines),
 		cmocka_unit_test(every_recogniser_has_a_case),
 		cmocka_unit_test(each_layout_wins_its_pages),
+		cmocka_unit_test(lines_cut_at_a_width),
 		cmocka_unit_test(headings),
 		cmocka_unit_test(jumps),
 		cmocka_unit_test(datelines),
