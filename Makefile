@@ -100,8 +100,8 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
 	palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
-prop_TESTS := column config find marks_kill monkey para raw roundtrip sheet \
-	text
+prop_TESTS := column config find galley marks_kill monkey para raw \
+	roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
@@ -167,7 +167,7 @@ fuzz-smoke: fuzz
 	$(Q)! $(has_fuzzer) || for t in $(fuzz_TARGETS); do \
 	mkdir -p build/fuzz/corpus/$$t && echo "fuzz_$$t" && \
 	build/fuzz/fuzz_$$t -max_total_time=$(FUZZ_SECONDS) -timeout=5 \
-	-rss_limit_mb=512 -max_len=65536 -verbosity=0 \
+	-rss_limit_mb=512 -max_len=65536 -entropic=0 -verbosity=0 \
 	-artifact_prefix=build/fuzz/$$t- -dict=tests/fuzz/$$t.dict \
 	build/fuzz/corpus/$$t tests/fuzz/seeds/$$t || exit 1; done
 

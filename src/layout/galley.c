@@ -17,6 +17,8 @@ enum {
 	NARROW_INDENT = 2,
 	NARROW_MEASURE = 24,
 	LATIN_INDENT = 2,
+	/* Text beside a dateline: four characters, or it looks like a list. */
+	MIN_BESIDE = 8,
 	/* What quotes, lists and decks stand in. */
 	INSET = 2,
 	/* Of an article, enough to tell its language. */
@@ -31,9 +33,10 @@ struct galley {
 	const char *language;
 	const struct phrases *phrases;
 	int measure;
-	bool apart;        /* the block stands below a blank or a heading */
-	size_t list_end;   /* block after the run of items */
-	size_t list_label; /* cells of the widest label in it */
+	bool apart;           /* the block stands below a blank or a heading */
+	const char *dateline; /* still to be shown, or NULL */
+	size_t list_end;      /* block after the run of items */
+	size_t list_label;    /* cells of the widest label in it */
 };
 
 typedef void set_block(struct galley *, size_t i);
@@ -212,6 +215,55 @@ set_text(struct galley *g, struct para *p)
 	g->apart = false;
 }
 
+static size_t
+label_width(const struct galley *g, const char *label)
+{
+	return glyph_ncells(label, strlen(label), g->setter.params->ambiguous);
+}
+
+/* A dateline on a line of its own. */
+static void
+add_dateline(struct galley *g)
+{
+	struct para p = para_of(
+	    g, g->dateline, strlen(g->dateline), ROLE_DATELINE, PART_DATELINE);
+	size_t from = g->setter.n;
+
+	p.ragged = true;
+	p.first = p.rest = paragraph_indent(g, &p);
+	setter_add_para(&g->setter, &p);
+	add_flags(g, from, LINE_KEEP);
+	g->dateline = NULL;
+}
+
+/*
+ * Print runs the dateline into the first paragraph, after a dash in English.
+ * It stands in the indent, so that the line still points into the paragraph.
+ */
+static void
+set_dated(struct galley *g, struct para *p)
+{
+	bool east = lang_is_east_asian(p->language);
+	const char *label = east
+	    ? g->dateline
+	    : arena_printf(g->setter.arena, "%s —", g->dateline);
+	struct para alone = { .text = label, .language = p->language };
+	int indent =
+	    paragraph_indent(g, &alone) + (int)label_width(g, label) + 1;
+
+	if (strchr(label, '\n') || indent > g->measure - MIN_BESIDE) {
+		add_dateline(g);
+		set_text(g, p);
+		return;
+	}
+	p->first = indent;
+	p->label = label;
+	p->label_role = ROLE_DATELINE;
+	setter_add_para(&g->setter, p);
+	g->apart = false;
+	g->dateline = NULL;
+}
+
 static void
 set_standfirst(struct galley *g, size_t i)
 {
@@ -225,7 +277,10 @@ set_paragraph(struct galley *g, size_t i)
 {
 	struct para p = para_of_block(g, i, ROLE_TEXT);
 
-	set_text(g, &p);
+	if (g->dateline)
+		set_dated(g, &p);
+	else
+		set_text(g, &p);
 }
 
 /* --- the other blocks --------------------------------------------------- */
@@ -264,12 +319,6 @@ label_of(const struct galley *g, const struct block *b)
 	return arena_printf(g->setter.arena, "%d.", b->number);
 }
 
-static size_t
-label_width(const struct galley *g, const char *label)
-{
-	return glyph_ncells(label, strlen(label), g->setter.params->ambiguous);
-}
-
 /* Find the end of the list that begins at `i`, and its widest label. */
 static void
 measure_list(struct galley *g, size_t i)
@@ -295,6 +344,7 @@ set_item(struct galley *g, size_t i)
 	if (i >= g->list_end)
 		measure_list(g, i);
 	p.label = label_of(g, b);
+	p.label_role = ROLE_ITEM;
 	p.first = (int)g->list_label + 1;
 	if (g->measure >= NARROW_MEASURE)
 		p.first += INSET;
@@ -458,22 +508,6 @@ holds(const struct article *a, const char *s, bool end_too)
 }
 
 static void
-add_dateline(struct galley *g)
-{
-	const struct article *a = g->article;
-
-	if (!a->dateline || holds(a, a->dateline, false))
-		return;
-	struct para p = para_of(
-	    g, a->dateline, strlen(a->dateline), ROLE_DATELINE, PART_DATELINE);
-	size_t from = g->setter.n;
-	p.ragged = true;
-	p.first = p.rest = paragraph_indent(g, &p);
-	setter_add_para(&g->setter, &p);
-	add_flags(g, from, LINE_KEEP);
-}
-
-static void
 add_jump_from(struct galley *g)
 {
 	const struct article *a = g->article;
@@ -521,24 +555,26 @@ add_blocks(struct galley *g, bool with_standfirst)
 {
 	const struct article *a = g->article;
 	enum block_type above = BLOCK_COUNT;
-	bool dated = false;
 
+	if (a->dateline && !holds(a, a->dateline, false))
+		g->dateline = a->dateline;
 	for (size_t i = 0; i < a->nblocks; i++) {
 		enum block_type type = a->blocks[i].type;
 		if (type == BLOCK_STANDFIRST && !with_standfirst)
 			continue;
 		if (above != BLOCK_COUNT && is_apart(above, type))
 			add_blank(g, 0);
-		if (type != BLOCK_STANDFIRST && !dated) {
+		if (g->dateline && type != BLOCK_STANDFIRST &&
+		    type != BLOCK_PARAGRAPH)
 			add_dateline(g);
-			dated = true;
-		}
 		size_t from = g->setter.n;
 		styles[type].set(g, i);
 		if (type == BLOCK_PARAGRAPH && i + 1 < a->nblocks)
 			keep_short(g, from);
 		above = type;
 	}
+	if (g->dateline)
+		add_dateline(g);
 }
 
 static void

@@ -61,14 +61,16 @@ enum line_part {
 struct line {
 	const char *text; /* borrowed */
 	uint32_t from, to;
-	uint32_t block;    /* index in the article's blocks, for PART_BLOCK */
-	uint16_t indent;   /* blank cells before the text */
-	uint16_t ncells;   /* all of it: indent, text, gaps, hyphen */
-	uint16_t flags;    /* enum line_flag */
-	uint8_t role;      /* enum role */
-	uint8_t part;      /* enum line_part */
+	uint32_t block;  /* index in the article's blocks, for PART_BLOCK */
+	uint16_t indent; /* blank cells before the text */
+	uint16_t ncells; /* all of it: indent, text, gaps, hyphen */
+	uint16_t flags;  /* enum line_flag */
+	uint8_t role;    /* enum role */
+	uint8_t part;    /* enum line_part */
+	uint8_t label_role;
 	const char *label; /* drawn in the indent, flush right, one blank
-	                      before the text: a list's "1."; or NULL */
+	                      before the text: a list's "1.", the dateline;
+	                      or NULL */
 	const struct gap *gaps;
 	size_t ngaps;
 	const struct piece *pieces; /* of a table's row; else NULL */

@@ -186,6 +186,7 @@ setter_add_para(struct setter *s, const struct para *p)
 		return;
 	s->lines[begin].flags |= LINE_OPENS;
 	s->lines[begin].label = p->label;
+	s->lines[begin].label_role = p->label_role;
 	s->lines[s->n - 1].flags |= LINE_CLOSES;
 }
 

@@ -32,6 +32,7 @@ struct para {
 	int rest;          /* indent of the others */
 	bool ragged;       /* never justify */
 	const char *label; /* see struct line */
+	uint8_t label_role;
 	const struct article *story; /* of a heading: whose text tells its
 	                                words; or NULL */
 };

@@ -14,6 +14,7 @@
 
 #include "src/base/arena.h"
 #include "src/base/buf.h"
+#include "src/layout/role.h"
 #include "src/text/glyph.h"
 
 struct set_case {
@@ -56,6 +57,16 @@ show_line(struct buf *out, const struct line *l)
 }
 
 static void
+check_labels(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct line *l = &lines->at[i];
+		assert_int_equal(l->label != NULL, i == 0);
+		assert_int_equal(l->label_role, i == 0 ? ROLE_ITEM : 0);
+	}
+}
+
+static void
 check_flags(const struct lines *lines)
 {
 	for (size_t i = 0; i < lines->n; i++) {
@@ -89,6 +100,8 @@ check(const struct set_case *c, const struct choice *choice, set_text *set)
 		.first = c->first,
 		.rest = c->rest,
 		.ragged = choice->ragged,
+		.label = "1.",
+		.label_role = ROLE_ITEM,
 	};
 	struct buf shown;
 
@@ -110,6 +123,8 @@ check(const struct set_case *c, const struct choice *choice, set_text *set)
 		print_error("%s: \"%s\"\n", c->name, buf_str(&shown));
 	assert_string_equal(buf_str(&shown), c->want);
 	check_flags(&lines);
+	if (set == para_set)
+		check_labels(&lines);
 	buf_fini(&shown);
 	arena_free(a);
 }
