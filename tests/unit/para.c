@@ -282,7 +282,9 @@ leftover_cells_go_to_joints(void **state)
 static const struct set_case full_cases[] = {
 	{ "two cells between Han", 10, 0, 0, "海港今晨《大雾散去》好",
 	    "海_港今_晨|《大_雾_散|去》好" },
-	{ "not one", 9, 0, 0, "海港大雾渡轮停航啊", "海港大|雾渡轮停|航啊" },
+	{ "not one", 9, 0, 0, "海港大雾渡轮停航", "海港大雾|渡轮停航" },
+	{ "rather several short than one", 9, 0, 0, "海港大雾渡轮停航啊",
+	    "海港大|雾渡轮|停航啊" },
 	{ "not more than there are joints", 12, 0, 0, "海港大Harbourside",
 	    "海港大|Harbourside" },
 	{ NULL, 0, 0, 0, NULL, NULL },
