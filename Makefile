@@ -167,7 +167,7 @@ fuzz-smoke: fuzz
 	$(Q)! $(has_fuzzer) || for t in $(fuzz_TARGETS); do \
 	mkdir -p build/fuzz/corpus/$$t && echo "fuzz_$$t" && \
 	build/fuzz/fuzz_$$t -max_total_time=$(FUZZ_SECONDS) -timeout=5 \
-	-rss_limit_mb=512 -max_len=65536 -verbosity=0 \
+	-rss_limit_mb=512 -max_len=65536 -entropic=0 -verbosity=0 \
 	-artifact_prefix=build/fuzz/$$t- -dict=tests/fuzz/$$t.dict \
 	build/fuzz/corpus/$$t tests/fuzz/seeds/$$t || exit 1; done
 

@@ -84,9 +84,12 @@ find_byline(const struct story *s, size_t first)
 	set(s, ARTICLE_BYLINE, found);
 }
 
+/* Thai and Lao have no mark at the end of a sentence: nothing can be said. */
 static bool
 is_open(const struct line *l)
 {
+	if (l->last >= 0x0E00 && l->last <= 0x0EFF)
+		return false;
 	return l->end == END_OPEN || l->end == END_COMMA;
 }
 

@@ -19,13 +19,22 @@ diag_fini(struct diag *d)
 	diag_init(d);
 }
 
+/* Whatever came before, a loss is kept, in the place of something lesser. */
 static struct diag_item *
-diag_next(struct diag *d)
+diag_replace(struct diag *d, enum diag_level level)
 {
-	if (d->n == DIAG_MAX) {
-		d->ndropped++;
-		return NULL;
-	}
+	d->ndropped++;
+	for (size_t i = d->n; level == DIAG_LOST && i-- > 0;)
+		if (d->items[i].level < level)
+			return &d->items[i];
+	return NULL;
+}
+
+static struct diag_item *
+diag_next(struct diag *d, enum diag_level level)
+{
+	if (d->n == DIAG_MAX)
+		return diag_replace(d, level);
 	d->items = mem_grow(d->items, d->n, &d->cap, sizeof *d->items);
 	return &d->items[d->n++];
 }
@@ -35,7 +44,7 @@ diag_add(struct diag *d, enum diag_level level, const char *where,
     unsigned line, unsigned col, const char *fmt, ...)
 {
 	va_list ap;
-	struct diag_item *item = d ? diag_next(d) : NULL;
+	struct diag_item *item = d ? diag_next(d, level) : NULL;
 
 	if (!item)
 		return;
@@ -63,7 +72,7 @@ void
 diag_append(struct diag *to, const struct diag *from)
 {
 	for (size_t i = 0; i < from->n; i++) {
-		struct diag_item *item = diag_next(to);
+		struct diag_item *item = diag_next(to, from->items[i].level);
 		if (item)
 			*item = from->items[i];
 	}

@@ -405,10 +405,14 @@ copy_wraps(struct builder *b, struct block *to, const struct block *like,
 	uint32_t *wraps = arena_array(b->arena, uint32_t, like->nwraps);
 	size_t n = 0;
 
-	for (size_t i = 0; i < like->nwraps; i++)
-		if (like->wraps[i] <= nbytes && map[like->wraps[i]] > 0 &&
-		    map[like->wraps[i]] < to->nbytes)
-			wraps[n++] = map[like->wraps[i]];
+	for (size_t i = 0; i < like->nwraps; i++) {
+		if (like->wraps[i] > nbytes)
+			continue;
+		uint32_t at = map[like->wraps[i]];
+		/* A line of nothing but white space is gone by now. */
+		if (at > (n ? wraps[n - 1] : 0) && at < to->nbytes)
+			wraps[n++] = at;
+	}
 	to->wraps = n ? wraps : NULL;
 	to->nwraps = n;
 }

@@ -48,7 +48,7 @@ struct block {
 	const char *credit; /* of a figure */
 	const struct span *spans; /* in order; one may lie inside another */
 	size_t nspans;
-	const uint32_t *wraps; /* where the source broke a line that goes on */
+	const uint32_t *wraps; /* where the source wrapped a line; rising */
 	size_t nwraps;
 };
 

@@ -141,8 +141,12 @@ join_soft(struct joined *j, const char *next, size_t nbytes)
 	}
 	if (nbytes)
 		utf8_decode(&after, next, nbytes, NULL);
-	j->wraps = mem_grow(j->wraps, j->nwraps, &j->cap, sizeof *j->wraps);
-	j->wraps[j->nwraps++] = (uint32_t)j->s.n;
+	/* An empty line adds none: its ends are one place. */
+	if (!j->nwraps || j->wraps[j->nwraps - 1] < j->s.n) {
+		j->wraps =
+		    mem_grow(j->wraps, j->nwraps, &j->cap, sizeof *j->wraps);
+		j->wraps[j->nwraps++] = (uint32_t)j->s.n;
+	}
 	if (!is_han_like(before) || !is_han_like(after))
 		buf_addc(&j->s, ' ');
 }

@@ -288,10 +288,10 @@ struct dress {
 	uint8_t role; /* of the line */
 };
 
-/* The highlights of one block, by bisection. */
+/* The highlights of a line, by bisection: they do not overlap. */
 static void
 find_lit(struct dress *d, const struct highlights *lit, uint32_t article,
-    uint32_t block)
+    uint32_t block, const struct line *l)
 {
 	size_t lo = 0, hi = lit ? lit->n : 0;
 
@@ -299,14 +299,16 @@ find_lit(struct dress *d, const struct highlights *lit, uint32_t article,
 		size_t mid = lo + (hi - lo) / 2;
 		const struct highlight *h = &lit->at[mid];
 		if (h->article < article ||
-		    (h->article == article && h->block < block))
+		    (h->article == article &&
+			(h->block < block ||
+			    (h->block == block && h->to <= l->from))))
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
 	size_t end = lo;
 	while (lit && end < lit->n && lit->at[end].article == article &&
-	    lit->at[end].block == block)
+	    lit->at[end].block == block && lit->at[end].from < l->to)
 		end++;
 	if (lo < end) {
 		d->lit = lit->at + lo;
@@ -314,18 +316,33 @@ find_lit(struct dress *d, const struct highlights *lit, uint32_t article,
 	}
 }
 
+/*
+ * Spans are in the order of their beginnings: those of the line are found by
+ * bisection.  One that began above can only be looked for backwards, past those
+ * inside of it; for a paragraph of nothing but spans that has an end.
+ */
 static void
 find_spans(struct dress *d, const struct block *b, const struct line *l)
 {
-	size_t lo = 0, hi = b->nspans;
+	enum { LOOK_BACK = 256 };
+	size_t lo = 0, end = b->nspans;
 
-	while (lo < hi && b->spans[lo].to <= l->from)
-		lo++;
-	while (hi > lo && b->spans[hi - 1].from >= l->to)
-		hi--;
-	if (lo < hi) {
-		d->span = b->spans + lo;
-		d->span_end = b->spans + hi;
+	while (lo < end) {
+		size_t mid = lo + (end - lo) / 2;
+		if (b->spans[mid].from < l->from)
+			lo = mid + 1;
+		else
+			end = mid;
+	}
+	while (end < b->nspans && b->spans[end].from < l->to)
+		end++;
+	size_t first = lo;
+	for (size_t i = lo; i > 0 && lo - i < LOOK_BACK; i--)
+		if (b->spans[i - 1].to > l->from)
+			first = i - 1;
+	if (first < end) {
+		d->span = b->spans + first;
+		d->span_end = b->spans + end;
 	}
 }
 
@@ -339,7 +356,7 @@ dress_line(
 		return d;
 	if (l->part == PART_BLOCK && l->block < a->nblocks)
 		find_spans(&d, &a->blocks[l->block], l);
-	find_lit(&d, lit, (uint32_t)a->index, highlight_block(l));
+	find_lit(&d, lit, (uint32_t)a->index, highlight_block(l), l);
 	return d;
 }
 

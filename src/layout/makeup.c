@@ -9,9 +9,11 @@
 #include "src/text/lang.h"
 
 enum {
-	IDEAL_ROWS = 10,   /* of a band */
-	LOW_LEAD_ROWS = 9, /* of the lead's band, on a low sheet */
-	FRONT_ROWS = 44,   /* of the first part, when there is no height */
+	IDEAL_ROWS = 10,    /* of a band */
+	LOW_LEAD_ROWS = 9,  /* of the lead's band, on a low sheet */
+	SQUEEZED_ROWS = 2,  /* that a band may lose to fit */
+	SQUEEZED_LEAST = 5, /* rows that it must keep */
+	FRONT_ROWS = 44,    /* of the first part, when there is no height */
 };
 
 /* --- the grid ------------------------------------------------------------ */
@@ -114,21 +116,38 @@ flush_plan(struct maker *m)
 	plan->top = 0;
 }
 
+static int
+rows_left(const struct maker *m)
+{
+	return m->params->height - m->plan.top - m->plan.used;
+}
+
+/* Better a row or two less in each story than an empty foot of the sheet. */
+static bool
+can_squeeze(const struct band *b, int nrows)
+{
+	for (int i = 0; i < b->nstacks; i++)
+		if (b->stacks[i].nstories > 1)
+			return false;
+	return nrows <= SQUEEZED_ROWS && b->nrows - nrows >= SQUEEZED_LEAST;
+}
+
 /* Plan a band for this sheet, or for the next one if it has no room. */
 static void
 plan_band(struct maker *m, struct band *b)
 {
 	struct plan *plan = &m->plan;
-	int room = m->params->height - plan->top - plan->used;
+	int room = rows_left(m);
 	int need = b->least + overhead(m, b, plan->n == 0);
 
-	if (m->params->height > 0 && need > room && plan->n > 0) {
+	if (m->params->height > 0 && need > room && plan->n > 0 &&
+	    !can_squeeze(b, need - room)) {
 		flush_plan(m);
 		need = b->least + overhead(m, b, true);
 		room = m->params->height;
 	}
 	if (m->params->height > 0 && need > room) {
-		/* Not even alone: what there is must do. */
+		/* What there is must do. */
 		b->nrows = larger(1, b->nrows - (need - room));
 		need = room;
 	}
@@ -164,15 +183,16 @@ make_first(struct maker *m)
 	int capacity = beside * larger(1, (room + 1) / (STACK_ROWS + 1));
 	bool takes_all = beside > 0 && (int)m->nqueue - 1 <= capacity &&
 	    (int)m->nqueue - 1 <= beside * MAX_STACK;
-	int ideal =
-	    height > 0 ? larger(room * 2 / 5, LOW_LEAD_ROWS) : LEAD_ROWS;
+	int low = smaller(LOW_LEAD_ROWS, room - SHORT_ROWS - 1);
+	int ideal = height > 0 ? larger(room * 2 / 5, low) : LEAD_ROWS;
 
 	if (takes_all && height > 0)
 		ideal = room;
 	plan_band(m, makeup_lead_band(m, ideal, takes_all));
 	/* Too little for one more band goes to those above. */
 	room -= m->plan.bands[0]->ideal + 1;
-	while (m->nqueue > 0 && room >= SHORT_ROWS) {
+	while (m->nqueue > 0 && room >= SHORT_ROWS &&
+	    (height == 0 || rows_left(m) > SHORT_ROWS)) {
 		struct band *b = makeup_band(m, NULL, IDEAL_ROWS);
 		plan_band(m, b);
 		room -= b->ideal + 1;

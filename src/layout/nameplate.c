@@ -12,6 +12,8 @@
 #include "src/text/lang.h"
 
 enum {
+	/* From here the motto may have a row of its own. */
+	TALL_HEIGHT = 26,
 	/* Below these a sheet has a name of one row, the bare name, none. */
 	FULL_HEIGHT = 22,
 	ROW_HEIGHT = 12,
@@ -115,12 +117,10 @@ space_out(const struct plate *p, const char *name, int nblanks)
 	return s;
 }
 
-/* As wide as it may be and still leave the ears their room. */
+/* As wide as `room` cells let it be, but whole in any case. */
 static const char *
-set_name(const struct plate *p, const char *name)
+set_name(const struct plate *p, const char *name, int room)
 {
-	int room = p->ncells * 3 / 5;
-
 	for (int nblanks = 2; nblanks > 0; nblanks--) {
 		const char *s = space_out(p, name, nblanks);
 		if (ncells(p, s) <= room)
@@ -134,8 +134,11 @@ static void
 put_name(struct plate *p)
 {
 	const struct edition *e = p->edition;
-	const char *name = set_name(p, name_of(e));
-
+	int is_tall =
+	    p->params->height == 0 || p->params->height >= TALL_HEIGHT;
+	/* The rest is for the ears, of which only a low sheet is in need. */
+	int room = is_tall ? p->ncells * 3 / 5 : p->ncells / 2;
+	const char *name = set_name(p, name_of(e), room);
 	int ear = (p->ncells - ncells(p, name)) / 2 - 2;
 	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
 	if (ncells(p, e->price) <= ear)
@@ -146,7 +149,7 @@ put_name(struct plate *p)
 		return;
 	}
 	p->row++;
-	if (ncells(p, e->motto) <= p->ncells) {
+	if (is_tall && ncells(p, e->motto) <= p->ncells) {
 		put_label(p, PUT_CENTER, ROLE_DIM, e->motto);
 		p->row++;
 	}
@@ -342,10 +345,11 @@ put_name_row(struct plate *p)
 	const char *name = name_of(p->edition);
 	const char *date = date_of(p);
 	const char *amount = amount_of(p);
-	int ear;
+	int ear = ncells(p, date) > ncells(p, amount) ? ncells(p, date)
+						      : ncells(p, amount);
 
 	if (name)
-		name = set_name(p, name);
+		name = set_name(p, name, p->ncells - 2 * (ear + 2));
 	ear = (p->ncells - ncells(p, name)) / 2 - 2;
 	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
 	if (ncells(p, date) <= ear)

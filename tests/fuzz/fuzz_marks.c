@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "src/base/arena.h"
 #include "src/base/err.h"
@@ -119,9 +120,13 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t nbytes)
 	struct err err = { 0 };
 	int64_t id;
 
-	setenv("BROADSHEET_NOW", "1748563200", 1);
-	if (!sound)
+	if (!sound) {
+		setenv("BROADSHEET_NOW", "1748563200", 1);
+		/* Where waiting for the disk takes no time. */
+		if (access("/dev/shm", W_OK) == 0)
+			setenv("TMPDIR", "/dev/shm", 1);
 		make_sound();
+	}
 	test_folder_make(dir);
 	write_store(dir, (struct fuzz_input){ (const char *)bytes, nbytes });
 	struct marks *m = marks_open(dir, notice, sizeof notice, &err);

@@ -24,7 +24,7 @@
 
 enum {
 	ROUNDS = 3000,
-	/* Processor time after which a slow build leaves it at that. */
+	/* After which a slow build, or disk, leaves it at that. */
 	SECONDS = 2,
 	/* A run that takes so long hangs; all of them take seconds. */
 	HANGS = 120,
@@ -247,14 +247,23 @@ replay_seeds(void)
 	fflush(stdout);
 }
 
+static time_t
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
 static void
 replay_mutations(void)
 {
-	clock_t end = clock() + SECONDS * CLOCKS_PER_SEC;
+	time_t end = seconds() + SECONDS;
 	struct input last = { NULL, 0 };
 	int n = 0;
 
-	for (; n < ROUNDS && clock() < end; n++) {
+	for (; n < ROUNDS && seconds() < end; n++) {
 		/* Now and then mutate what a mutation gave. */
 		int again = last.bytes && pick(3) == 0;
 		struct input in = mutate(again ? &last : &seeds[pick(nseeds)]);

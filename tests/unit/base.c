@@ -111,6 +111,11 @@ diag_is_bounded(void **state)
 	assert_int_equal(d.ndropped, 5);
 	assert_true(diag_has(&d, DIAG_NOTE));
 	assert_false(diag_has(&d, DIAG_WARNING));
+	diag_add(&d, DIAG_LOST, "f", 1, 0, "lost");
+	assert_true(diag_has(&d, DIAG_LOST));
+	assert_int_equal(d.n, DIAG_MAX);
+	d.items[DIAG_MAX - 1].level = DIAG_NOTE;
+	d.ndropped--;
 	diag_add(&other, DIAG_LOST, NULL, 0, 0, "lost");
 	diag_append(&other, &d);
 	assert_int_equal(other.n, DIAG_MAX);

@@ -612,6 +612,7 @@ static const struct cut_case {
 	{ "甲\n\n" LONG_ZH "小标题\n\n" LONG_ZH "自主品牌\n\n进入五月，包括",
 	    1 },
 	{ "甲\n\n" LONG_ZH "此致\n\n敬礼\n\n读者 何原", 0 },
+	{ "หัวข้อ\n\nประโยคนี้ไม่มีเครื่องหมายจบ\n\nประโยคที่สอง", 0 },
 	{ "只有标题", 0 },
 	{ "A headline\n\n" LONG_EN "Those who voted against said that they",
 	    1 },
