@@ -456,6 +456,8 @@ static const struct set_case heading_cases[] = {
 	{ "English leans on what follows", 26, 0, 0,
 	    "Ferries are back in the harbour of Lingang",
 	    "Ferries are back in|the harbour of Lingang" },
+	{ "rather a line more than a word torn", 8, 0, 0, "big Harbour sea",
+	    "big|Harbour|sea" },
 	{ "a name too long", 10, 0, 0, "Harbourmasters", "Harbour|masters" },
 	{ "inset", 14, 2, 2, "海港今晨大雾渡轮停航",
 	    ">>海港今晨大雾|>>渡轮停航" },
