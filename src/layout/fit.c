@@ -27,6 +27,9 @@ enum {
 	COST_EMPTY = 10,
 	/* A cell put into a joint. */
 	COST_OPENED = 3,
+	/* Cells put between Han, squared; one alone is not, and stays empty. */
+	COST_BETWEEN = 5,
+	COST_SINGLE = 40,
 	/* A cell put into the word spaces of a Latin line ... */
 	COST_SPACED = 10,
 	/* ... and the square of what each word space gets. */
@@ -37,6 +40,9 @@ enum {
 	COST_SHORT = 30,
 	/* Less than the indent of the next paragraph and one cell. */
 	SHORT_CELLS = 5,
+	/* The joints that Chinese opens, as bits. */
+	HAN_JOINTS = 1 << JOINT_SPACE | 1 << JOINT_WEST | 1 << JOINT_MARK |
+	    1 << JOINT_UNIT,
 	/* What an ordinary stretch may use. */
 	BASE_LEVEL = BREAK_URL,
 };
@@ -177,6 +183,11 @@ line_cost(enum fit_style style, int32_t slack, int32_t joints)
 		    COST_STRETCH * (int64_t)square(slack) / (gaps * gaps);
 	}
 	int32_t opened = slack < joints ? slack : joints;
+	if (style == FIT_FULL)
+		return COST_OPENED * opened +
+		    (slack - opened == 1
+			    ? COST_SINGLE
+			    : COST_BETWEEN * (int64_t)square(slack - opened));
 	return COST_EMPTY * (int64_t)square(slack - opened) +
 	    COST_OPENED * opened;
 }
@@ -187,8 +198,8 @@ line_bound(enum fit_style style, int32_t slack, int32_t joints)
 {
 	if (style == FIT_SPACED)
 		return COST_SPACED * (int64_t)slack;
-	return slack <= joints ? 0
-			       : COST_EMPTY * (int64_t)square(slack - joints);
+	int64_t cost = style == FIT_FULL ? COST_BETWEEN : COST_EMPTY;
+	return slack <= joints ? 0 : cost * square(slack - joints);
 }
 
 /* The last line is not widened; it should only not be too short. */
@@ -394,8 +405,8 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 {
 	static const unsigned opens[] = {
 		[FIT_RAGGED] = 0,
-		[FIT_HAN] = 1 << JOINT_SPACE | 1 << JOINT_WEST |
-		    1 << JOINT_MARK | 1 << JOINT_UNIT,
+		[FIT_HAN] = HAN_JOINTS,
+		[FIT_FULL] = HAN_JOINTS,
 		[FIT_SPACED] = 1 << JOINT_SPACE,
 	};
 	struct run r = { .fit = f, .spec = spec, .opens = opens[spec->style] };

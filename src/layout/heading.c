@@ -22,6 +22,8 @@
 enum {
 	/* Beyond this it is no headline, whatever the paper calls it. */
 	MAX_LINES = 12,
+	/* Lines that it may take beyond the fewest. */
+	MORE_LINES = 2,
 	MAX_CLUSTERS = 600,
 
 	/* Between two words or characters where nobody would pause. */
@@ -290,7 +292,9 @@ best_nlines(struct heading *h)
 	int64_t best = UNREACHED;
 	int nlines = 0;
 
-	for (int n = fewest; n <= fewest + 2 && n <= MAX_LINES; n++) {
+	for (int n = fewest; n <= fewest + MORE_LINES && n <= MAX_LINES; n++) {
+		if ((int64_t)n * COST_LINE >= best)
+			break;
 		int64_t cost = weigh(h, n);
 		if (cost == UNREACHED)
 			continue;
@@ -322,6 +326,28 @@ add_lines(struct setter *s, const struct para *p, const struct clusters *c,
 		    setter_line(p, c, lines[line], setter_indent(p, p->rest)));
 }
 
+/* Most headings fit into one line, and there is nothing to weigh. */
+static bool
+add_one_line(struct setter *s, const struct para *p, const struct clusters *c)
+{
+	int indent = setter_indent(p, p->rest);
+	struct fit_line l = { 0, (uint32_t)c->n };
+
+	while (l.from < l.to && joint_is_blank(&c->at[l.from]))
+		l.from++;
+	while (l.from < l.to && joint_is_blank(&c->at[l.to - 1]))
+		l.to--;
+	if (l.from == l.to)
+		return true;
+	int ncells = indent;
+	for (size_t i = l.from; i < l.to && ncells <= p->measure; i++)
+		ncells += c->at[i].ncells;
+	if (ncells > p->measure)
+		return false;
+	setter_add_line(s, setter_line(p, c, l, indent));
+	return true;
+}
+
 /* One line of the source; returns false if it cannot be set as a heading. */
 static bool
 add_piece(struct setter *s, const struct para *p, const struct clusters *c)
@@ -334,13 +360,13 @@ add_piece(struct setter *s, const struct para *p, const struct clusters *c)
 		.chinese = lang_is_chinese(p->language),
 	};
 
+	if (add_one_line(s, p, c))
+		return true;
 	if (h.n > MAX_CLUSTERS || h.room <= 0)
 		return false;
 	sense_bonds(
 	    h.bond, h.text, h.at, h.n < SENSE_MAX ? h.n : SENSE_MAX, p->story);
 	find_places(&h, s->scratch);
-	if (h.nplaces < 2)
-		return true;
 	h.ways =
 	    arena_array(s->scratch, struct way, h.nplaces * (MAX_LINES + 1));
 	int nlines = best_nlines(&h);

@@ -1,5 +1,6 @@
 #include "src/layout/justify.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "src/base/arena.h"
@@ -37,9 +38,9 @@ struct joints {
 };
 
 void
-justify_init(struct justifier *j, bool full)
+justify_init(struct justifier *j)
 {
-	*j = (struct justifier){ .full = full };
+	*j = (struct justifier){ 0 };
 }
 
 void
@@ -110,8 +111,8 @@ open_joints(struct line *line, struct joints joints, const size_t *open,
 
 /* At most one cell a joint, the best joints first. */
 static void
-justify_han(const struct justifier *j, struct line *line, struct joints joints,
-    size_t slack, struct arena *a)
+justify_han(struct line *line, struct joints joints, size_t slack, bool full,
+    struct arena *a)
 {
 	size_t n[JOINT_COUNT + 1] = { 0 };
 	size_t open[JOINT_COUNT] = { 0 };
@@ -123,7 +124,7 @@ justify_han(const struct justifier *j, struct line *line, struct joints joints,
 		open[kind] = smaller(left, n[kind]);
 		left -= open[kind];
 	}
-	if (j->full && left > 1 && left <= n[JOINT_HAN]) {
+	if (full && left > 1 && left <= n[JOINT_HAN]) {
 		open[JOINT_HAN] = left;
 		left = 0;
 	}
@@ -314,6 +315,7 @@ justify_line(struct justifier *j, struct line *line,
 
 	if (spec->style == FIT_SPACED)
 		justify_spaced(j, line, spec, l, (size_t)slack, a);
-	else if (spec->style == FIT_HAN && slack > 0)
-		justify_han(j, line, joints, (size_t)slack, a);
+	else if (spec->style != FIT_RAGGED && slack > 0)
+		justify_han(
+		    line, joints, (size_t)slack, spec->style == FIT_FULL, a);
 }

@@ -8,7 +8,6 @@
 #ifndef SRC_LAYOUT_JUSTIFY_H
 #define SRC_LAYOUT_JUSTIFY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,12 +29,11 @@ struct whites {
 };
 
 struct justifier {
-	bool full;           /* open joints between Han as well */
 	struct whites above; /* of the line above; of spaced text only */
 	struct whites here;
 };
 
-void justify_init(struct justifier *, bool full);
+void justify_init(struct justifier *);
 void justify_fini(struct justifier *);
 
 /* A new paragraph begins. */

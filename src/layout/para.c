@@ -28,7 +28,7 @@ setter_init(
 		.scratch = arena_new(),
 	};
 	fit_init(&s->fit);
-	justify_init(&s->justifier, params->justify == JUSTIFY_FULL);
+	justify_init(&s->justifier);
 }
 
 struct lines
@@ -118,12 +118,13 @@ style_of(const struct para *p, const struct layout_params *params,
 	size_t hangul = words ? n[CLUSTER_HANGUL] : 0;
 	size_t letters = n[CLUSTER_LETTER] + n[CLUSTER_DIGIT];
 
-	if (hangul > han)
-		return FIT_SPACED;
+	bool spaced =
+	    hangul > han || (han + hangul) * LETTERS_PER_HAN < letters;
 	if (lang_is_east_asian(p->language) && !lang_is(p->language, "ko"))
-		return han > 0 ? FIT_HAN : FIT_SPACED;
-	return (han + hangul) * LETTERS_PER_HAN >= letters ? FIT_HAN
-							   : FIT_SPACED;
+		spaced = hangul > han || han == 0;
+	if (spaced)
+		return FIT_SPACED;
+	return params->justify == JUSTIFY_FULL ? FIT_FULL : FIT_HAN;
 }
 
 /*

@@ -81,6 +81,7 @@ para_for(const struct setter *s, const char *text, enum role role,
 		.role = (uint8_t)role,
 		.part = (uint8_t)part,
 		.measure = story_ncells(s->story),
+		.story = s->story->article,
 	};
 }
 
