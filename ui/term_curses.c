@@ -778,3 +778,12 @@ term_open(const struct term_options *options, struct err *err)
 		send_bytes("\033]11;?\033\\", 8);
 	return &c->term;
 }
+
+const char *
+term_library_version(void)
+{
+	const char *said = curses_version(); /* "ncurses 6.4.20221231" */
+	const char *blank = strrchr(said, ' ');
+
+	return blank ? blank + 1 : said;
+}
