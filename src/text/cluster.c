@@ -432,7 +432,7 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 const char *
 cluster_library_version(char *out, size_t nbytes)
 {
-	snprintf(out, nbytes, "%d.%d", _libunistring_version >> 8,
-	    _libunistring_version & 255);
+	snprintf(out, nbytes, "%d.%d", _libunistring_version >> 16,
+	    _libunistring_version >> 8 & 255);
 	return out;
 }
