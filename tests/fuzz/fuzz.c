@@ -354,12 +354,12 @@ fuzz_round_trip(const struct edition *e, const char *source, size_t nbytes)
 	if (filtered.n == nbytes &&
 	    !memcmp(buf_str(&filtered), source, nbytes)) {
 		HOLDS(is_same(&once.json, &twice.json));
-		HOLDS(once.native.n == twice.native.n);
+		HOLDS(is_same(&once.native, &twice.native));
 	}
 	struct edition *third = read_again(&twice);
 	write_edition(&thrice, third);
 	HOLDS(is_same(&twice.json, &thrice.json));
-	HOLDS(twice.native.n == thrice.native.n);
+	HOLDS(is_same(&twice.native, &thrice.native));
 	edition_free(second);
 	edition_free(third);
 	written_fini(&once);

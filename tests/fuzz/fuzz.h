@@ -61,9 +61,8 @@ void fuzz_model(const struct edition *);
 
 /*
  * Holds that an edition, written in the native format and read again, is the
- * same by its JSON, and is written in as many bytes (keys that a head repeats
- * may change places); where the filter takes something away from its source,
- * from the second time on.
+ * same by its JSON, and is written the same; where the filter takes something
+ * away from its source, from the second time on.
  */
 void fuzz_round_trip(const struct edition *, const char *source, size_t nbytes);
 
