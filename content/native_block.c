@@ -327,6 +327,9 @@ read_picture(struct native *r, struct block *like, const char *s, size_t nbytes)
 		return false;
 	nbytes--;
 	char *src = arena_strndup(r->arena, s, nbytes);
+	/* A tab is a blank, in writing too. */
+	for (char *c = src; (c = strchr(c, '\t'));)
+		*c = ' ';
 	char *quote = strstr(src, " \"");
 	if (quote && (src[nbytes - 1] != '"' || quote + 2 >= src + nbytes))
 		return false; /* a credit that is not closed */

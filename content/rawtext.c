@@ -47,13 +47,51 @@ guess_language(const struct source *source)
 
 /* --- pages --------------------------------------------------------------- */
 
+/* A page has a handful of them. */
+enum { MAX_SECTIONS = 16 };
+
 /* Where the reading stands. */
 struct progress {
 	struct raw *raw;
 	size_t at; /* next line */
 	bool has_page;
 	bool has_named; /* a heading was seen on this page */
+	size_t section; /* line of a label that waits for its story */
+	size_t sections[MAX_SECTIONS]; /* lines of the page's labels */
+	size_t nsections;
 };
+
+/* Was this label used on the page before?  Then it is a headline. */
+static bool
+is_used(const struct progress *p, struct slice label)
+{
+	for (size_t i = 0; i < p->nsections; i++) {
+		struct slice t = p->raw->lines[p->sections[i]].text;
+		if (t.n == label.n && memcmp(t.s, label.s, t.n) == 0)
+			return true;
+	}
+	return p->nsections == MAX_SECTIONS;
+}
+
+static void
+build_lines(const struct raw *raw, size_t at, size_t n)
+{
+	struct story s = { .raw = raw, .lines = raw->lines + at, .n = n };
+
+	s.roles = arena_array(raw->arena, enum role, n);
+	story_find_head(&s);
+	story_find_roles(&s);
+	story_build(&s);
+}
+
+/* A label that no story follows is a story of its own. */
+static void
+end_section(struct progress *p)
+{
+	if (p->section != NO_LINE)
+		build_lines(p->raw, p->section, 1);
+	p->section = NO_LINE;
+}
 
 static void
 begin_page(struct progress *p, const struct heading *h)
@@ -63,8 +101,10 @@ begin_page(struct progress *p, const struct heading *h)
 	const char *label = first && source->label ? source->label : h->label;
 	const char *name = first && source->page ? source->page : h->name;
 
+	end_section(p);
 	builder_page(p->raw->builder, label, name);
 	p->has_page = true;
+	p->nsections = 0;
 }
 
 static void
@@ -144,30 +184,50 @@ read_headings(struct progress *p)
 
 /* --- stories ------------------------------------------------------------- */
 
+/*
+ * A label over a group of stories, 简讯 or "Letters": one or two words by
+ * themselves, above a story that has a head of its own.
+ */
+static bool
+is_section(const struct progress *p, size_t end)
+{
+	/* Six characters; a Latin word or two. */
+	enum { MOST_EAST = 12, MOST_LATIN = 16 };
+	const struct raw *raw = p->raw;
+	const struct line *l = &raw->lines[p->at];
+	unsigned most = l->flags & LINE_EAST ? MOST_EAST : MOST_LATIN;
+
+	return end == p->at + 1 && l->ncells <= most && line_is_short(l) &&
+	    l->end == END_OPEN && !lines_are_notes(l, 1) &&
+	    !scan_has(l->text, "  ") && end + 1 < raw->n &&
+	    !raw->starts[end + 1] && line_is_short(&raw->lines[end]) &&
+	    !lines_are_notes(&raw->lines[end], 1) && !is_used(p, l->text);
+}
+
 static void
 read_story(struct progress *p, size_t end)
 {
 	struct raw *raw = p->raw;
-	struct story s = {
-		.raw = raw,
-		.lines = raw->lines + p->at,
-		.n = end - p->at,
-	};
+	const struct line *lines = raw->lines + p->at;
+	size_t n = end - p->at;
 
 	/* A source of nothing else is read as a story, or nobody saw it. */
 	bool is_all =
 	    end == raw->n && builder_narticles(raw->builder) == raw->nbefore;
-	if (!is_all && lines_are_notes(s.lines, s.n)) {
-		for (size_t i = 0; i < s.n; i++)
+	if (!is_all && lines_are_notes(lines, n)) {
+		for (size_t i = 0; i < n; i++)
 			builder_page_note(raw->builder,
-			    arena_strndup(raw->arena, s.lines[i].text.s,
-				s.lines[i].text.n));
+			    arena_strndup(
+				raw->arena, lines[i].text.s, lines[i].text.n));
 		return;
 	}
-	s.roles = arena_array(raw->arena, enum role, s.n);
-	story_find_head(&s);
-	story_find_roles(&s);
-	story_build(&s);
+	if (p->section != NO_LINE) {
+		struct slice name = raw->lines[p->section].text;
+		builder_section(
+		    raw->builder, arena_strndup(raw->arena, name.s, name.n));
+		p->section = NO_LINE;
+	}
+	build_lines(raw, p->at, n);
 }
 
 static void
@@ -184,7 +244,7 @@ say_how_cut(const struct raw *raw)
 static void
 read_stories(struct raw *raw)
 {
-	struct progress p = { .raw = raw };
+	struct progress p = { .raw = raw, .section = NO_LINE };
 
 	if (raw->n == 0)
 		begin_page(&p, &(struct heading){ 0 });
@@ -193,10 +253,16 @@ read_stories(struct raw *raw)
 		read_headings(&p);
 		while (end < raw->n && (end <= p.at || !raw->starts[end]))
 			end++;
-		if (p.at < end)
+		if (p.at < end && is_section(&p, end)) {
+			end_section(&p);
+			p.section = p.at;
+			p.sections[p.nsections++] = p.at;
+		} else if (p.at < end) {
 			read_story(&p, end);
+		}
 		p.at = end;
 	}
+	end_section(&p);
 }
 
 static int
@@ -237,7 +303,7 @@ rawtext_peek_label(const char *text, size_t nbytes, struct arena *arena)
 {
 	const struct source source = { .text = text, .nbytes = nbytes };
 	struct raw raw = { .source = &source, .arena = arena };
-	struct progress p = { .raw = &raw };
+	struct progress p = { .raw = &raw, .section = NO_LINE };
 	const char *label = NULL;
 	bool more = false;
 	struct heading h;

@@ -11,10 +11,14 @@
 #include "config/i18n.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
+#include "src/base/json.h"
 #include "src/cli.h"
 #include "src/command.h"
+#include "src/library/db.h"
 #include "src/text/charset.h"
+#include "src/text/cluster.h"
 #include "src/text/width.h"
+#include "ui/term.h"
 
 static const struct {
 	enum cli_command command;
@@ -100,8 +104,15 @@ show_version(const struct cli *cli)
 
 	buf_init(&b);
 	buf_addf(&b, "broadsheet %s\n", VERSION);
-	if (cli->value[CLI_OPT_VERBOSE])
+	if (cli->value[CLI_OPT_VERBOSE]) {
+		char unistring[16];
 		buf_addf(&b, "Unicode %s\n", width_unicode_version());
+		buf_addf(&b, "libunistring %s\n",
+		    cluster_library_version(unistring, sizeof unistring));
+		buf_addf(&b, "ncurses %s\n", term_library_version());
+		buf_addf(&b, "SQLite %s\n", db_library_version());
+		buf_addf(&b, "jansson %s\n", json_library_version());
+	}
 	int status = run_write(&b);
 	buf_fini(&b);
 	return status;

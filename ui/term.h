@@ -69,4 +69,7 @@ struct term_options {
  */
 struct terminal *term_open(const struct term_options *, struct err *);
 
+/* "6.4.20221231": ncurses that the program runs with. */
+const char *term_library_version(void);
+
 #endif

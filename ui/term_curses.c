@@ -522,8 +522,7 @@ read_keyboard(struct curses *c, struct event *e)
 			if (from_mouse(e))
 				return true;
 		} else if (kind == KEY_CODE_YES && ch == KEY_RESIZE) {
-			e->type = EVENT_RESIZE;
-			return true;
+			continue; /* our own resizeterm() said so */
 		} else if (kind == KEY_CODE_YES) {
 			if (from_curses_key(e, (int)ch))
 				return true;
@@ -576,9 +575,8 @@ is_at_end(const struct curses *c, short revents)
 }
 
 static void
-curses_wait(struct terminal *t, struct event *e, int ms)
+wait_event(struct curses *c, struct event *e, int ms)
 {
-	struct curses *c = self(t);
 	struct pollfd p[] = {
 		{ .fd = c->keys_fd, .events = POLLIN },
 		{ .fd = c->signals, .events = POLLIN },
@@ -598,6 +596,18 @@ curses_wait(struct terminal *t, struct event *e, int ms)
 		return;
 	if (is_at_end(c, p[0].revents))
 		e->type = EVENT_END;
+}
+
+/*
+ * A terminal may do as it likes with its text when it is resized, also when it
+ * ends with the size it had: nothing of it can be relied on.
+ */
+static void
+curses_wait(struct terminal *t, struct event *e, int ms)
+{
+	wait_event(self(t), e, ms);
+	if (e->type == EVENT_RESIZE)
+		curses_forget(t);
 }
 
 static long
@@ -767,4 +777,13 @@ term_open(const struct term_options *options, struct err *err)
 	if (options->ask_colors && c->is_xterm_like)
 		send_bytes("\033]11;?\033\\", 8);
 	return &c->term;
+}
+
+const char *
+term_library_version(void)
+{
+	const char *said = curses_version(); /* "ncurses 6.4.20221231" */
+	const char *blank = strrchr(said, ' ');
+
+	return blank ? blank + 1 : said;
 }

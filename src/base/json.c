@@ -215,3 +215,9 @@ json_same(const struct json *a, const struct json *b)
 {
 	return json_equal(inside_const(a), inside_const(b));
 }
+
+const char *
+json_library_version(void)
+{
+	return jansson_version_str();
+}

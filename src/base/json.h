@@ -76,4 +76,7 @@ bool json_bool_of(const struct json *);
 /* The same value, but for the order of keys. */
 bool json_same(const struct json *, const struct json *);
 
+/* "2.14": jansson that the program runs with. */
+const char *json_library_version(void);
+
 #endif

@@ -258,3 +258,9 @@ query_number(struct query *q, int col)
 {
 	return sqlite3_column_int64(q->st, col);
 }
+
+const char *
+db_library_version(void)
+{
+	return sqlite3_libversion();
+}

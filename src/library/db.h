@@ -68,4 +68,7 @@ int query_step(struct query *, struct err *);
 const char *query_text(struct query *, int col, size_t *nbytes);
 int64_t query_number(struct query *, int col);
 
+/* "3.40.1": SQLite that the program runs with. */
+const char *db_library_version(void);
+
 #endif

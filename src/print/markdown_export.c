@@ -271,6 +271,9 @@ may_touch(const struct block *above, const struct block *k, const char *lines)
 		return !native_split_key(&key, NATIVE_ARTICLE, lines, n);
 	if (above->type == BLOCK_TABLE)
 		return lines[0] != '|';
+	/* What parted them, an empty subhead, is gone. */
+	if (above->type == BLOCK_QUOTE && k->type == BLOCK_QUOTE)
+		return false;
 	if (!takes_text(above) || !text)
 		return true;
 	return above->mark && has_wide_indent(above->mark) &&

@@ -1,10 +1,12 @@
 #include "src/text/cluster.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <unilbrk.h>
+#include <unistring/version.h>
 
 #include "src/base/arena.h"
 #include "src/base/mem.h"
@@ -425,4 +427,12 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 	level_set_all(&p);
 	free(p.items);
 	return (struct clusters){ p.at, p.n };
+}
+
+const char *
+cluster_library_version(char *out, size_t nbytes)
+{
+	snprintf(out, nbytes, "%d.%d", _libunistring_version >> 16,
+	    _libunistring_version >> 8 & 255);
+	return out;
 }

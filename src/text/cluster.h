@@ -80,4 +80,7 @@ struct clusters {
 struct clusters cluster_text(const char *s, size_t nbytes,
     const struct cluster_params *, struct arena *);
 
+/* "1.0": libunistring that the program runs with; into `out`. */
+const char *cluster_library_version(char *out, size_t nbytes);
+
 #endif

@@ -13,6 +13,9 @@ run 0 "--version" --version
 out_has "broadsheet "
 run 0 "--version --verbose names Unicode" -Vv
 out_has "Unicode 15.0"
+out_has "libunistring "
+out_has "ncurses "
+out_has "SQLite "
 run 2 "unknown option" --widht=3
 err_has "broadsheet: unknown option --widht; did you mean --width?"
 run 2 "an option of another command" check --width=30

@@ -42,7 +42,7 @@ add_mark(struct marks *m, const char *article)
 static void
 make_sound(void)
 {
-	char dir[FOLDER_BYTES], notice[NOTICE_BYTES], article[8];
+	char dir[FOLDER_BYTES], notice[NOTICE_BYTES], article[16];
 	struct err err;
 
 	test_folder_make(dir);

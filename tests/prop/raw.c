@@ -92,6 +92,8 @@ count_edition(int *counts, const struct edition *e)
 			count_field(counts, p->notes[k]);
 		for (size_t k = 0; k < p->nextra; k++)
 			count_field(counts, p->extra[k].value);
+		for (size_t k = 0; k < p->nsections; k++)
+			count_field(counts, p->sections[k].name);
 	}
 	for (size_t i = 0; i < e->narticles; i++)
 		count_article(counts, e->articles[i]);
