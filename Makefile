@@ -41,9 +41,9 @@ text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := canvas column fit folio front galley heading joint justify \
-	line makeup makeup_band makeup_put makeup_queue nameplate palette para \
-	params phrases role sense sheet story table words
+layout_OBJS := canvas column fit folio front galley galley_block heading joint \
+	justify line makeup makeup_band makeup_put makeup_queue nameplate \
+	palette para params phrases role sense sheet story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered json_export markdown_block markdown_export \
