@@ -3,7 +3,7 @@
  *
  * Every row of a canvas is whole, nothing is drawn outside of a sheet, sheets
  * follow one another and find themselves again, the front knows all articles,
- * and a print of so many cells has no longer line.
+ * and a print of so many cells has no longer line, in any view.
  */
 #include <stdbool.h>
 #include <string.h>
@@ -154,20 +154,26 @@ sheets_hold(
 }
 
 static void
-print_holds(const struct edition *e, const struct layout_params *p)
+print_holds(const struct edition *e, const struct layout_params *p,
+    enum print_view view, int measure)
 {
 	struct print_options options = {
-		.view = PRINT_EDITION,
+		.view = view,
 		.article = -1,
 		.params = *p,
-		.measure = p->width,
+		.measure = measure,
 		.palette = &palette_plain,
 	};
 	struct buf out;
 
 	buf_init(&out);
-	options.params.hang = 0;
+	if (measure)
+		options.params.hang = 0;
+	options.params.linear = view == PRINT_LINEAR;
 	print_edition(&out, e, &options);
+	for (size_t i = 0; i < out.n; i++)
+		if (out.bytes[i] == '\f') /* parts sheets */
+			out.bytes[i] = '\n';
 	fuzz_harmless(buf_str(&out), out.n, true);
 	for (const char *s = buf_str(&out); *s;) {
 		size_t n = strcspn(s, "\n");
@@ -195,7 +201,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t nbytes)
 		front_holds(e, &params);
 		for (size_t i = 0; i < e->narticles && i < MOST_ARTICLES; i++)
 			sheets_hold(e, i, &params);
-		print_holds(e, &params);
+		print_holds(e, &params, PRINT_EDITION, params.width);
+		print_holds(e, &params, PRINT_EDITION, 0);
+		print_holds(e, &params, PRINT_FRONT, 0);
+		print_holds(e, &params, PRINT_LINEAR, 0);
 	}
 	edition_free(e);
 	buf_fini(&text);
