@@ -197,8 +197,8 @@ print_notes(struct printer *p, const struct page *page)
 	if (measure <= 0 && p->options->form_feed && page->nsections &&
 	    page->sections[0].narticles)
 		columns_of(p, page->sections[0].articles[0], &measure);
-	if (measure <= 0)
-		measure = p->params.width;
+	if (measure <= 0) /* a mark may hang out */
+		measure = p->params.width - p->params.hang;
 	struct lines l = galley_notes(page, measure, &p->params, arena);
 	int is_fed = p->options->form_feed || p->params.height > 0;
 	if (l.n && is_fed && p->options->measure <= 0)
