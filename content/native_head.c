@@ -208,6 +208,13 @@ native_end_page(struct native *r)
 	r->section_used = false;
 }
 
+/* The first counts, even an empty one; others are kept as they are written. */
+static void
+complain_of_section(struct native *r)
+{
+	native_complain(r, "a second section; the first counts");
+}
+
 static void
 begin_page(struct native *r, struct line heading, size_t nprefix)
 {
@@ -245,10 +252,13 @@ native_read_page(struct native *r, struct line heading, size_t nprefix)
 	builder_gap(r->b, BUILDER_PAGE, above);
 	while (next_key(r, NATIVE_PAGE, r->at, &k, &l)) {
 		bool repeat = is_repeat(&seen, k.field);
-		keep_written(r, BUILDER_PAGE, l, &k);
-		if (k.field == NATIVE_NOTE)
+		bool idle = repeat && k.field == NATIVE_SECTION;
+		keep_written(r, BUILDER_PAGE, l, idle ? NULL : &k);
+		if (idle)
+			complain_of_section(r);
+		else if (k.field == NATIVE_NOTE)
 			builder_page_note(r->b, copy_value(r, &k));
-		else if (k.field == NATIVE_SECTION && !repeat)
+		else if (k.field == NATIVE_SECTION)
 			r->section = copy_value(r, &k);
 		else if (k.field == NATIVE_NO_FIELD || repeat)
 			builder_page_extra(
@@ -310,7 +320,7 @@ set_article_key(struct native *r, const struct native_key *k, bool repeat)
 	else if (field >= 0 && !repeat)
 		builder_set_n(
 		    r->b, (enum article_field)field, k->value, k->nvalue);
-	else if (k->field != NATIVE_SECTION || repeat)
+	else if (k->field != NATIVE_SECTION)
 		builder_extra(r->b, copy_name(r, k), copy_value(r, k));
 }
 
@@ -333,8 +343,13 @@ native_read_article(struct native *r, struct line heading, size_t nprefix)
 	builder_set_n(
 	    r->b, ARTICLE_HEADLINE, heading.s + nprefix, heading.n - nprefix);
 	while (next_key(r, NATIVE_ARTICLE, r->at, &k, &l)) {
-		keep_written(r, BUILDER_ARTICLE, l, &k);
-		set_article_key(r, &k, is_repeat(&seen, k.field));
+		bool repeat = is_repeat(&seen, k.field);
+		bool idle = repeat && k.field == NATIVE_SECTION;
+		keep_written(r, BUILDER_ARTICLE, l, idle ? NULL : &k);
+		if (idle)
+			complain_of_section(r);
+		else
+			set_article_key(r, &k, repeat);
 		native_advance(r, l);
 	}
 	r->begun = true;
