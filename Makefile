@@ -46,7 +46,7 @@ layout_OBJS := canvas column fit folio front galley galley_block heading joint \
 	palette para params phrases role sense sheet story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
-print_OBJS := ansi filtered json_export markdown_block markdown_export \
+print_OBJS := ansi filtered html_export json_export markdown_block markdown_export \
 	markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
 	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \

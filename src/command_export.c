@@ -6,6 +6,7 @@
 #include "src/base/err.h"
 #include "src/cli.h"
 #include "src/command.h"
+#include "src/print/html_export.h"
 #include "src/print/json_export.h"
 #include "src/print/markdown_export.h"
 #include "src/print/text_export.h"
@@ -16,6 +17,7 @@ static const struct {
 } formats[] = {
 	{ "json", json_export },
 	{ "markdown", markdown_export },
+	{ "html", html_export },
 	{ "text", text_export },
 };
 
@@ -40,7 +42,7 @@ command_export(struct run *run)
 
 	if (format < 0)
 		return run_misused(_("no format is called %s; there are json, "
-				     "markdown and text"),
+				     "markdown, html and text"),
 		    name);
 	if (run->cli->nwords > 1)
 		return run_misused(
@@ -50,6 +52,11 @@ command_export(struct run *run)
 	    run, run->cli->nwords ? run->cli->words[0] : NULL, &article);
 	if (!paper)
 		return EXIT_FAILED;
+	if (article > 0) {
+		paper_close(paper);
+		return run_misused(
+		    _("export writes whole papers; leave out #%u"), article);
+	}
 	run_complain_all(&paper->diag, DIAG_LOST);
 	buf_init(&b);
 	formats[format].write(&b, paper->edition);

@@ -700,7 +700,9 @@ check_term(const char *name, struct err *err)
 		    "the terminal %s is unknown here; set TERM to one that "
 		    "is known (vt100), or use broadsheet print",
 		    name);
-	if (!cursor_address || !clear_screen)
+	bool can_place = cursor_address && clear_screen;
+	del_curterm(cur_term); /* newterm() makes its own */
+	if (!can_place)
 		return err_set(err, ERR_UNSUPPORTED,
 		    "the terminal %s cannot place text; use broadsheet print",
 		    name);

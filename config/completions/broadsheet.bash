@@ -22,7 +22,7 @@ _broadsheet_values() # option or name of -o: its values
 	mouse | title | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
-	format) echo json markdown text ;;
+	format) echo json markdown html text ;;
 	esac
 }
 

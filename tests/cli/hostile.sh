@@ -40,7 +40,7 @@ EOF
 
 for args in "print --width=80 --color=never" "print --measure=30" \
 	"print --view=linear" "print --view=front" "export" \
-	"export --format=markdown" "export --format=text" "check"; do
+	"export --format=markdown" "export --format=html" "export --format=text" "check"; do
 	"$BS" $args "$tmp/evil.txt" >"$tmp/out" 2>"$tmp/err" </dev/null
 	status=$?
 	[ $status -eq 0 ] || [ $status -eq 3 ] || [ $status -eq 1 ]

@@ -80,6 +80,60 @@ cp "$tmp/out" "$tmp/page.md"
 cmp -s "$tmp/a" "$tmp/b"
 ok $? "the native form reads back the same"
 run 0 "export text" export -f text "$tmp/page.txt"
+cat >"$tmp/marks.md" <<'EOF'
+---
+paper: <The> "Tide" & Co
+lang: en
+---
+# A1
+
+## A <script>alert(1)</script> story
+by: By Ann Lee
+
+One *two* **three** [four](https://a.example/?x=1&y=2) [five](javascript:alert) <b>six</b>.
+
+- item one
+- item two
+
+1. first
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+> quoted
+
+![A picture](x.png "C. Dow")
+EOF
+run 0 "export HTML" export -f html "$tmp/marks.md"
+python3 - "$tmp/out" <<'EOF'
+import sys
+from html.parser import HTMLParser
+void = {'meta', 'hr'}
+class P(HTMLParser):
+    stack, seen, text = [], [], ''
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+        if tag not in void:
+            self.stack.append(tag)
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag, tag
+    def handle_data(self, data):
+        self.text += data
+p = P()
+p.feed(open(sys.argv[1], encoding='utf-8').read())
+tags = [t for t, a in p.seen]
+assert p.stack == []
+assert 'script' not in tags and 'b' not in tags
+assert [a['href'] for t, a in p.seen if t == 'a'] == ['https://a.example/?x=1&y=2']
+for t in 'h1 h3 em strong ul ol li table th td blockquote figcaption'.split():
+    assert t in tags, t
+assert tags.count('li') == 3 and tags.count('tr') == 2
+for s in '<script>alert(1)</script> story', '<The> "Tide" & Co', 'five', 'C. Dow':
+    assert s in p.text, s
+EOF
+ok $? "which is well formed and escaped"
+run 2 "export of one article" export "$tmp/page.txt#1"
 run 2 "no such format" export -f pdf "$tmp/page.txt"
 err_has "json"
 
