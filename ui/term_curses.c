@@ -725,7 +725,8 @@ set_modes(struct curses *c)
 		use_default_colors();
 	}
 	c->depth = find_depth(&c->options);
-	if (c->options.mouse) {
+	/* Elsewhere ncurses would load a mouse daemon's library instead. */
+	if (c->options.mouse && c->is_xterm_like) {
 		mousemask(BUTTON1_CLICKED | BUTTON1_RELEASED | BUTTON4_PRESSED |
 			BUTTON5_PRESSED,
 		    NULL);
