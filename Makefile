@@ -84,8 +84,8 @@ embedded := \
 # Translations, one catalogue a language, and where their texts come from.
 LANGUAGES := zh_CN
 CATALOGUES := $(LANGUAGES:%=$(B)/locale/%/LC_MESSAGES/broadsheet.mo)
-TEXTS = $(shell git ls-files 'config/*.c' 'config/*.def' 'ui/*.c' 'ui/*.def' \
-	':(glob)src/*.c' src/cli.def src/layout/roles.def)
+TEXTS = $(sort $(wildcard config/*.c config/*.def ui/*.c ui/*.def \
+	src/*.c src/*.def) src/layout/roles.def)
 
 MANUALS = $(wildcard man/*.[157])
 BASHDIR ?= $(DATADIR)/bash-completion/completions
@@ -223,7 +223,8 @@ pot:
 
 # --- lint ---------------------------------------------------------------------
 
-SOURCES = $(shell git ls-files '*.c' '*.h' | grep -v '/gen/')
+SOURCES = $(shell find src content config ui tests -name '*.[ch]' \
+	! -path '*/gen/*' | sort)
 HEADERS = $(filter %.h,$(SOURCES))
 
 lint: deps-test broadsheet lint-layers lint-quarantine lint-sizes lint-headers \

@@ -3,8 +3,7 @@
 set -u
 bad=0
 map=$(sed -n '/^## Map/,/^## How to add/p' HACKING.md | grep -o '`[a-z_0-9]*`' | tr -d '`' | sort -u)
-files=$(git ls-files 'src/*.[ch]' 'src/*.def' 'content/*.[ch]' 'content/*.def' \
-	'config/*.[ch]' 'config/*.def' 'ui/*.[ch]' 'ui/*.def' | grep -v /gen/ |
+files=$(find src content config ui -name '*.[ch]' -o -name '*.def' | grep -v /gen/ |
 	sed 's|.*/||; s|\.[a-z]*$||; s|_int$||' | sort -u)
 for f in $files; do
 	echo "$map" | grep -qx "$f" || {
