@@ -202,6 +202,12 @@ holds(const struct article *a, const char *s, bool end_too)
 	return false;
 }
 
+bool
+galley_opens_signed(const struct article *a)
+{
+	return a->byline && holds(a, a->byline, false);
+}
+
 static void
 add_jump_from(struct galley *g)
 {

@@ -23,9 +23,12 @@ struct arena;
 struct lines galley_head(const struct edition *, const struct article *a,
     int measure, bool lead, const struct layout_params *, struct arena *);
 
+/* Does the text itself open with its byline, so that none goes above it? */
+bool galley_opens_signed(const struct article *);
+
 /*
- * The body: all blocks, the standfirst first, a blank above subheads, quotes and the like, tables fit
- * to the measure, figures with caption and credit, and at the end the notice
+ * The body: all blocks, the standfirst first, a blank above subheads, quotes and
+ * the like, tables fit to the measure, figures with caption and credit, and at the end the notice
  * that the text breaks off or where it goes on.  Jump lines that the text holds
  * already are not added again.
  */

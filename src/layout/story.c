@@ -5,6 +5,7 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/mem.h"
+#include "src/layout/galley.h"
 #include "src/layout/para.h"
 #include "src/layout/words.h"
 #include "src/text/glyph.h"
@@ -267,6 +268,13 @@ larger(int a, int b)
 	return a > b ? a : b;
 }
 
+/* A byline that the opening lines hold is not shown twice. */
+static bool
+has_byline(const struct story *s)
+{
+	return s->article->byline && !galley_opens_signed(s->article);
+}
+
 /* How the rows of a rectangle are shared out. */
 struct shares {
 	int kicker, headline, deck, byline, text;
@@ -290,7 +298,7 @@ share_rows(const struct story *s, int nrows)
 		out.kicker = 1;
 		left--;
 	}
-	if (s->article->byline && left > 0) {
+	if (has_byline(s) && left > 0) {
 		out.byline = 1;
 		left--;
 	}
@@ -308,8 +316,7 @@ share_rows(const struct story *s, int nrows)
 static int
 head_nrows(const struct story *s)
 {
-	return (int)s->headline.n + (s->kicker.n > 0) +
-	    (s->article->byline != NULL);
+	return (int)s->headline.n + (s->kicker.n > 0) + has_byline(s);
 }
 
 int

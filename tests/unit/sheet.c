@@ -379,6 +379,33 @@ an_empty_paper_has_a_front(void **state)
 	edition_free(e);
 }
 
+static void
+an_opening_that_is_signed_is_signed_once(void **state)
+{
+	static const char text[] =
+	    "【記者甘棠／高雄報導】潮水又漲了，渡輪停航。";
+	struct builder *b = builder_new("paper", NULL);
+	struct layout_params p;
+	size_t nsigned = 0;
+
+	(void)state;
+	builder_article(b, 0);
+	builder_set(b, ARTICLE_HEADLINE, "渡輪停航");
+	builder_set(b, ARTICLE_BYLINE, "【記者甘棠／高雄報導】");
+	builder_text(b, BLOCK_PARAGRAPH, text, sizeof text - 1);
+	add_paragraph(b, 90);
+	struct edition *e = builder_finish(b);
+	layout_params_init(&p);
+	struct front *f = front_new(e, &p);
+	struct canvas c = drawn_front(f, 0, &p, NULL);
+	for (int row = 0; row < c.nrows; row++)
+		nsigned += strstr(row_text(&c, row), "甘棠") != NULL;
+	assert_int_equal(nsigned, 1);
+	canvas_fini(&c);
+	front_free(f);
+	edition_free(e);
+}
+
 /* --- the folio ----------------------------------------------------------- */
 
 static void
@@ -437,6 +464,7 @@ main(void)
 		cmocka_unit_test(marks_stand_in_the_margin),
 		cmocka_unit_test(a_nameless_paper_begins_with_its_stories),
 		cmocka_unit_test(an_empty_paper_has_a_front),
+		cmocka_unit_test(an_opening_that_is_signed_is_signed_once),
 		cmocka_unit_test(the_folio_drops_what_matters_least),
 	};
 
