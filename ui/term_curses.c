@@ -282,10 +282,10 @@ curses_show(struct terminal *t, const struct canvas *canvas,
 		if (all || !is_shown(c, canvas, i))
 			show_row(c, canvas, i);
 	keep_shown(c, canvas);
-	curs_set(row >= 0);
 	if (row >= 0)
 		wmove(stdscr, row, col);
 	wrefresh(stdscr);
+	curs_set(row >= 0); /* not before the first refresh takes the screen */
 }
 
 static void
@@ -686,27 +686,33 @@ is_xterm_like(const char *name)
 	return true;
 }
 
-/* Is there a terminal description that screens can be made with? */
-static int
-check_term(const char *name, struct err *err)
+/* Can screens be made with the description that newterm() has read? */
+static bool
+can_place_text(void)
 {
-	int found;
+	return cursor_address && clear_screen;
+}
 
-	if (!name || !*name)
-		return err_set(err, ERR_UNSUPPORTED,
-		    "TERM is not set; set it, or use broadsheet print");
-	if (setupterm(name, STDOUT_FILENO, &found) != OK)
-		return err_set(err, ERR_UNSUPPORTED,
+/* A terminal that is unknown, or that cannot place text. */
+static void
+refuse(struct curses *c, const char *name, struct err *err)
+{
+	if (c->screen) {
+		err_set(err, ERR_UNSUPPORTED,
+		    "the terminal %s cannot place text; use broadsheet print",
+		    name);
+		endwin();
+		delscreen(c->screen);
+	} else {
+		err_set(err, ERR_UNSUPPORTED,
 		    "the terminal %s is unknown here; set TERM to one that "
 		    "is known (vt100), or use broadsheet print",
 		    name);
-	bool can_place = cursor_address && clear_screen;
-	del_curterm(cur_term); /* newterm() makes its own */
-	if (!can_place)
-		return err_set(err, ERR_UNSUPPORTED,
-		    "the terminal %s cannot place text; use broadsheet print",
-		    name);
-	return 0;
+	}
+	signals_forget_terminal();
+	if (c->keys)
+		fclose(c->keys);
+	free(c);
 }
 
 static void
@@ -732,6 +738,11 @@ set_modes(struct curses *c)
 		    NULL);
 		mouseinterval(0); /* report at once: no double clicks here */
 	}
+	/*
+	 * Until it has been left once, ncurses flushes its buffer at each move
+	 * of the cursor: sixty writes a sheet instead of one.
+	 */
+	endwin();
 }
 
 static const struct term_ops curses_ops = {
@@ -752,8 +763,11 @@ term_open(const struct term_options *options, struct err *err)
 {
 	const char *name = getenv("TERM");
 
-	if (check_term(name, err) != 0)
+	if (!name || !*name) {
+		err_set(err, ERR_UNSUPPORTED,
+		    "TERM is not set; set it, or use broadsheet print");
 		return NULL;
+	}
 	struct curses *c = xcalloc(1, sizeof *c);
 	c->term.ops = &curses_ops;
 	c->options = *options;
@@ -764,11 +778,8 @@ term_open(const struct term_options *options, struct err *err)
 	width_set_ambiguous(options->ambiguous);
 	signals_remember_terminal(STDOUT_FILENO);
 	c->screen = newterm(name, stdout, c->keys ? c->keys : stdin);
-	if (!c->screen) {
-		err_set(err, ERR_UNSUPPORTED,
-		    "the terminal %s cannot be used; try broadsheet print",
-		    name);
-		free(c);
+	if (!c->screen || !can_place_text()) {
+		refuse(c, name, err);
 		return NULL;
 	}
 	set_modes(c);
