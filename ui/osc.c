@@ -60,3 +60,15 @@ osc_is_dark(const char *reply, int *is_dark)
 	*is_dark = (0.299 * r + 0.587 * g + 0.114 * b) / full < 0.5;
 	return 0;
 }
+
+int
+osc_is_understood(const char *name)
+{
+	static const char *const plain[] = { "dumb", "linux", "vt", "cons",
+		"ansi", "sun" };
+
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (strncmp(name, plain[i], strlen(plain[i])) == 0)
+			return 0;
+	return 1;
+}

@@ -23,4 +23,10 @@ void osc_copy(struct buf *out, const char *text, size_t nbytes);
  */
 int osc_is_dark(const char *reply, int *is_dark);
 
+/*
+ * Does a terminal of this name (of TERM) take such strings, and pass over those
+ * that it does not know?  All but consoles and the old ones do.
+ */
+int osc_is_understood(const char *name);
+
 #endif

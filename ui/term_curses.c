@@ -674,18 +674,6 @@ give_back(void)
 	endwin();
 }
 
-static bool
-is_xterm_like(const char *name)
-{
-	static const char *const plain[] = { "dumb", "linux", "vt", "cons",
-		"ansi", "sun" };
-
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		if (strncmp(name, plain[i], strlen(plain[i])) == 0)
-			return false;
-	return true;
-}
-
 /* Can screens be made with the description that newterm() has read? */
 static bool
 can_place_text(void)
@@ -772,7 +760,7 @@ term_open(const struct term_options *options, struct err *err)
 	c->term.ops = &curses_ops;
 	c->options = *options;
 	c->keys_fd = options->keys_fd;
-	c->is_xterm_like = is_xterm_like(name);
+	c->is_xterm_like = osc_is_understood(name);
 	if (c->keys_fd != STDIN_FILENO)
 		c->keys = fdopen(c->keys_fd, "r");
 	width_set_ambiguous(options->ambiguous);

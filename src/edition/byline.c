@@ -197,14 +197,20 @@ begins_with(struct token t, enum word_kind kind)
 static const struct word *
 find_role(struct token t, size_t *at)
 {
-	for (size_t i = 0; i < t.nbytes; i++)
+	for (size_t i = 0; i < t.nbytes; i++) {
 		for (size_t j = 0; j < COUNT(words); j++)
-			if (words[j].kind == WORD_ROLE &&
+			/* The first byte first: most words fail there. */
+			if (words[j].s[0] == t.s[i] &&
+			    words[j].kind == WORD_ROLE &&
 			    words[j].nbytes <= t.nbytes - i &&
 			    !memcmp(words[j].s, t.s + i, words[j].nbytes)) {
 				*at = i;
 				return &words[j];
 			}
+		while (i + 1 < t.nbytes &&
+		    ((unsigned char)t.s[i + 1] & 0xC0) == 0x80)
+			i++;
+	}
 	return NULL;
 }
 

@@ -73,10 +73,22 @@ answers_tell_dark_from_light(void **state)
 	}
 }
 
+static void
+consoles_get_no_strings(void **state)
+{
+	(void)state;
+	assert_true(osc_is_understood("xterm-256color"));
+	assert_true(osc_is_understood("tmux-256color"));
+	assert_false(osc_is_understood("linux"));
+	assert_false(osc_is_understood("vt100"));
+	assert_false(osc_is_understood("dumb"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(consoles_get_no_strings),
 		cmocka_unit_test(titles_hold_no_controls),
 		cmocka_unit_test(copies_are_base64),
 		cmocka_unit_test(answers_tell_dark_from_light),
