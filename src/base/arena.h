@@ -1,10 +1,9 @@
 /*
- * Arenas: memory that lives and dies together.
+ * Arenas: many small pieces of memory, given back all at once.
  *
- * An edition, a laid-out view and a frame own one arena each; everything that
- * hangs off them is taken from it and goes in one call.  Nothing taken from
- * an arena is freed by itself.  Exhausted memory ends the program (mem.h), so
- * nobody checks for NULL.
+ * There is one for each edition, for each thing laid out, for each frame.  What
+ * comes from an arena is never freed by itself and lives as long as the arena.
+ * When memory runs out the program ends (mem.h): no caller checks for NULL.
  */
 #ifndef SRC_BASE_ARENA_H
 #define SRC_BASE_ARENA_H
@@ -16,13 +15,13 @@ struct arena;
 struct arena *arena_new(void);
 void arena_free(struct arena *); /* NULL is fine */
 
-/* Forget everything, keep the newest block: for scratch used once a frame. */
+/* Take all of it back, but keep a block for the next time: scratch memory. */
 void arena_reset(struct arena *);
 
-/* Zeroed memory for `n` items of `size` bytes, aligned for any type. */
+/* Room for `n` items of `size` bytes each, all zero, aligned for anything. */
 void *arena_alloc(struct arena *, size_t n, size_t size);
 
-/* A NUL-terminated copy of the first `nbytes` bytes of `s`. */
+/* The first `nbytes` bytes of `s` as a string of their own. */
 char *arena_strndup(struct arena *, const char *s, size_t nbytes);
 
 /* A copy of `s`; NULL gives NULL. */

@@ -5,17 +5,24 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A fresh error with its message; whoever knows the place adds it. */
+static void
+fill(struct err *e, enum err_code code, const char *fmt, va_list ap)
+{
+	memset(e, 0, sizeof *e);
+	e->code = code;
+	vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+}
+
 int
 err_set(struct err *e, enum err_code code, const char *fmt, ...)
 {
-	va_list ap;
-
-	if (!e)
-		return -1;
-	*e = (struct err){ .code = code };
-	va_start(ap, fmt);
-	vsnprintf(e->msg, sizeof e->msg, fmt, ap);
-	va_end(ap);
+	if (e) {
+		va_list ap;
+		va_start(ap, fmt);
+		fill(e, code, fmt, ap);
+		va_end(ap);
+	}
 	return -1;
 }
 
@@ -23,33 +30,35 @@ int
 err_at(struct err *e, const char *where, unsigned line, unsigned col,
     const char *fmt, ...)
 {
-	va_list ap;
-
-	if (!e)
-		return -1;
-	*e = (struct err){ .code = ERR_PARSE, .line = line, .col = col };
-	snprintf(e->where, sizeof e->where, "%s", where ? where : "");
-	va_start(ap, fmt);
-	vsnprintf(e->msg, sizeof e->msg, fmt, ap);
-	va_end(ap);
+	if (e) {
+		va_list ap;
+		va_start(ap, fmt);
+		fill(e, ERR_PARSE, fmt, ap);
+		va_end(ap);
+		snprintf(e->where, sizeof e->where, "%s", where ? where : "");
+		e->line = line;
+		e->col = col;
+	}
 	return -1;
 }
 
 int
 err_sys(struct err *e, const char *what)
 {
-	return err_set(e, ERR_SYS, "%s: %s", what, strerror(errno));
+	int number = errno;
+
+	return err_set(e, ERR_SYS, "%s: %s", what, strerror(number));
 }
 
 int
 err_wrap(struct err *e, const char *doing)
 {
-	char inner[ERR_MSG_BYTES];
+	struct err outer;
 
-	if (!e)
-		return -1;
-	memcpy(inner, e->msg, sizeof inner);
-	snprintf(e->msg, sizeof e->msg, "%.160s: %.340s", doing, inner);
+	if (e) {
+		err_set(&outer, e->code, "%.160s: %.340s", doing, e->msg);
+		memcpy(e->msg, outer.msg, sizeof e->msg);
+	}
 	return -1;
 }
 

@@ -1,23 +1,23 @@
 /*
- * Errors that a person can act on.
+ * What went wrong, in words that tell a person what to do.
  *
- * A function that can fail takes a `struct err *` last and returns 0 or -1,
- * or a pointer or NULL.  Whoever fails first fills it in; callers add context
- * by err_wrap() or pass it up untouched.  The place is a place in the input (a
- * paper, a keymap), never in our own source.  A null pointer is allowed: the
- * caller does not care why.  Messages are lower case, without a full stop, and
- * say after a semicolon what to do.  They may hold bytes of the input: whoever
- * shows one puts it through the filter (src/text/filter.h).
+ * Functions that can fail have a `struct err *` as their last parameter, and give
+ * 0 or -1, a pointer or NULL.  The first that fails writes it; those above may
+ * put words before it (err_wrap) or hand it on as it is.  Where it happened is a
+ * place in what was read, a paper or a keymap, and never in this program.  NULL
+ * is fine for whoever does not want to know.  Messages begin in lower case, end
+ * without a full stop, and may hold bytes of the input: whoever shows one puts it
+ * through the filter (src/text/filter.h).
  */
 #ifndef SRC_BASE_ERR_H
 #define SRC_BASE_ERR_H
 
 enum err_code {
 	ERR_NONE,
-	ERR_SYS,         /* errno told; the message already includes it */
-	ERR_PARSE,       /* the input is not what it claims to be */
-	ERR_LIMIT,       /* sound, but larger than we agree to read */
-	ERR_UNSUPPORTED, /* sound, but no reader or build option for it */
+	ERR_SYS,         /* the system refused; its reason is in the message */
+	ERR_PARSE,       /* the input breaks the rules of its format */
+	ERR_LIMIT,       /* more of it than is read at all */
+	ERR_UNSUPPORTED, /* nothing here can do that */
 	ERR_NOT_FOUND,   /* the thing named does not exist */
 	ERR_DB,          /* the store of bookmarks */
 	ERR_USAGE,       /* the caller or the command line is wrong */
@@ -33,7 +33,7 @@ struct err {
 	char msg[ERR_MSG_BYTES];
 };
 
-/* Each returns -1, so that a caller can write `return err_set(...)`. */
+/* These all give -1, for `return err_set(...)`. */
 int err_set(struct err *, enum err_code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 int err_at(struct err *, const char *where, unsigned line, unsigned col,
