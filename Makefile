@@ -171,6 +171,11 @@ fuzz-smoke: fuzz
 	-artifact_prefix=build/fuzz/$$t- -dict=tests/fuzz/$$t.dict \
 	build/fuzz/corpus/$$t tests/fuzz/seeds/$$t || exit 1; done
 
+# Golden files of screens and sheets, written anew: read the difference.
+golden: broadsheet $(test_BINS)
+	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/print screen/run
+	$(Q)git diff --stat tests/golden
+
 bench: broadsheet $(B)/tests/bench/bench
 	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
 	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
@@ -298,6 +303,7 @@ help:
 	@echo 'asan      all tests under the address and undefined-behaviour sanitizers'
 	@echo 'lint      layers, headers, formatting, man pages, static analysis'
 	@echo 'fuzz      build the fuzzers (clang); fuzz-smoke runs each for a while'
+	@echo 'golden    rewrite golden screens and sheets; read the difference'
 	@echo 'bench     measure against peers, as ratios'
 	@echo 'install   put the program, man pages and data below DESTDIR/PREFIX'
 	@echo 'uninstall take them away again'
