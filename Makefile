@@ -309,7 +309,7 @@ help:
 	@echo 'uninstall take them away again'
 	@echo 'pot       bring the translations up to date with the texts'
 
-.PHONY: all run deps deps-test check check-all check-unit check-prop \
+.PHONY: all run deps deps-test check golden check-all check-unit check-prop \
 	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
 	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
 	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
