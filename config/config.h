@@ -65,6 +65,5 @@ void config_write_defaults(struct buf *);
  */
 const char *config_xdg_config(void);
 const char *config_xdg_data(void);
-const char *config_xdg_state(void);
 
 #endif

@@ -123,11 +123,3 @@ config_xdg_data(void)
 
 	return xdg(path, "XDG_DATA_HOME", ".local/share");
 }
-
-const char *
-config_xdg_state(void)
-{
-	static char path[PATH_BYTES];
-
-	return xdg(path, "XDG_STATE_HOME", ".local/state");
-}

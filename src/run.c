@@ -10,26 +10,12 @@
 #include "content/paper.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
+#include "src/base/fd.h"
 #include "src/base/mem.h"
 #include "src/cli.h"
 #include "src/command.h"
 #include "src/edition/edition.h"
 #include "src/text/filter.h"
-
-static int
-write_all(int fd, const char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t written = write(fd, s, n);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return -1;
-		s += written;
-		n -= (size_t)written;
-	}
-	return 0;
-}
 
 void
 run_complain(const struct err *err)
@@ -43,7 +29,7 @@ run_complain(const struct err *err)
 	filter_add(&b, message, strlen(message), FILTER_LINE);
 	buf_addc(&b, '\n');
 	/* Where complaints cannot be written there is nobody to tell. */
-	(void)write_all(STDERR_FILENO, buf_str(&b), b.n);
+	(void)fd_write_all(STDERR_FILENO, buf_str(&b), b.n);
 	buf_fini(&b);
 }
 
@@ -142,7 +128,7 @@ run_write(const struct buf *b)
 {
 	struct err err;
 
-	if (write_all(STDOUT_FILENO, buf_str(b), b->n) == 0)
+	if (fd_write_all(STDOUT_FILENO, buf_str(b), b->n) == 0)
 		return EXIT_DONE;
 	if (errno == EPIPE)
 		return EXIT_FAILED; /* whoever read it has seen enough */

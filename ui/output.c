@@ -9,6 +9,7 @@
 
 #include "config/i18n.h"
 #include "src/base/buf.h"
+#include "src/base/fd.h"
 #include "src/edition/edition.h"
 #include "src/print/markdown_export.h"
 #include "src/text/filter.h"
@@ -83,22 +84,6 @@ output_copy(struct app *app)
 /* --- files -------------------------------------------------------------------- */
 
 static int
-write_all(int fd, const struct buf *b)
-{
-	size_t done = 0;
-
-	while (done < b->n) {
-		ssize_t n = write(fd, b->bytes + done, b->n - done);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		done += (size_t)n;
-	}
-	return 0;
-}
-
-static int
 write_file(const char *path, bool replace, const struct buf *b, struct err *err)
 {
 	int flags =
@@ -110,7 +95,8 @@ write_file(const char *path, bool replace, const struct buf *b, struct err *err)
 		    _("%s exists; :write !%s replaces it"), path, path);
 	if (fd < 0)
 		return err_sys(err, path);
-	int result = write_all(fd, b) != 0 ? err_sys(err, path) : 0;
+	int result =
+	    fd_write_all(fd, buf_str(b), b->n) != 0 ? err_sys(err, path) : 0;
 	if (close(fd) != 0 && result == 0)
 		result = err_sys(err, path);
 	return result;

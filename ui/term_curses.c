@@ -28,6 +28,7 @@
 
 #include "src/base/buf.h"
 #include "src/base/err.h"
+#include "src/base/fd.h"
 #include "src/base/mem.h"
 #include "src/base/utf8.h"
 #include "src/layout/canvas.h"
@@ -297,18 +298,11 @@ curses_forget(struct terminal *t)
 
 /* --- what is sent beside cells --------------------------------------------- */
 
+/* A terminal that cannot be written to shows up as an end of input. */
 static void
 send_bytes(const char *s, size_t n)
 {
-	while (n > 0) {
-		ssize_t sent = write(STDOUT_FILENO, s, n);
-		if (sent < 0 && errno != EINTR)
-			return;
-		if (sent > 0) {
-			s += sent;
-			n -= (size_t)sent;
-		}
-	}
+	(void)fd_write_all(STDOUT_FILENO, s, n);
 }
 
 static void
