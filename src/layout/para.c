@@ -84,9 +84,12 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 {
 	const struct cluster *last = &c->at[l.to - 1];
 	size_t ncells = (size_t)indent;
+	unsigned plain = 1;
 
-	for (size_t i = l.from; i < l.to; i++)
+	for (size_t i = l.from; i < l.to; i++) {
 		ncells += c->at[i].ncells;
+		plain &= c->at[i].plain;
+	}
 	return (struct line){
 		.text = p->text,
 		.from = c->at[l.from].at,
@@ -94,6 +97,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		.block = p->block,
 		.indent = (uint16_t)indent,
 		.ncells = (uint16_t)ncells,
+		.flags = plain ? LINE_PLAIN : 0,
 		.role = p->role,
 		.part = p->part,
 	};

@@ -119,7 +119,8 @@ add(struct passage *p, const struct source *src, size_t at)
 	c->nbytes = g.nbytes;
 	c->kind = (uint8_t)prop_kind(g.prop);
 	c->wide = (g.prop & PROP_WIDTH) == 2 || is_halfwidth(g.cp);
-	if (g.single && g.prop & PROP_PLAIN) {
+	c->plain = g.single && g.prop & PROP_PLAIN;
+	if (c->plain) {
 		c->ncells = (uint8_t)prop_width(g.prop, src->ambiguous);
 	} else {
 		struct glyph glyph;
@@ -153,6 +154,7 @@ add_letters(struct passage *p, const struct source *src, size_t at)
 		c->kind = CLUSTER_LETTER;
 		c->after = BREAK_WORD;
 		c->wide = 0;
+		c->plain = 1;
 	}
 	return at;
 }
@@ -184,6 +186,7 @@ add_han(struct passage *p, const struct source *src, size_t at)
 		c->kind = CLUSTER_HAN;
 		c->after = p->korean_han ? BREAK_WORD : BREAK_FREE;
 		c->wide = 1;
+		c->plain = 1;
 	}
 	return at;
 }
