@@ -270,10 +270,17 @@ copy_utf8(struct buf *out, const char *bytes, size_t nbytes)
 static bool
 has_high_byte(const char *bytes, size_t nbytes)
 {
-	for (size_t i = 0; i < nbytes; i++)
-		if ((unsigned char)bytes[i] >= 0x80)
-			return true;
-	return false;
+	uint64_t seen = 0;
+	size_t i = 0;
+
+	/* Eight at a time. */
+	for (; i + sizeof seen <= nbytes && !seen; i += sizeof seen) {
+		memcpy(&seen, bytes + i, sizeof seen);
+		seen &= UINT64_C(0x8080808080808080);
+	}
+	for (; i < nbytes && !seen; i++)
+		seen = (unsigned char)bytes[i] & 0x80;
+	return seen != 0;
 }
 
 /* ESC $ @, ESC $ B or ESC ( J: ISO-2022-JP (RFC 1468), never UTF-8 text. */
@@ -349,9 +356,10 @@ find_charset(int *guessed, const char *bytes, size_t nbytes)
 	return charset_guess(bytes, nbytes);
 }
 
-int
-charset_decode(struct buf *out, struct charset *cs, const char *bytes,
-    size_t nbytes, const char *label, struct err *err)
+/* Set the name; returns the bytes of the BOM, or -1 for an unknown label. */
+static int
+find_name(struct charset *cs, const char *bytes, size_t nbytes,
+    const char *label, struct err *err)
 {
 	const struct bom *bom = find_bom(bytes, nbytes);
 
@@ -372,13 +380,45 @@ charset_decode(struct buf *out, struct charset *cs, const char *bytes,
 		cs->name =
 		    bom ? bom->name : find_charset(&cs->guessed, bytes, nbytes);
 	}
-	if (bom) {
-		bytes += bom->nbytes;
-		nbytes -= bom->nbytes;
-	}
+	return bom ? (int)bom->nbytes : 0;
+}
+
+static void
+decode(struct buf *out, struct charset *cs, const char *bytes, size_t nbytes)
+{
 	if (strcmp(cs->name, utf8_name) == 0)
 		cs->nbad = copy_utf8(out, bytes, nbytes);
 	else
 		cs->nbad = charset_convert(out, cs->name, bytes, nbytes, 0);
+}
+
+int
+charset_decode(struct buf *out, struct charset *cs, const char *bytes,
+    size_t nbytes, const char *label, struct err *err)
+{
+	int skip = find_name(cs, bytes, nbytes, label, err);
+
+	if (skip < 0)
+		return -1;
+	decode(out, cs, bytes + skip, nbytes - (size_t)skip);
+	return 0;
+}
+
+int
+charset_take(struct buf *out, struct charset *cs, struct buf *bytes,
+    const char *label, struct err *err)
+{
+	int skip = find_name(cs, buf_str(bytes), bytes->n, label, err);
+
+	if (skip < 0)
+		return -1;
+	if (skip == 0 && out->n == 0 && strcmp(cs->name, utf8_name) == 0 &&
+	    utf8_valid(buf_str(bytes), bytes->n) == bytes->n) {
+		struct buf empty = *out;
+		*out = *bytes;
+		*bytes = empty;
+		return 0;
+	}
+	decode(out, cs, buf_str(bytes) + skip, bytes->n - (size_t)skip);
 	return 0;
 }

@@ -32,4 +32,11 @@ const char *charset_named(const char *label);
 int charset_decode(struct buf *out, struct charset *, const char *bytes,
     size_t nbytes, const char *label, struct err *);
 
+/*
+ * The same for bytes that the caller has no other use for: valid UTF-8 without
+ * BOM is handed over as it is, and `bytes` is empty then.
+ */
+int charset_take(struct buf *out, struct charset *, struct buf *bytes,
+    const char *label, struct err *);
+
 #endif
