@@ -83,9 +83,8 @@ next_size(const struct chunk *c, size_t want)
 	return want > size ? want : size;
 }
 
-/* Room, aligned for anything, with whatever was there. */
-static void *
-take(struct arena *a, size_t n, size_t size)
+void *
+arena_room(struct arena *a, size_t n, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 
@@ -102,13 +101,13 @@ take(struct arena *a, size_t n, size_t size)
 void *
 arena_alloc(struct arena *a, size_t n, size_t size)
 {
-	return memset(take(a, n, size), 0, n * size);
+	return memset(arena_room(a, n, size), 0, n * size);
 }
 
 char *
 arena_strndup(struct arena *a, const char *s, size_t nbytes)
 {
-	char *copy = take(a, nbytes + 1, 1);
+	char *copy = arena_room(a, nbytes + 1, 1);
 
 	if (nbytes)
 		memcpy(copy, s, nbytes);
@@ -140,7 +139,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 void *
 arena_dup(struct arena *a, const void *items, size_t n, size_t size)
 {
-	return n ? memcpy(take(a, n, size), items, n * size) : NULL;
+	return n ? memcpy(arena_room(a, n, size), items, n * size) : NULL;
 }
 
 size_t

@@ -191,9 +191,16 @@ utf8_plain(const char *s, size_t nbytes)
 size_t
 utf8_count(const char *s, size_t nbytes)
 {
-	size_t n = 0;
+	const unsigned char *u = (const unsigned char *)s;
+	size_t more = 0; /* bytes that go on with a code point: 10xxxxxx */
+	size_t i = 0;
 
-	for (size_t i = 0; i < nbytes; i++)
-		n += ((unsigned char)s[i] & 0xC0) != 0x80;
-	return n;
+	for (; i + WORD_BYTES <= nbytes; i += WORD_BYTES) {
+		uint64_t w = word_at(u + i);
+		w = w >> 7 & ~(w >> 6) & EACH_BYTE(1);
+		more += w * EACH_BYTE(1) >> 56; /* the sum of the bytes */
+	}
+	for (; i < nbytes; i++)
+		more += (u[i] & 0xC0) == 0x80;
+	return nbytes - more;
 }

@@ -7,8 +7,6 @@
  * appendix C.3); and what belongs together (numbers, words, paired marks).
  */
 
-#define KIND(k) (1u << (k))
-
 enum {
 	ALNUM_KINDS = KIND(CLUSTER_LETTER) | KIND(CLUSTER_DIGIT),
 	WORD_KINDS = ALNUM_KINDS | KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL),
