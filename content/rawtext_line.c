@@ -219,6 +219,8 @@ skip_inside(const char *p, const char *end)
 {
 	while (p < end) {
 		p = skip_han(p, end);
+		if (p < end && (unsigned char)*p < 0x80)
+			p += utf8_ascii(p, (size_t)(end - p));
 		if (p >= end ||
 		    !((unsigned char)*p > '\r' && (unsigned char)*p != 0xC2 &&
 			(unsigned char)*p != 0xE2))

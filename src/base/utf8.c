@@ -163,6 +163,19 @@ utf8_valid(const char *s, size_t nbytes)
 }
 
 size_t
+utf8_ascii(const char *s, size_t nbytes)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t at = 0;
+
+	while (nbytes - at >= WORD_BYTES && !unprintable(word_at(u + at)))
+		at += WORD_BYTES;
+	while (at < nbytes && u[at] >= 0x20 && u[at] < 0x7F)
+		at++;
+	return at;
+}
+
+size_t
 utf8_plain(const char *s, size_t nbytes)
 {
 	const unsigned char *u = (const unsigned char *)s;

@@ -55,6 +55,9 @@ size_t utf8_valid(const char *s, size_t nbytes);
  */
 size_t utf8_plain(const char *s, size_t nbytes);
 
+/* Bytes at the start that are printable ASCII: U+0020 to U+007E. */
+size_t utf8_ascii(const char *s, size_t nbytes);
+
 /* The code points in `nbytes` bytes of valid text. */
 size_t utf8_count(const char *s, size_t nbytes);
 

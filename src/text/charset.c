@@ -316,12 +316,13 @@ find_bom(const char *bytes, size_t nbytes)
  * file is?
  */
 static bool
-is_utf8(const char *bytes, size_t nbytes)
+is_utf8(struct charset *cs, const char *bytes, size_t nbytes)
 {
 	size_t valid = utf8_valid(bytes, nbytes);
 	unsigned cp;
 
-	if (valid == nbytes)
+	cs->whole = valid == nbytes;
+	if (cs->whole)
 		return true;
 	return valid > 0 && nbytes - valid < UTF8_MAX &&
 	    (unsigned char)bytes[valid] >= 0xC2 &&
@@ -333,26 +334,27 @@ is_utf8(const char *bytes, size_t nbytes)
 
 /* The order of belief of the header, below the BOM. */
 static const char *
-find_charset(int *guessed, const char *bytes, size_t nbytes)
+find_charset(struct charset *cs, const char *bytes, size_t nbytes)
 {
 	bool high = has_high_byte(bytes, nbytes);
 	bool jis = has_jis_escape(bytes, nbytes);
 	const char *name;
 
-	*guessed = 0;
-	if (high && !jis && is_utf8(bytes, nbytes))
+	if (high && !jis && is_utf8(cs, bytes, nbytes))
 		return utf8_name;
 	if (memchr(bytes, 0, nbytes)) {
 		name = charset_guess_utf16(bytes, nbytes);
-		*guessed = name != NULL;
+		cs->guessed = name != NULL;
 		if (name)
 			return name;
 	}
 	if (jis && !high)
 		return jis_name;
-	if (!high)
+	if (!high) {
+		cs->whole = 1;
 		return utf8_name;
-	*guessed = 1;
+	}
+	cs->guessed = 1;
 	return charset_guess(bytes, nbytes);
 }
 
@@ -378,7 +380,7 @@ find_name(struct charset *cs, const char *bytes, size_t nbytes,
 			bom = NULL;
 	} else {
 		cs->name =
-		    bom ? bom->name : find_charset(&cs->guessed, bytes, nbytes);
+		    bom ? bom->name : find_charset(cs, bytes, nbytes);
 	}
 	return bom ? (int)bom->nbytes : 0;
 }
@@ -412,8 +414,7 @@ charset_take(struct buf *out, struct charset *cs, struct buf *bytes,
 
 	if (skip < 0)
 		return -1;
-	if (skip == 0 && out->n == 0 && strcmp(cs->name, utf8_name) == 0 &&
-	    utf8_valid(buf_str(bytes), bytes->n) == bytes->n) {
+	if (cs->whole && out->n == 0) {
 		struct buf empty = *out;
 		*out = *bytes;
 		*bytes = empty;

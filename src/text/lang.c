@@ -137,6 +137,10 @@ count(struct tally *t, const char *s, size_t nbytes)
 			continue;
 		}
 		unsigned cp = utf8_next(&s);
+		if (cp == ' ') {
+			before = SCRIPT_NONE;
+			continue;
+		}
 		uint16_t prop = prop_of(cp);
 		enum script script = script_of(cp, prop);
 		/* An apostrophe or a mark does not end a word. */

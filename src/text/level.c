@@ -273,10 +273,10 @@ level_space(const struct passage *p, size_t i, const struct walk *w)
 {
 	const unsigned closers = KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE);
 	size_t b = i + 1;
-	unsigned level = level_before(p, b);
 
 	if (has_hint(p, b, HINT_DONE) && w->kind != CLUSTER_OPEN)
 		return BREAK_FREE;
+	unsigned level = level_before(p, b);
 	if (w->kind == CLUSTER_OPEN || is_kind(p, b, closers))
 		level =
 		    p->kinsoku == KINSOKU_NONE ? BREAK_FREE : BREAK_FORBIDDEN;
