@@ -67,13 +67,13 @@ struct raw {
 
 	struct line *lines; /* owned, on the heap: there may be many */
 	size_t n;
-	unsigned gap;     /* the most usual number of blank lines */
-	unsigned widest;  /* the largest number of them */
-	size_t nindented; /* lines that begin with U+3000 */
-	bool *starts;     /* of each line: does a story begin here? */
+	unsigned gap;         /* the most usual number of blank lines */
+	unsigned widest;      /* the largest number of them */
+	size_t nindented;     /* lines that begin with U+3000 */
+	bool *starts;         /* of each line: does a story begin here? */
 	signed char *bylines; /* of each line: line_byline() or -1; or NULL */
-	const char *how;  /* it was cut: "at wide gaps" */
-	int sure;         /* of that, 0 to 100 */
+	const char *how;      /* it was cut: "at wide gaps" */
+	int sure;             /* of that, 0 to 100 */
 };
 
 /* Fill `raw->lines` and the figures below it from the source. */

@@ -217,8 +217,8 @@ struct tail {
 
 /* What a last line costs that starts at `from`, not right of tail->from. */
 static int64_t
-last_cost(struct tail *tail, const struct fit_spec *spec, size_t from,
-    int32_t cells)
+last_cost(
+    struct tail *tail, const struct fit_spec *spec, size_t from, int32_t cells)
 {
 	while (tail->from > from) {
 		unsigned kind = spec->at[--tail->from].kind;
@@ -286,9 +286,10 @@ best_start_of(const struct run *r, uint32_t *prev, const struct walk *w,
 				continue;
 			slack = 0;
 		}
-		if (best != UNREACHED &&
-		    least + line_bound(style, slack, most) > best)
+		if (least + line_bound(style, slack, most) > best)
 			break;
+		if (nodes[i].total >= best)
+			continue;
 		int64_t total = nodes[i].total +
 		    line_cost(
 			style, slack, (int32_t)(w->joints - nodes[i].joints));
@@ -406,8 +407,7 @@ walk_clusters(struct run *r, struct walk w)
 			w = s.next;
 			continue;
 		}
-		level =
-		    next_level[stuck == r->nnodes ? level : BASE_LEVEL];
+		level = next_level[stuck == r->nnodes ? level : BASE_LEVEL];
 		assert(level != 0);
 		relaxed = w.k;
 		stuck = r->nnodes;
@@ -442,7 +442,10 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 		[FIT_FULL] = HAN_JOINTS,
 		[FIT_SPACED] = 1 << JOINT_SPACE,
 	};
-	struct run r = { .fit = f, .spec = spec, .opens = opens[spec->style], .nodes = f->nodes };
+	struct run r = { .fit = f,
+		.spec = spec,
+		.opens = opens[spec->style],
+		.nodes = f->nodes };
 	struct walk w = { 0 };
 
 	f->nlines = 0;

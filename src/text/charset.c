@@ -379,8 +379,7 @@ find_name(struct charset *cs, const char *bytes, size_t nbytes,
 		else
 			bom = NULL;
 	} else {
-		cs->name =
-		    bom ? bom->name : find_charset(cs, bytes, nbytes);
+		cs->name = bom ? bom->name : find_charset(cs, bytes, nbytes);
 	}
 	return bom ? (int)bom->nbytes : 0;
 }

@@ -19,7 +19,7 @@ struct charset {
 	const char *name; /* "UTF-8", "GB18030", "BIG5-HKSCS", ... static */
 	int guessed;      /* by its look, not by BOM, validity or order */
 	size_t nbad;      /* sequences that became U+FFFD */
-	int whole;        /* seen to be valid UTF-8 without BOM from end to end */
+	int whole; /* seen to be valid UTF-8 without BOM from end to end */
 };
 
 /* Our name for a label ("gb2312", "x-sjis", "utf8"), or NULL if unknown. */

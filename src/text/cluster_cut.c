@@ -64,8 +64,8 @@ look_at_mark(struct passage *p, size_t i, uint16_t prop)
 	bool neutral = (prop & PROP_WIDTH) == PROP_AMBIGUOUS ||
 	    kind & (KIND(CLUSTER_DASH) | KIND(CLUSTER_ELLIPSIS));
 
-	p->marks = mem_grow(
-	    p->marks, p->nmarks, &p->marks_cap, sizeof *p->marks);
+	p->marks =
+	    mem_grow(p->marks, p->nmarks, &p->marks_cap, sizeof *p->marks);
 	p->marks[p->nmarks++] = (uint32_t)i;
 	if (p->at[i].wide && kind & MARK_KINDS) {
 		p->items[i].hints |= HINT_EAST;
@@ -135,9 +135,24 @@ is_ascii_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* The letters at `at` but the last, which might have a mark. */
+/* The next cluster: one of many that are alike. */
+static inline void
+put(struct passage *p, const struct cluster *like, size_t at, unsigned cp,
+    unsigned hints)
+{
+	size_t i = p->n++;
+
+	p->at[i] = *like;
+	p->at[i].at = (uint32_t)at;
+	p->items[i] = (struct item){ cp, (uint8_t)hints };
+}
+
+/*
+ * The letters at `at`.  The last may have a mark and is left, unless a cluster
+ * is known to be one character (`by_pairs`); its `after` is for level.c.
+ */
 static inline size_t
-add_letters(struct cutter *cut, size_t at)
+add_letters(struct cutter *cut, size_t at, bool by_pairs)
 {
 	static const struct cluster letter = {
 		.nbytes = 1,
@@ -147,22 +162,21 @@ add_letters(struct cutter *cut, size_t at)
 		.plain = 1,
 	};
 	const char *s = cut->s;
-	struct passage *p = cut->p;
-	size_t i = p->n;
-	size_t from = at;
+	size_t end = at;
 
-	if (at + 1 >= cut->nbytes || !is_ascii_letter(s[at]))
+	while (end < cut->nbytes && is_ascii_letter(s[end]))
+		end++;
+	if (!by_pairs && end > at)
+		end--;
+	if (end == at)
 		return at;
-	for (; at + 1 < cut->nbytes && is_ascii_letter(s[at + 1]); at++, i++) {
-		p->at[i] = letter;
-		p->at[i].at = (uint32_t)at;
-		p->items[i] = (struct item){ (unsigned char)s[at], HINT_DONE };
-	}
-	if (at > from)
-		p->items[p->n].hints |=
-		    (uint8_t)find_allowed(cut, from, PAIR_LETTER);
-	p->n = i;
-	return at;
+	unsigned hints = find_allowed(cut, at, PAIR_LETTER);
+	for (; at + 1 < end; at++, hints = 0)
+		put(cut->p, &letter, at, (unsigned char)s[at],
+		    hints | HINT_DONE);
+	put(cut->p, &letter, at, (unsigned char)s[at],
+	    hints | (by_pairs ? 0 : HINT_DONE));
+	return end;
 }
 
 /* The ideograph of the first block (U+4E00 to U+9FFF) at byte `at`, or 0. */
@@ -178,53 +192,64 @@ han_at(const struct cutter *cut, size_t at)
 	return cp >= 0x4E00 ? cp : 0;
 }
 
-/* The ideographs at `at` but the last. */
+/* The ideographs at `at`; the last as with the letters. */
 static inline size_t
-add_han(struct cutter *cut, size_t at)
+add_han(struct cutter *cut, size_t at, bool by_pairs)
 {
-	struct passage *p = cut->p;
 	struct cluster han = {
 		.nbytes = 3,
 		.ncells = 2,
 		.kind = CLUSTER_HAN,
-		.after = p->korean_han ? BREAK_WORD : BREAK_FREE,
+		.after = cut->p->korean_han ? BREAK_WORD : BREAK_FREE,
 		.wide = 1,
 		.plain = 1,
 	};
 	unsigned cp = han_at(cut, at);
 	unsigned next;
-	size_t from = at;
-	size_t i = p->n;
 
-	for (; cp && (next = han_at(cut, at + 3)) != 0; at += 3, cp = next) {
-		p->at[i] = han;
-		p->at[i].at = (uint32_t)at;
-		p->items[i++] = (struct item){ cp, HINT_DONE };
+	if (!cp)
+		return at;
+	next = han_at(cut, at + 3);
+	if (!next && !by_pairs)
+		return at;
+	unsigned hints = find_allowed(cut, at, PAIR_HAN);
+	for (; next; at += 3, hints = 0) {
+		put(cut->p, &han, at, cp, hints | HINT_DONE);
+		cp = next;
+		next = han_at(cut, at + 6);
 	}
-	if (at > from)
-		p->items[p->n].hints |=
-		    (uint8_t)find_allowed(cut, from, PAIR_HAN);
-	p->n = i;
-	return at;
+	if (!by_pairs)
+		return at;
+	put(cut->p, &han, at, cp, hints);
+	return at + 3;
 }
 
 /*
  * Cut the text.  Most of it is words and ideographs: their inside is done with
- * here, for no rule has a say there.  Fails at a character that pair.h does not
- * know, if that is asked.
+ * here, for no rule has a say there.  By pairs, fails at a character that pair.h
+ * does not know.
  */
-static bool
-cut_all(struct cutter *cut)
+static inline bool
+cut_all(struct cutter *cut, bool by_pairs)
 {
+	static const struct cluster space = {
+		.nbytes = 1, .ncells = 1, .kind = CLUSTER_SPACE, .plain = 1
+	};
+
 	for (size_t at = 0; at < cut->nbytes;) {
-		at = add_letters(cut, at);
-		at = add_han(cut, at);
+		at = add_letters(cut, at, by_pairs);
+		at = add_han(cut, at, by_pairs);
+		if (at == cut->nbytes)
+			break;
 		const char *s = cut->s + at;
+		if (by_pairs && *s == ' ') {
+			cut->spaced = true;
+			put(cut->p, &space, at++, ' ', 0);
+			continue;
+		}
 		struct grapheme g;
 		unsigned pair = 0;
-		if (cut->breaks) {
-			g = grapheme_next(s, cut->nbytes - at);
-		} else {
+		if (by_pairs) {
 			const char *end = s;
 			unsigned cp = utf8_next(&end);
 			pair = pair_of(cp);
@@ -232,6 +257,8 @@ cut_all(struct cutter *cut)
 				return false;
 			g = (struct grapheme){ cp, prop_of(cp),
 				(uint16_t)(end - s), true };
+		} else {
+			g = grapheme_next(s, cut->nbytes - at);
 		}
 		add(cut, at, g, find_allowed(cut, at, pair));
 		at += g.nbytes;
@@ -246,7 +273,7 @@ cluster_cut(struct passage *p, const char *s, size_t nbytes, int ambiguous)
 		.p = p, .s = s, .nbytes = nbytes, .ambiguous = ambiguous
 	};
 
-	if (cut_all(&cut))
+	if (cut_all(&cut, true))
 		return;
 	char *breaks = xmalloc(nbytes);
 	/* The encodings of East Asia would widen more than is ambiguous. */
@@ -254,6 +281,6 @@ cluster_cut(struct passage *p, const char *s, size_t nbytes, int ambiguous)
 	cut.breaks = breaks;
 	p->n = p->nmarks = 0;
 	p->seen = 0;
-	cut_all(&cut);
+	cut_all(&cut, false);
 	free(breaks);
 }

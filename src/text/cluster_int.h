@@ -56,8 +56,7 @@ struct passage {
  * Cut the text into clusters and look each up; `at` and `items` have room for
  * one a code point.  Sets all but what depends on neighbours.
  */
-void cluster_cut(
-    struct passage *, const char *s, size_t nbytes, int ambiguous);
+void cluster_cut(struct passage *, const char *s, size_t nbytes, int ambiguous);
 
 /* Set `after` of every cluster. */
 void level_set_all(struct passage *);

@@ -375,6 +375,13 @@ level_set_all(struct passage *p)
 		/* What follows one looks back at its last cluster only. */
 		if (items[i].hints & HINT_DONE)
 			continue;
+		/* A word's end and the space before the next, for short. */
+		if (at[i].kind == CLUSTER_LETTER && items[i + 1].cp == ' ') {
+			w.code = true;
+			w.kind = CLUSTER_LETTER;
+			at[i].after = BREAK_NEVER;
+			continue;
+		}
 		step(&w, p, i);
 		at[i].after = (uint8_t)level_of(p, i, &w);
 	}
