@@ -100,7 +100,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
 	palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
-prop_TESTS := column config find galley marks_kill monkey para raw \
+prop_TESTS := column config fast fast_lines find galley marks_kill monkey para raw \
 	roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
@@ -191,6 +191,7 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
+$(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \

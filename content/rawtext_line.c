@@ -116,12 +116,21 @@ skip_word(const char *p, const char *end)
 	return p;
 }
 
-/* The same of characters from U+4000 to U+9FFF: wide, and no marks. */
+/* Is there one of U+4E00 to U+9FFF, the first block of ideographs? */
+static inline bool
+is_han(const char *p)
+{
+	unsigned char lead = (unsigned char)p[0];
+
+	return (lead >= 0xE5 && lead <= 0xE9) ||
+	    (lead == 0xE4 && (unsigned char)p[1] >= 0xB8);
+}
+
+/* The same of those: wide, and no marks. */
 static inline const char *
 skip_han(const char *p, const char *end)
 {
-	while (
-	    p < end && (unsigned char)*p >= 0xE4 && (unsigned char)*p <= 0xE9)
+	while (p < end && is_han(p))
 		p += 3;
 	return p;
 }

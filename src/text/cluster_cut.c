@@ -15,7 +15,7 @@
  * character is a cluster, and a table of pairs knows where UAX #14 allows a
  * break.  At the first other one the work begins again, with the breaks of
  * libunistring and the clusters of grapheme.h.  Both ways give the same
- * (tests/prop/pair.c).
+ * (tests/prop/fast.c).
  */
 
 enum {
@@ -213,7 +213,7 @@ add_han(struct cutter *cut, size_t at, bool by_pairs)
 	if (!next && !by_pairs)
 		return at;
 	unsigned hints = find_allowed(cut, at, PAIR_HAN);
-	for (; next; at += 3, hints = 0) {
+	for (; next; at += 3, hints = HINT_ALLOWED) {
 		put(cut->p, &han, at, cp, hints | HINT_DONE);
 		cp = next;
 		next = han_at(cut, at + 6);
@@ -237,10 +237,11 @@ cut_all(struct cutter *cut, bool by_pairs)
 	};
 
 	for (size_t at = 0; at < cut->nbytes;) {
+		size_t from = at;
 		at = add_letters(cut, at, by_pairs);
 		at = add_han(cut, at, by_pairs);
-		if (at == cut->nbytes)
-			break;
+		if (by_pairs && at > from)
+			continue;
 		const char *s = cut->s + at;
 		if (by_pairs && *s == ' ') {
 			cut->spaced = true;
@@ -267,20 +268,30 @@ cut_all(struct cutter *cut, bool by_pairs)
 }
 
 void
+cluster_cut_any(struct passage *p, const char *s, size_t nbytes, int ambiguous)
+{
+	char *breaks = xmalloc(nbytes);
+	struct cutter cut = { .p = p,
+		.s = s,
+		.nbytes = nbytes,
+		.ambiguous = ambiguous,
+		.breaks = breaks };
+
+	/* The encodings of East Asia would widen more than is ambiguous. */
+	u8_possible_linebreaks((const uint8_t *)s, nbytes, "UTF-8", breaks);
+	p->n = p->nmarks = 0;
+	p->seen = 0;
+	cut_all(&cut, false);
+	free(breaks);
+}
+
+void
 cluster_cut(struct passage *p, const char *s, size_t nbytes, int ambiguous)
 {
 	struct cutter cut = {
 		.p = p, .s = s, .nbytes = nbytes, .ambiguous = ambiguous
 	};
 
-	if (cut_all(&cut, true))
-		return;
-	char *breaks = xmalloc(nbytes);
-	/* The encodings of East Asia would widen more than is ambiguous. */
-	u8_possible_linebreaks((const uint8_t *)s, nbytes, "UTF-8", breaks);
-	cut.breaks = breaks;
-	p->n = p->nmarks = 0;
-	p->seen = 0;
-	cut_all(&cut, false);
-	free(breaks);
+	if (!cut_all(&cut, true))
+		cluster_cut_any(p, s, nbytes, ambiguous);
 }

@@ -58,6 +58,10 @@ struct passage {
  */
 void cluster_cut(struct passage *, const char *s, size_t nbytes, int ambiguous);
 
+/* The same by the long way that any text can take; for tests. */
+void cluster_cut_any(
+    struct passage *, const char *s, size_t nbytes, int ambiguous);
+
 /* Set `after` of every cluster. */
 void level_set_all(struct passage *);
 
