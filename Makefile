@@ -37,8 +37,8 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
-	level prop wcwidth width
+text_OBJS := charset charset_guess cluster cluster_cut filter fold glyph \
+	grapheme lang level pair prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := canvas column fit folio front galley galley_block heading joint \
