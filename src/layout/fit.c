@@ -25,6 +25,8 @@
 enum {
 	/* A cell that stays empty at the end of a line of Chinese, squared. */
 	COST_EMPTY = 10,
+	/* That it does not end flush is seen as soon as two cells' width. */
+	COST_RAGGED = 40,
 	/* A cell put into a joint. */
 	COST_OPENED = 3,
 	/* Cells put between Han, squared; one alone is not, and stays empty. */
@@ -188,7 +190,8 @@ line_cost(enum fit_style style, int32_t slack, int32_t joints)
 		    (slack - opened == 1
 			    ? COST_SINGLE
 			    : COST_BETWEEN * (int64_t)square(slack - opened));
-	return COST_EMPTY * (int64_t)square(slack - opened) +
+	return (slack > opened ? COST_RAGGED : 0) +
+	    COST_EMPTY * (int64_t)square(slack - opened) +
 	    COST_OPENED * opened;
 }
 
@@ -198,8 +201,11 @@ line_bound(enum fit_style style, int32_t slack, int32_t joints)
 {
 	if (style == FIT_SPACED)
 		return COST_SPACED * (int64_t)slack;
-	int64_t cost = style == FIT_FULL ? COST_BETWEEN : COST_EMPTY;
-	return slack <= joints ? 0 : cost * square(slack - joints);
+	if (slack <= joints)
+		return 0;
+	return style == FIT_FULL
+	    ? COST_BETWEEN * (int64_t)square(slack - joints)
+	    : COST_RAGGED + COST_EMPTY * (int64_t)square(slack - joints);
 }
 
 /* The last line is not widened; it should only not be too short. */
