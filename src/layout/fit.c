@@ -191,8 +191,7 @@ line_cost(enum fit_style style, int32_t slack, int32_t joints)
 			    ? COST_SINGLE
 			    : COST_BETWEEN * (int64_t)square(slack - opened));
 	return (slack > opened ? COST_RAGGED : 0) +
-	    COST_EMPTY * (int64_t)square(slack - opened) +
-	    COST_OPENED * opened;
+	    COST_EMPTY * (int64_t)square(slack - opened) + COST_OPENED * opened;
 }
 
 /* The least that lines with this much slack or more can cost. */
@@ -413,6 +412,7 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 		[FIT_RAGGED] = 0,
 		[FIT_HAN] = HAN_JOINTS,
 		[FIT_FULL] = HAN_JOINTS,
+		[FIT_WORDS] = 1 << JOINT_SPACE,
 		[FIT_SPACED] = 1 << JOINT_SPACE,
 	};
 	struct run r = { .fit = f, .spec = spec, .opens = opens[spec->style] };
