@@ -43,7 +43,8 @@ edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := canvas column fit folio front galley galley_block heading joint \
 	justify line makeup makeup_band makeup_put makeup_queue nameplate \
-	palette para params phrases role sense sheet story table words
+	palette para params part phrases role sense sheet sheet_place story \
+	table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block markdown_export \
