@@ -132,7 +132,7 @@ static enum fit_style
 style_of(const struct para *p, const struct layout_params *params,
     const struct clusters *c)
 {
-	size_t n[CLUSTER_OTHER + 1] = { 0 };
+	size_t n[CLUSTER_OTHER + 1];
 
 	if (p->ragged || params->justify == JUSTIFY_OFF)
 		return FIT_RAGGED;
