@@ -25,6 +25,8 @@
 enum {
 	/* A cell that stays empty at the end of a line of Chinese, squared. */
 	COST_EMPTY = 10,
+	/* That it does not end flush is seen as soon as two cells' width. */
+	COST_RAGGED = 40,
 	/* A cell put into a joint. */
 	COST_OPENED = 3,
 	/* Cells put between Han, squared; one alone is not, and stays empty. */
@@ -194,8 +196,8 @@ line_cost(enum fit_style style, int32_t slack, int32_t joints)
 		    (slack - opened == 1
 			    ? COST_SINGLE
 			    : COST_BETWEEN * (int64_t)square(slack - opened));
-	return COST_EMPTY * (int64_t)square(slack - opened) +
-	    COST_OPENED * opened;
+	return (slack > opened ? COST_RAGGED : 0) +
+	    COST_EMPTY * (int64_t)square(slack - opened) + COST_OPENED * opened;
 }
 
 /* The least that lines with this much slack or more can cost. */
@@ -204,8 +206,11 @@ line_bound(enum fit_style style, int32_t slack, int32_t joints)
 {
 	if (style == FIT_SPACED)
 		return COST_SPACED * (int64_t)slack;
-	int64_t cost = style == FIT_FULL ? COST_BETWEEN : COST_EMPTY;
-	return slack <= joints ? 0 : cost * square(slack - joints);
+	if (slack <= joints)
+		return 0;
+	return style == FIT_FULL
+	    ? COST_BETWEEN * (int64_t)square(slack - joints)
+	    : COST_RAGGED + COST_EMPTY * (int64_t)square(slack - joints);
 }
 
 /* The clusters from `from` to the paragraph's end. */
@@ -440,6 +445,7 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 		[FIT_RAGGED] = 0,
 		[FIT_HAN] = HAN_JOINTS,
 		[FIT_FULL] = HAN_JOINTS,
+		[FIT_WORDS] = 1 << JOINT_SPACE,
 		[FIT_SPACED] = 1 << JOINT_SPACE,
 	};
 	struct run r = { .fit = f,

@@ -62,7 +62,7 @@ setter_clusters(struct setter *s, const struct para *p)
 	struct cluster_params params = {
 		.ambiguous = s->params->ambiguous,
 		.kinsoku = s->params->kinsoku,
-		.korean = s->params->korean,
+		.korean = layout_korean(s->params, p->measure),
 		.language = p->language,
 	};
 
@@ -124,29 +124,31 @@ count_kinds(size_t *n, const struct clusters *c)
 
 /*
  * Is the paragraph set like Chinese, with cells put between characters, or like
- * Latin, with wider word spaces?  Korean that keeps its words is like Latin.
+ * Latin, with wider word spaces?  Korean has word spaces, too, but at half the
+ * width of a syllable they bear a cell each and no more: what is left makes a
+ * line ragged.
  */
 static enum fit_style
 style_of(const struct para *p, const struct layout_params *params,
     const struct clusters *c)
 {
-	bool words = params->korean == KOREAN_WORD;
-	size_t n[CLUSTER_OTHER + 1] = { 0 };
+	size_t n[CLUSTER_OTHER + 1];
 
 	if (p->ragged || params->justify == JUSTIFY_OFF)
 		return FIT_RAGGED;
 	count_kinds(n, c);
-	size_t han = n[CLUSTER_HAN] + (words ? 0 : n[CLUSTER_HANGUL]);
-	size_t hangul = words ? n[CLUSTER_HANGUL] : 0;
-	size_t letters = n[CLUSTER_LETTER] + n[CLUSTER_DIGIT];
+	size_t han = n[CLUSTER_HAN], hangul = n[CLUSTER_HANGUL];
+	size_t letters = n[CLUSTER_LETTER];
+	bool full = params->justify == JUSTIFY_FULL;
 
-	bool spaced =
-	    hangul > han || (han + hangul) * LETTERS_PER_HAN < letters;
+	bool spaced = (han + hangul) * LETTERS_PER_HAN < letters;
 	if (lang_is_east_asian(p->language) && !lang_is(p->language, "ko"))
-		spaced = hangul > han || han == 0;
+		spaced = han + hangul == 0;
 	if (spaced)
 		return FIT_SPACED;
-	return params->justify == JUSTIFY_FULL ? FIT_FULL : FIT_HAN;
+	if (hangul > han)
+		return full ? FIT_SPACED : FIT_WORDS;
+	return full ? FIT_FULL : FIT_HAN;
 }
 
 /*

@@ -161,7 +161,7 @@ print_sheets(struct printer *p, const struct article *a)
 	struct canvas c;
 
 	canvas_init(&c, STRIP_ROWS, p->params.width, p->params.ambiguous);
-	for (size_t i = 0; i < sheets_count(s); i++) {
+	for (size_t i = 0; i != SHEETS_NONE; i = sheets_next(s, i)) {
 		int nrows = sheets_nrows(s, i);
 		if (p->params.height)
 			feed_form(p);

@@ -227,7 +227,7 @@ settle_language(struct passage *p, const struct cluster_params *params,
 		language = lang_guess(s, nbytes);
 	p->kinsoku = params->kinsoku;
 	p->east = lang_is_east_asian(language);
-	p->korean = params->korean == KOREAN_WORD;
+	p->korean = params->korean != KOREAN_SYLLABLE;
 	p->korean_han = p->korean && lang_is(language, "ko");
 	p->japanese = lang_is(language, "ja");
 }

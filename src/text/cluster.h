@@ -60,7 +60,8 @@ struct cluster {
 };
 
 enum kinsoku { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT };
-enum korean_break { KOREAN_WORD, KOREAN_SYLLABLE };
+/* AUTO is for layout to decide; as a parameter here it is WORD. */
+enum korean_break { KOREAN_AUTO, KOREAN_WORD, KOREAN_SYLLABLE };
 
 struct cluster_params {
 	int ambiguous; /* 1 or 2 */

@@ -1,5 +1,6 @@
 #include "src/text/lang.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -21,6 +22,9 @@ enum { LETTERS_PER_HAN = 3 };
  * alone still have a particle, and a Chinese text borrows a の at most.
  */
 enum { CHARS_PER_KANA = 20 };
+
+/* The borrowed の of a short Chinese line does not make it Japanese. */
+enum { SURE_KANA = 2 };
 
 struct tally {
 	size_t han;
@@ -160,22 +164,49 @@ count(struct tally *t, const char *s, size_t nbytes)
 	}
 }
 
+static const char *
+guess(const struct tally *t)
+{
+	size_t east = t->han + t->kana + t->hangul;
+
+	if (t->latin > LETTERS_PER_HAN * east)
+		return "en";
+	if (east == 0)
+		return NULL;
+	if (t->hangul > t->han + t->kana)
+		return "ko";
+	if (t->kana * CHARS_PER_KANA >= t->han + t->kana && t->kana > 0)
+		return "ja";
+	return t->traditional > t->simplified ? "zh-Hant" : "zh-Hans";
+}
+
 const char *
 lang_guess(const char *s, size_t nbytes)
 {
 	struct tally t;
 
 	count(&t, s, nbytes);
-	size_t east = t.han + t.kana + t.hangul;
-	if (t.latin > LETTERS_PER_HAN * east)
-		return "en";
-	if (east == 0)
-		return NULL;
-	if (t.hangul > t.han + t.kana)
-		return "ko";
-	if (t.kana * CHARS_PER_KANA >= t.han + t.kana && t.kana > 0)
-		return "ja";
-	return t.traditional > t.simplified ? "zh-Hant" : "zh-Hans";
+	return guess(&t);
+}
+
+const char *
+lang_of_part(const char *whole, const char *s, size_t nbytes)
+{
+	struct tally t;
+
+	count(&t, s, nbytes);
+	const char *part = guess(&t);
+	if (!part || !whole)
+		return part ? part : whole;
+	if (lang_is_east_asian(part) != lang_is_east_asian(whole))
+		return part;
+	if (lang_is(part, "ko"))
+		return part;
+	if (lang_is(part, "ja"))
+		return t.kana >= SURE_KANA ? part : whole;
+	/* All Han: any of them may be, but for the two that Chinese has. */
+	bool told = t.traditional != t.simplified;
+	return lang_is_chinese(whole) && told ? part : whole;
 }
 
 bool

@@ -65,12 +65,12 @@ static const struct {
 	{ "임계기자", "임계 (기자)" },
 	/* Latin. */
 	{ "By Ann Lee", "Ann Lee" },
-	{ "By Elin Marsh and Tomas Okoye, transport correspondents",
-	    "Elin Marsh (transport correspondents); "
-	    "Tomas Okoye (transport correspondents)" },
-	{ "Elin Marsh and Tomas Okoye, transport correspondents",
-	    "Elin Marsh (transport correspondents); "
-	    "Tomas Okoye (transport correspondents)" },
+	{ "By Ida Larkin and Peter Abara, transport correspondents",
+	    "Ida Larkin (transport correspondents); "
+	    "Peter Abara (transport correspondents)" },
+	{ "Ida Larkin and Peter Abara, transport correspondents",
+	    "Ida Larkin (transport correspondents); "
+	    "Peter Abara (transport correspondents)" },
 	{ "By Ann Lee, Ben Ray, and Cy Doe", "Ann Lee; Ben Ray; Cy Doe" },
 	{ "BY ANN LEE AND BEN RAY", "ANN LEE; BEN RAY" },
 	{ "By Ann Lee in London and Ben Ray in Paris", "Ann Lee; Ben Ray" },
