@@ -177,12 +177,15 @@ golden: broadsheet $(test_BINS)
 	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run
 	$(Q)git diff --stat tests/golden
 
+# Two texts of your own: make bench BENCH_TEXTS='chinese.txt english.txt'
 bench: broadsheet $(B)/tests/bench/bench
-	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
-	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
-$(B)/tests/bench/bench.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
-$(B)/tests/bench/bench: $(B)/tests/bench/bench.o
-	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^
+	$(Q)$(B)/tests/bench/bench ./broadsheet content/bundled/edition.md \
+	$(BENCH_TEXTS)
+bench_OBJS := $(B)/tests/bench/bench.o $(B)/tests/bench/stage.o \
+	$(B)/tests/bench/terminal.o
+$(bench_OBJS): base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/bench: $(bench_OBJS) $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm $(LIBS)
 
 # --- rules --------------------------------------------------------------------
 

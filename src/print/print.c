@@ -276,7 +276,8 @@ print_pages(struct printer *p)
 			print_page_heading(p, &e->pages[i], p->params.width);
 		/* Articles stand in the order of the source, page by page. */
 		for (; k < e->narticles && e->articles[k]->page <= i &&
-		     !p->is_stopped; k++) {
+		     !p->is_stopped;
+		     k++) {
 			if (with_rules && k > first) {
 				skip_row(p);
 				print_rule(p, p->params.width);
