@@ -160,6 +160,7 @@ raw_look_at(struct line *l)
 	const char *p = l->text.s;
 	const char *end = p + l->text.n;
 	struct look k = { 0 };
+	struct jump jump;
 
 	l->ncells = l->ncommas = 0;
 	l->flags &= LINE_FULL_INDENT | LINE_BREAK;
@@ -176,6 +177,17 @@ raw_look_at(struct line *l)
 	if (k.wide * EAST_SHARE >= l->ncells)
 		l->flags |= LINE_EAST;
 	l->end = end_of(l->text);
+	l->credit = (unsigned char)scan_credit(l->text);
+	l->note = (unsigned char)scan_note(l->text);
+	l->caption = (unsigned char)scan_caption(l->text);
+	if (scan_jump(&jump, l->text))
+		l->flags |= LINE_JUMP;
+}
+
+bool
+line_jump(struct jump *jump, const struct line *l)
+{
+	return l->flags & LINE_JUMP && scan_jump(jump, l->text);
 }
 
 bool
