@@ -105,15 +105,26 @@ look_at_mark(struct line *l, struct look *k, unsigned cp)
 		l->flags |= LINE_LETTER;
 }
 
-/* The end of the ASCII letters and digits at `p`. */
-static inline const char *
-skip_word(const char *p, const char *end)
+static inline bool
+is_alnum(char c)
 {
-	while (p < end &&
-	    ((*p >= '0' && *p <= '9') ||
-		((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')))
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	    (c >= '0' && c <= '9');
+}
+
+/* The end of the words at `p`: ASCII letters and digits, one blank between. */
+static inline const char *
+skip_words(const char *p, const char *end)
+{
+	const char *from = p;
+
+	for (;;) {
+		while (p < end && is_alnum(*p))
+			p++;
+		if (p == from || end - p < 2 || *p != ' ' || !is_alnum(p[1]))
+			return p;
 		p++;
-	return p;
+	}
 }
 
 /* Is there one of U+4E00 to U+9FFF, the first block of ideographs? */
@@ -139,7 +150,7 @@ skip_han(const char *p, const char *end)
 static const char *
 look_at_run(struct line *l, struct look *k, const char *p, const char *end)
 {
-	const char *word = skip_word(p, end);
+	const char *word = skip_words(p, end);
 	const char *after = skip_han(word, end);
 	unsigned han = (unsigned)(after - word) / 3;
 

@@ -42,6 +42,7 @@ struct passage {
 	size_t n;
 	uint32_t *marks; /* owned: clusters that are marks, in order */
 	size_t nmarks, marks_cap;
+	size_t nhan, nhangul, nletters; /* see struct clusters */
 	unsigned seen; /* enum sight: which rules have work to do */
 	enum kinsoku kinsoku;
 	bool korean;     /* keep the words of Hangul whole */

@@ -124,11 +124,25 @@ make_room(struct passage *p, size_t nbytes, struct arena *a)
 }
 
 static void
+check_counts(const struct passage *p)
+{
+	size_t n[CLUSTER_OTHER + 1] = { 0 };
+
+	for (size_t i = 0; i < p->n; i++)
+		n[p->at[i].kind]++;
+	assert_int_equal(p->nhan, n[CLUSTER_HAN]);
+	assert_int_equal(p->nhangul, n[CLUSTER_HANGUL]);
+	assert_int_equal(p->nletters, n[CLUSTER_LETTER] + n[CLUSTER_DIGIT]);
+}
+
+static void
 check_same_cut(const struct passage *fast, const struct passage *slow)
 {
 	assert_int_equal(fast->n, slow->n);
 	assert_int_equal(fast->seen, slow->seen);
 	assert_int_equal(fast->nmarks, slow->nmarks);
+	check_counts(fast);
+	check_counts(slow);
 	for (size_t i = 0; i < fast->nmarks; i++)
 		assert_int_equal(fast->marks[i], slow->marks[i]);
 	for (size_t i = 0; i < fast->n; i++) {
