@@ -57,6 +57,17 @@ slow_run(const struct buf *b, bool plain, bool ascii)
 	return at;
 }
 
+static size_t
+slow_letters(const char *s, size_t nbytes)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < nbytes; i++)
+		n += (s[i] >= 'a' && s[i] <= 'z') ||
+		    (s[i] >= 'A' && s[i] <= 'Z');
+	return n;
+}
+
 static void
 runs_end_where_they_must(void **state)
 {
@@ -78,8 +89,12 @@ runs_end_where_they_must(void **state)
 		    utf8_valid(b.bytes, b.n), slow_run(&b, false, false));
 		assert_int_equal(
 		    utf8_plain(b.bytes, b.n), slow_run(&b, true, false));
+		size_t n = slow_run(&b, true, true);
+		size_t nletters = 0;
+		assert_int_equal(utf8_ascii(b.bytes, b.n), n);
 		assert_int_equal(
-		    utf8_ascii(b.bytes, b.n), slow_run(&b, true, true));
+		    utf8_ascii_letters(b.bytes, b.n, &nletters), n);
+		assert_int_equal(nletters, slow_letters(b.bytes, n));
 	}
 	buf_fini(&b);
 }
