@@ -115,8 +115,8 @@ count_cells(struct session *s)
 			VTermScreenCell c;
 			VTermPos at = { .row = row, .col = col };
 			vterm_screen_get_cell(screen, at, &c);
-			if (c.chars[0] != 0 && c.chars[0] != ' ')
-				n += (size_t)(c.width > 0 ? c.width : 1);
+			/* The right half of a wide one has ~0. */
+			n += c.chars[0] != 0 && c.chars[0] != ' ';
 		}
 	return n;
 }
