@@ -29,21 +29,21 @@ base_CFLAGS := -std=c11 \
 ifeq ($(WERROR),1)
 base_CFLAGS += -Werror
 endif
-LIBS := -lncursesw -ltinfo -lunistring -liniparser -lsqlite3 -ljansson
+LIBS := -lncursesw -ltinfo -lunistring -lfribidi -liniparser -lsqlite3 -ljansson
 ifeq ($(shell uname -s),Darwin)
 hardening_LDFLAGS :=
-LIBS := -lncurses -lunistring -liniparser -lsqlite3 -ljansson -lintl -liconv
+LIBS := -lncurses -lunistring -lfribidi -liniparser -lsqlite3 -ljansson -lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
+text_OBJS := bidi charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := canvas column fit folio front galley galley_block heading joint \
 	justify line makeup makeup_band makeup_put makeup_queue nameplate \
-	palette para params phrases role sense sheet story table words
+	order palette para params phrases role sense sheet story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block markdown_export \
@@ -97,7 +97,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
-	keymap keys lang list marks marks_damage marks_format native nav osc \
+	keymap keys lang list marks marks_damage marks_format native nav order osc \
 	palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
 prop_TESTS := column config find galley marks_kill monkey para raw \

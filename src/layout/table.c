@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "src/base/arena.h"
+#include "src/layout/order.h"
+#include "src/text/bidi.h"
 #include "src/text/glyph.h"
 
 /*
@@ -253,6 +255,7 @@ piece_of(const struct wrapped *w, size_t i, int *ncells)
 		w->base + w->at[w->lines[i].from].at,
 		w->base + last->at + last->nbytes,
 		(uint16_t)(w->col + shift),
+		0,
 	};
 }
 
@@ -482,4 +485,6 @@ setter_add_table(struct setter *s, const struct para *p)
 		return;
 	s->lines[begin].flags |= LINE_OPENS;
 	s->lines[s->n - 1].flags |= LINE_CLOSES;
+	if (s->params->bidi && bidi_is_needed(p->text, p->nbytes))
+		order_lines(s, p, begin);
 }

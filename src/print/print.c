@@ -32,6 +32,13 @@ struct printer {
 /* --- pieces -------------------------------------------------------------- */
 
 static void
+begin_canvas(const struct printer *p, struct canvas *c, int nrows, int ncols)
+{
+	canvas_init(c, nrows, ncols, p->params.ambiguous);
+	c->logical = !p->params.bidi;
+}
+
+static void
 feed_form(struct printer *p)
 {
 	if (p->is_begun)
@@ -54,7 +61,7 @@ print_lines(struct printer *p, const struct lines *l, struct column part,
 	struct canvas c;
 
 	/* A mark may hang out, a cluster may be wider than the measure. */
-	canvas_init(&c, 1, measure + 4, p->params.ambiguous);
+	begin_canvas(p, &c, 1, measure + 4);
 	for (size_t i = part.first; i < part.first + part.n; i++) {
 		canvas_clear(&c);
 		canvas_line(&c, 0, 0, measure, &l->at[i], a, NULL);
@@ -78,7 +85,7 @@ print_rule(struct printer *p, int width)
 
 	if (p->params.rule == RULE_NONE || p->params.linear)
 		return;
-	canvas_init(&c, 1, width, p->params.ambiguous);
+	begin_canvas(p, &c, 1, width);
 	canvas_hrule(
 	    &c, 0, 0, width, layout_has_line_rules(&p->params), ROLE_RULE);
 	text_add_rows(p->out, &c, 0, 1, p->ansi);
@@ -95,7 +102,7 @@ print_page_heading(struct printer *p, const struct page *page, int width)
 	if (!page->label && !page->name)
 		return;
 	skip_row(p);
-	canvas_init(&c, 1, width, p->params.ambiguous);
+	begin_canvas(p, &c, 1, width);
 	if (page->label)
 		col = canvas_label(&c, 0, 0, width, page->label, ROLE_SECTION);
 	if (page->name)
@@ -157,7 +164,7 @@ print_sheets(struct printer *p, const struct article *a)
 	struct sheets *s = sheets_new(p->edition, a->index, &p->params);
 	struct canvas c;
 
-	canvas_init(&c, STRIP_ROWS, p->params.width, p->params.ambiguous);
+	begin_canvas(p, &c, STRIP_ROWS, p->params.width);
 	for (size_t i = 0; i < sheets_count(s); i++) {
 		int nrows = sheets_nrows(s, i);
 		if (p->params.height)
@@ -243,8 +250,7 @@ print_front(struct printer *p)
 
 		if (p->params.height)
 			feed_form(p);
-		canvas_init(
-		    &c, STRIP_ROWS, p->params.width, p->params.ambiguous);
+		begin_canvas(p, &c, STRIP_ROWS, p->params.width);
 		for (int row = 0; row < nrows; row += STRIP_ROWS) {
 			canvas_clear(&c);
 			front_draw(f, i, &c, -row, 0, NULL, NULL);

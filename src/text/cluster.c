@@ -11,6 +11,7 @@
 #include "src/base/arena.h"
 #include "src/base/mem.h"
 #include "src/base/utf8.h"
+#include "src/text/bidi.h"
 #include "src/text/cluster_int.h"
 #include "src/text/glyph.h"
 #include "src/text/grapheme.h"
@@ -126,6 +127,8 @@ add(struct passage *p, const struct source *src, size_t at)
 		glyph_next(&glyph, s, src->nbytes - at, src->ambiguous);
 		c->ncells = glyph.ncells;
 	}
+	if (c->kind == CLUSTER_LETTER && bidi_is_rtl(g.cp))
+		p->seen |= SIGHT_RTL;
 	if (KIND(c->kind) & ~PLAIN_KINDS)
 		look_at_mark(p, p->n - 1, g.prop);
 	return at + g.nbytes;
@@ -426,7 +429,7 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 		settle_urls(&p);
 	level_set_all(&p);
 	free(p.items);
-	return (struct clusters){ p.at, p.n };
+	return (struct clusters){ p.at, p.n, p.seen & SIGHT_RTL };
 }
 
 const char *

@@ -8,6 +8,7 @@
 #ifndef SRC_TEXT_CLUSTER_H
 #define SRC_TEXT_CLUSTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -72,6 +73,7 @@ struct cluster_params {
 struct clusters {
 	struct cluster *at; /* the arena's */
 	size_t n;
+	bool rtl; /* some of it runs from right to left: see bidi.h */
 };
 
 /*

@@ -45,7 +45,8 @@ static const char *const pieces[] = { "海", "港", "今晨", "大雾散去", "�
 	"カー", "っと", "「今日」", "コンピューター", "を", "안개가 ",
 	"걷히고 ", "떠났다고", "(63) ", "é", "\u00AD", "\u200B", "\u0301", "👩🌾",
 	"🇨🇳", "\u00A0", "\t", "abcdefghijklmnopqrstuvwxyz", "——————", "』」）”",
-	"“‘（《" };
+	"“‘（《", "שלום", "עולם ", "(אב) ", "مرحبا ", "١٢ ", "\u2067", "\u2069",
+	"ไทยเรา", "हिन्दी ", "ខ្មែរ", "ლ", "עִ" };
 
 static const char *const languages[] = { NULL, "zh-Hans", "zh-Hant", "ja", "ko",
 	"en" };
@@ -99,6 +100,36 @@ is_blank(const struct cluster *c)
 	return c->kind == CLUSTER_SPACE || c->ncells == 0;
 }
 
+/*
+ * What runs from right to left is in pieces that cover the line, in order, and
+ * have their cells for themselves.
+ */
+static void
+check_pieces(const struct line *l, const struct para *p, int ambiguous)
+{
+	char taken[MAX_MEASURE + 8] = { 0 };
+	uint32_t at = l->from;
+	size_t total = 0;
+
+	assert_int_equal(l->ngaps, 0);
+	for (size_t i = 0; i < l->npieces; i++) {
+		struct piece piece = l->pieces[i];
+		size_t n = glyph_ncells(
+		    l->text + piece.from, piece.to - piece.from, ambiguous);
+		assert_int_equal(piece.from, at);
+		at = piece.to;
+		assert_true(piece.col >= l->indent);
+		assert_true(piece.col + n <= l->ncells);
+		for (size_t x = piece.col; x < piece.col + n; x++)
+			assert_false(taken[x]++);
+		total += n;
+	}
+	assert_int_equal(at, l->to);
+	assert_true(total + l->indent <= l->ncells);
+	if (l->flags & LINE_RTL && l->ncells <= p->measure)
+		assert_true(l->ncells + p->first + p->rest >= p->measure);
+}
+
 static void
 check_width(const struct line *l, const struct para *p,
     const struct layout_params *params)
@@ -107,6 +138,12 @@ check_width(const struct line *l, const struct para *p,
 	size_t painted = 0, at = l->from;
 	struct glyph glyph;
 
+	if (l->flags & LINE_ORDERED) {
+		check_pieces(l, p, params->ambiguous);
+		assert_true(
+		    l->ncells <= p->measure + params->hang || l->npieces == 1);
+		return;
+	}
 	while (at < l->to) {
 		at += glyph_next(
 		    &glyph, l->text + at, l->to - at, params->ambiguous);
@@ -127,7 +164,7 @@ check_hanging(
 {
 	size_t k = 0;
 
-	if (l->ncells <= p->measure)
+	if (l->ncells <= p->measure || l->flags & LINE_ORDERED)
 		return;
 	assert_int_equal(l->ngaps, 0);
 	while (c->at[k].at + c->at[k].nbytes < l->to)
