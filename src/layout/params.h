@@ -14,6 +14,9 @@ enum justify { JUSTIFY_OFF, JUSTIFY_PUNCT, JUSTIFY_FULL };
 /* How rules are drawn: AUTO is LINE where │ takes one cell, else ASCII. */
 enum rule_style { RULE_AUTO, RULE_LINE, RULE_ASCII, RULE_NONE };
 
+/* The paper's name: in big type where there is room, in one row, not at all. */
+enum nameplate { NAMEPLATE_LARGE, NAMEPLATE_LINE, NAMEPLATE_OFF };
+
 enum {
 	LAYOUT_MIN_WIDTH = 20, /* cells; below, the terminal is too small */
 	LAYOUT_MIN_HEIGHT = 5, /* rows */
@@ -35,6 +38,7 @@ struct layout_params {
 	enum kinsoku kinsoku;
 	enum korean_break korean; /* AUTO: words from 40 cells up */
 	enum rule_style rule;
+	enum nameplate nameplate;
 	bool bidi;   /* put right-to-left text in order, else leave it alone */
 	bool linear; /* one column, no rules, reading order */
 	const char *interface_; /* language of what layout adds where the

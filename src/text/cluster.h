@@ -57,6 +57,7 @@ struct cluster {
 	uint8_t kind;   /* enum cluster_kind */
 	uint8_t after;  /* enum cluster_break */
 	uint8_t wide;   /* East Asian: counts as Chinese for spacing */
+	uint8_t plain;  /* its glyph is its own bytes (glyph.h) */
 };
 
 enum kinsoku { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT };

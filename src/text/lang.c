@@ -85,6 +85,41 @@ is_latin(unsigned cp)
 	    (cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x1E00 && cp <= 0x1EFF);
 }
 
+/* The letters at `s`, all of one word. */
+static inline const char *
+count_letters(struct tally *t, const char *s, const char *end)
+{
+	const char *from = s;
+
+	while (s < end && (*s | 0x20) >= 'a' && (*s | 0x20) <= 'z')
+		s++;
+	t->latin += (size_t)(s - from);
+	return s;
+}
+
+static inline void
+count_side(struct tally *t, unsigned side)
+{
+	t->simplified += side == 1;
+	t->traditional += side == 2;
+}
+
+/* The ideographs at `s`, of those from U+4E00 on. */
+static inline const char *
+count_han(struct tally *t, const char *s, const char *end)
+{
+	while (
+	    s < end && (unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9) {
+		const char *at = s;
+		unsigned cp = utf8_next(&s);
+		if (cp < 0x4E00)
+			return at;
+		t->han++;
+		count_side(t, side_of(cp));
+	}
+	return s;
+}
+
 static void
 count(struct tally *t, const char *s, size_t nbytes)
 {
@@ -93,7 +128,23 @@ count(struct tally *t, const char *s, size_t nbytes)
 
 	*t = (struct tally){ 0 };
 	while (s < end) {
+		const char *from = s;
+		s = count_letters(t, s, end);
+		if (s > from) {
+			t->words += before != SCRIPT_WORD;
+			before = SCRIPT_WORD;
+			continue;
+		}
+		s = count_han(t, s, end);
+		if (s > from) {
+			before = SCRIPT_HAN;
+			continue;
+		}
 		unsigned cp = utf8_next(&s);
+		if (cp == ' ') {
+			before = SCRIPT_NONE;
+			continue;
+		}
 		uint16_t prop = prop_of(cp);
 		enum script script = script_of(cp, prop);
 		/* An apostrophe or a mark does not end a word. */
@@ -107,8 +158,7 @@ count(struct tally *t, const char *s, size_t nbytes)
 			t->hangul++;
 		else if (script == SCRIPT_WORD)
 			t->latin += is_latin(cp);
-		t->simplified += side_of(cp) == 1;
-		t->traditional += side_of(cp) == 2;
+		count_side(t, side_of(cp));
 		t->words += script == SCRIPT_WORD && before != SCRIPT_WORD;
 		before = script;
 	}

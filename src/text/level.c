@@ -7,8 +7,6 @@
  * appendix C.3); and what belongs together (numbers, words, paired marks).
  */
 
-#define KIND(k) (1u << (k))
-
 enum {
 	ALNUM_KINDS = KIND(CLUSTER_LETTER) | KIND(CLUSTER_DIGIT),
 	WORD_KINDS = ALNUM_KINDS | KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL),
@@ -315,10 +313,10 @@ level_space(const struct passage *p, size_t i, const struct walk *w)
 {
 	const unsigned closers = KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE);
 	size_t b = i + 1;
-	unsigned level = level_before(p, b);
 
 	if (has_hint(p, b, HINT_DONE) && w->kind != CLUSTER_OPEN)
 		return BREAK_FREE;
+	unsigned level = level_before(p, b);
 	if (w->kind == CLUSTER_OPEN || is_kind(p, b, closers))
 		level = minds_brackets(p) ? BREAK_FORBIDDEN : BREAK_FREE;
 	if (w->kind != CLUSTER_OPEN && is_initial_point(p, b))
@@ -416,6 +414,13 @@ level_set_all(struct passage *p)
 		/* What follows one looks back at its last cluster only. */
 		if (items[i].hints & HINT_DONE)
 			continue;
+		/* A word's end and the space before the next, for short. */
+		if (at[i].kind == CLUSTER_LETTER && items[i + 1].cp == ' ') {
+			w.code = true;
+			w.kind = CLUSTER_LETTER;
+			at[i].after = BREAK_NEVER;
+			continue;
+		}
 		step(&w, p, i);
 		at[i].after = (uint8_t)level_of(p, i, &w);
 	}
