@@ -46,6 +46,7 @@ enum line_flag {
 	LINE_CENTER = 1 << 8,
 	LINE_PLAIN = 1 << 9,    /* every cluster is painted as its own bytes:
 				there is nothing in it for a filter */
+	LINE_HEAD = 1 << 11,    /* of a table: see `back` */
 	LINE_ORDERED = 1 << 12, /* parts of it run from right to left */
 	LINE_RTL = 1 << 13,     /* and its paragraph does: set flush right */
 };
@@ -73,6 +74,8 @@ struct line {
 	uint8_t role;    /* enum role */
 	uint8_t part;    /* enum line_part */
 	uint8_t label_role;
+	uint16_t back;     /* lines back to the LINE_HEADs that stand above this
+	                  one again where it begins a column; 0: none */
 	const char *label; /* drawn in the indent, flush right, one blank
 	                      before the text: a list's "1.", the dateline;
 	                      or NULL.  With LINE_RTL right of the text */

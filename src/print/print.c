@@ -62,13 +62,13 @@ print_lines(struct printer *p, const struct lines *l, struct column part,
 
 	/* A mark may hang out, a cluster may be wider than the measure. */
 	begin_canvas(p, &c, 1, measure + 4);
-	for (size_t i = part.first; i < part.first + part.n; i++) {
+	for (size_t i = 0; i < column_nrows(&part); i++) {
+		const struct line *line = &l->at[column_line(&part, i)];
 		p->is_begun = 1;
-		if (!p->ansi &&
-		    text_add_line(p->out, &l->at[i], measure, c.ncols))
+		if (!p->ansi && text_add_line(p->out, line, measure, c.ncols))
 			continue;
 		canvas_clear(&c);
-		canvas_line(&c, 0, 0, measure, &l->at[i], a, NULL);
+		canvas_line(&c, 0, 0, measure, line, a, NULL);
 		text_add_rows(p->out, &c, 0, 1, p->ansi);
 	}
 	canvas_fini(&c);
@@ -78,7 +78,7 @@ static void
 print_all_lines(struct printer *p, const struct lines *l, int measure,
     const struct article *a)
 {
-	print_lines(p, l, (struct column){ 0, l->n }, measure, a);
+	print_lines(p, l, (struct column){ .n = l->n }, measure, a);
 }
 
 static void

@@ -16,7 +16,8 @@ enum {
 
 	SOFT_HYPHEN = 0xAD,
 	EM_DASH = 0x2014,
-	ORDINAL = 0x7B2C, /* 第 */
+	HORIZONTAL_BAR = 0x2015, /* the dash of Japanese */
+	ORDINAL = 0x7B2C,        /* 第 */
 };
 
 /* What an East Asian mark wants before it, by level of kinsoku. */
@@ -131,15 +132,18 @@ minds_brackets(const struct passage *p)
 	return p->japanese || p->kinsoku != KINSOKU_NONE;
 }
 
-/* One — alone is no dash but a connector: 2023—2025年 (GB/T 15834-2011 4.13). */
+/*
+ * One — alone is no dash but a connector: 2023—2025年 (GB/T 15834-2011 4.13),
+ * 4―3.
+ */
 static bool
 is_lone_dash(const struct passage *p, size_t i)
 {
 	uint32_t cp = p->items[i].cp;
 
-	return cp == EM_DASH && has_hint(p, i, HINT_EAST) && i > 0 &&
-	    i + 1 < p->n && p->items[i - 1].cp != cp &&
-	    p->items[i + 1].cp != cp;
+	return (cp == EM_DASH || cp == HORIZONTAL_BAR) &&
+	    has_hint(p, i, HINT_EAST) && i > 0 && i + 1 < p->n &&
+	    p->items[i - 1].cp != cp && p->items[i + 1].cp != cp;
 }
 
 /*

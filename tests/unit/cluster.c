@@ -122,6 +122,7 @@ static const struct split_case ja_strict_cases[] = {
 static const struct split_case ja_very_strict_cases[] = {
 	{ every, "ち#ょ#っ|と#々#ゝ#ー#・#～#！#？#：" },
 	{ every, "あ|…*…|い|―*―|う|―*―" },
+	{ every, "が|4#―|3~で" },
 };
 
 static const struct split_case none_cases[] = {
