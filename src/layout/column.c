@@ -27,7 +27,7 @@ enum { SLACK_ROWS = 6 };
  * Feet of full columns that are a row apart look equal.  Where the least height
  * cannot give that, the last column pays for it, then up to two rows more.
  */
-enum { NEAR_ROWS = 1, MORE_ROWS = 2 };
+enum { NEAR_ROWS = 1, MORE_ROWS = 3 };
 
 /*
  * A table that is cut costs as much as a column that is short by as many rows as
