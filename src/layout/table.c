@@ -24,7 +24,7 @@ enum {
 	/* A head that is higher is not repeated: it would be all there is. */
 	MAX_HEAD_LINES = 4,
 	/* The lines of a row set one below the other that stay together. */
-	MAX_RECORD_LINES = 8,
+	MAX_RECORD_LINES = 5,
 };
 
 struct slice {
