@@ -104,7 +104,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 prop_TESTS := column config find flow galley marks_kill monkey para raw roundtrip \
 	sheet text
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile options
+cli_TESTS := bookmarks figures hostile options scripts settings
 tty_TESTS := reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.

@@ -186,6 +186,18 @@ is_glued(const struct passage *p, size_t i)
 	    is_kind(p, i + 1, KIND(CLUSTER_SPACE)) || p->at[i].ncells == 0;
 }
 
+/*
+ * The vowels of Thai and Lao that are written before their consonant: a
+ * syllable begins there, and words of these languages have no spaces.
+ */
+static bool
+begins_syllable(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	return (cp >= 0xE40 && cp <= 0xE44) || (cp >= 0xEC0 && cp <= 0xEC4);
+}
+
 /* Where UAX #14 forbids a break, how bad would one be? */
 static unsigned
 level_prohibited(const struct passage *p, size_t i)
@@ -198,7 +210,7 @@ level_prohibited(const struct passage *p, size_t i)
 		return BREAK_FREE;
 	if (is_kind(p, i, KIND(CLUSTER_OPEN)) || is_kind(p, i + 1, START_KINDS))
 		return BREAK_FORBIDDEN;
-	return BREAK_WORD;
+	return begins_syllable(p, i + 1) ? BREAK_UNIT : BREAK_WORD;
 }
 
 static bool
@@ -268,7 +280,7 @@ level_word(const struct passage *p, size_t i)
 	    WORD_KINDS | KIND(CLUSTER_CLOSE) | KIND(CLUSTER_POSTFIX);
 
 	if (is_kind(p, i, ALNUM_KINDS) && is_kind(p, i + 1, ALNUM_KINDS))
-		return BREAK_WORD;
+		return begins_syllable(p, i + 1) ? BREAK_UNIT : BREAK_WORD;
 	if (is_inside_token(p, i))
 		return BREAK_WORD;
 	if (!p->korean)

@@ -18,8 +18,10 @@
 
 #include "src/base/arena.h"
 #include "src/base/buf.h"
+#include "src/base/utf8.h"
 #include "src/text/cluster.h"
 #include "src/text/glyph.h"
+#include "src/text/lang.h"
 
 enum { ROUNDS = 6000, MAX_PIECES = 60, MAX_MEASURE = 90 };
 
@@ -266,6 +268,63 @@ check_breaks(
 	}
 }
 
+/* Zero width spaces and soft hyphens: the author's own leave (UAX #14 LB8). */
+static bool
+has_leave(const struct clusters *c, uint32_t from, uint32_t to)
+{
+	for (size_t k = 0; k < c->n; k++)
+		if (c->at[k].at >= from && c->at[k].at < to &&
+		    c->at[k].ncells == 0)
+			return true;
+	return false;
+}
+
+/* Does the text at `s` begin with one of the characters of `set`? */
+static bool
+begins_with(const char *s, const char *set)
+{
+	char one[5] = { 0 };
+	const char *end = s;
+
+	(void)utf8_next(&end);
+	memcpy(one, s, (size_t)(end - s));
+	return strstr(set, one) != NULL;
+}
+
+/*
+ * What may not begin or end a line, written down once more: CLREQ for all, and
+ * JLREQ appendix C.3, whose levels are stricter at first and finer later.
+ */
+static void
+check_kinsoku(const struct lines *lines, const struct clusters *c,
+    const struct para *p, enum kinsoku level)
+{
+	static const char *const chinese[] = { "",
+		"，。、；：！？）》」』】～·", "，。、；：！？）》」』】～·／",
+		"，。、；：！？）》」』】～·／" };
+	static const char *const japanese[] = { "，。、）》」』】",
+		"，。、）》」』】；：！？", "，。、）》」』】；：！？～・",
+		"，。、）》」』】；：！？～・ーっァュ々" };
+	const char *language =
+	    p->language ? p->language : lang_guess(p->text, p->nbytes);
+	bool ja = lang_is(language, "ja");
+	int indent = p->first > p->rest ? p->first : p->rest;
+
+	if (widest_stretch(c) + indent > p->measure ||
+	    !lang_is_east_asian(language))
+		return;
+	for (size_t i = 1; i < lines->n; i++) {
+		uint32_t from = lines->at[i].from, to = lines->at[i - 1].to;
+		const char *last = p->text + utf8_before(p->text, to);
+		if (level_at(c, to) == BREAK_MUST || has_leave(c, to, from))
+			continue;
+		assert_false(begins_with(
+		    p->text + from, ja ? japanese[level] : chinese[level]));
+		if (ja || level > KINSOKU_NONE)
+			assert_false(begins_with(last, "（《「『【"));
+	}
+}
+
 static void
 check_same(const struct lines *x, const struct lines *y)
 {
@@ -304,6 +363,7 @@ check_round(void)
 	check_cover(&lines, &c);
 	check_cover(&heading, &c);
 	check_breaks(&lines, &c, &p);
+	check_kinsoku(&lines, &c, &p, params.kinsoku);
 	check_same(&lines, &again);
 	buf_fini(&text);
 	arena_free(a);
