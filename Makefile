@@ -98,10 +98,10 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
-	keymap keys lang list marks marks_damage marks_format native nav osc \
-	palette paper para params print prompt rawtext resolve sense settings \
-	sheet spawn theme utf8 width
-prop_TESTS := column config find galley marks_kill monkey para raw \
+	keymap keys lang layouts list marks marks_damage marks_format native \
+	nav osc palette paper para params print prompt rawtext resolve sense \
+	settings sheet spawn theme utf8 width
+prop_TESTS := column config find galley lazy marks_kill monkey para raw \
 	roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
