@@ -45,22 +45,6 @@ guess_language(const struct article *a)
 	return language;
 }
 
-/*
- * A paragraph of an English letter in a Chinese paper is English; one that
- * happens to be all Han in a Japanese paper is Japanese.
- */
-static const char *
-galley_language(const struct galley *g, const char *s, size_t nbytes)
-{
-	const char *guess = lang_guess(s, nbytes);
-
-	if (!guess)
-		return g->language;
-	if (lang_is_east_asian(guess) == lang_is_east_asian(g->language))
-		return g->language ? g->language : guess;
-	return guess;
-}
-
 /* --- beginning and end -------------------------------------------------- */
 
 static void
@@ -93,7 +77,7 @@ galley_para(const struct galley *g, const char *text, size_t nbytes,
 	return (struct para){
 		.text = text,
 		.nbytes = (uint32_t)nbytes,
-		.language = galley_language(g, text, nbytes),
+		.language = lang_of_part(g->language, text, nbytes),
 		.role = (uint8_t)role,
 		.part = (uint8_t)part,
 		.measure = g->measure,
