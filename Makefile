@@ -56,8 +56,8 @@ content_OBJS := bundled edition_ini folder native native_block native_head \
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
-	mend move osc output paper prompt said search seek signals spawn \
-	term_curses term_script ui view_article view_bookmarks view_bylines \
+	mend move osc output paint paper prompt said search seek signals spawn \
+	term_caps term_curses term_script ui view_article view_bookmarks view_bylines \
 	view_contents view_front view_help view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_config \
 	command_export command_print command_read main run
