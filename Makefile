@@ -101,7 +101,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	keymap keys lang layouts list marks marks_damage marks_format nameplate \
 	native nav osc palette paper para params print prompt rawtext resolve sense \
 	settings sheet spawn theme utf8 width
-prop_TESTS := column config find galley lazy marks_kill monkey para raw \
+prop_TESTS := column config find galley lazy marks_kill monkey paint para raw \
 	roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
