@@ -242,6 +242,12 @@ write_cell(struct painter *p, struct buf *out, const struct row *r, int col)
 	const struct cell *cell = &r->new[col];
 	struct paint_ink ink = ink_of(p, cell);
 
+	/*
+	 * A rule is placed by its number, so that characters left of it that
+	 * the terminal takes for wider or narrower than we do cannot bend it.
+	 */
+	if (cell->role == ROLE_GUTTER && !is_blank(cell) && col > 0)
+		p->col = -1;
 	move_to(p, out, r->row, col);
 	if (!bears_ink(p, cell, &ink))
 		change_ink(p, out, &ink);
