@@ -112,14 +112,10 @@ send_bytes(const char *s, size_t n)
 	(void)fd_write_all(STDOUT_FILENO, s, n);
 }
 
-/*
- * Curses takes the screen by its first refresh, of a window that stays blank;
- * what is on it is ours.
- */
+/* The screen is ours now; what is on it, and the cursor's look, is not known. */
 static void
 take_screen(struct curses *c)
 {
-	wrefresh(stdscr);
 	paint_forget(&c->painter);
 	c->has_cursor = true;
 	c->has_screen = true;
@@ -150,8 +146,6 @@ curses_show(struct terminal *t, const struct canvas *canvas,
 	}
 	if (LINES != canvas->nrows || COLS != canvas->ncols)
 		resizeterm(canvas->nrows, canvas->ncols);
-	if (!c->has_screen)
-		take_screen(c);
 	buf_cut(&c->out, 0);
 	paint_canvas(&c->painter, &c->out, canvas);
 	show_cursor(c, row, col);
@@ -515,6 +509,7 @@ curses_enter(struct terminal *t)
 {
 	reset_prog_mode();
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
+	wrefresh(stdscr); /* blank; curses takes the screen again by it */
 	take_screen(self(t));
 	mark_pastes(self(t), true);
 }
@@ -630,6 +625,8 @@ term_open(const struct term_options *options, struct err *err)
 	paint_init(&c->painter, &c->caps.ways);
 	buf_init(&c->out);
 	set_modes(c);
+	delay_output(0); /* newterm() has taken the screen: send that now */
+	take_screen(c);
 	/* After ncurses has put in its own handlers. */
 	c->signals = signals_catch();
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
