@@ -15,8 +15,9 @@
 #include <vterm.h>
 
 #include "src/base/buf.h"
-#include "src/base/utf8.h"
+#include "src/edition/builder.h"
 #include "src/layout/canvas.h"
+#include "src/layout/sheet.h"
 #include "ui/paint.h"
 
 enum { TERMINALS = 60, CANVASES = 25, CHANGES = 12 };
@@ -276,12 +277,103 @@ rules_are_not_written_again(void **state)
 	buf_fini(&out);
 }
 
+/* --- a turn of the sheet ---------------------------------------------------------- */
+
+static struct edition *
+long_paragraphs(const char *const *words, size_t nwords)
+{
+	struct builder *b = builder_new("paper", NULL);
+	struct buf text;
+
+	builder_article(b, 0);
+	for (int i = 0; i < 60; i++) {
+		buf_init(&text);
+		for (unsigned k = 200 + pick(200); k > 0; k--)
+			buf_adds(&text, words[pick((unsigned)nwords)]);
+		builder_text(b, BLOCK_PARAGRAPH, text.bytes, text.n);
+		buf_fini(&text);
+	}
+	return builder_finish(b);
+}
+
+static size_t
+count_ink(const struct canvas *c)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < c->nrows * c->ncols; i++)
+		n += strcmp(c->cells[i].bytes, " ") != 0;
+	return n;
+}
+
+/*
+ * less takes 1.53 bytes for a cell of such Chinese that is not blank and 1.24
+ * for one of English; a fifth more is what columns and their rules may cost.
+ */
+static void
+turns_write_little(const struct edition *e, size_t percent)
+{
+	const struct paint_ways ways = { .move = move_cursor,
+		.column = move_column,
+		.ink = change_ink,
+		.next_row = "\r\n",
+		.first_col = "\r",
+		.erase_end = "\033[K",
+		.clear = "\033[H\033[2J" };
+	struct paint_ink inks[ROLE_COUNT];
+	struct layout_params p;
+	struct painter painter;
+	struct canvas c;
+	struct buf out;
+
+	layout_params_init(&p);
+	p.width = 120;
+	p.height = 38;
+	for (int i = 0; i < ROLE_COUNT; i++)
+		inks[i] = (struct paint_ink){ i == ROLE_TEXT ? -1 : i, -1, 0 };
+	struct sheets *s = sheets_new(e, 0, &p);
+	buf_init(&out);
+	canvas_init(&c, p.height, p.width, 1);
+	paint_init(&painter, &ways);
+	paint_set_inks(&painter, inks);
+	for (size_t i = 0; i < 4; i++) {
+		buf_cut(&out, 0);
+		canvas_clear(&c);
+		sheets_draw(s, i, &c, 0, 0, NULL);
+		paint_canvas(&painter, &out, &c);
+		assert_true(i == 0 || out.n * 100 < count_ink(&c) * percent);
+	}
+	paint_fini(&painter);
+	canvas_fini(&c);
+	buf_fini(&out);
+	sheets_free(s);
+}
+
+static void
+a_turn_writes_little(void **state)
+{
+	static const char *const han[] = { "潮水", "退后", "，", "长堤", "合龙",
+		"。", "渡轮", "照开", "石匠" };
+	static const char *const latin[] = { "tide ", "the ", "harbour ", "of ",
+		"ferries, ", "nights ", "slow ", "quay. " };
+	struct edition *zh = long_paragraphs(han, sizeof han / sizeof *han);
+	struct edition *en =
+	    long_paragraphs(latin, sizeof latin / sizeof *latin);
+
+	(void)state;
+	turns_write_little(zh, 183);
+	turns_write_little(en, 149);
+	edition_free(zh);
+	edition_free(en);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_terminal_shows_the_canvas),
 		cmocka_unit_test(rules_are_not_written_again),
+		cmocka_unit_test(a_turn_writes_little),
 	};
 	const char *given = getenv("BROADSHEET_SEED");
 
