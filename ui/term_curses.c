@@ -106,10 +106,10 @@ curses_size(struct terminal *t, int *nrows, int *ncols)
 }
 
 /* A terminal that cannot be written to shows up as an end of input. */
-static void
+static int
 send_bytes(const char *s, size_t n)
 {
-	(void)fd_write_all(STDOUT_FILENO, s, n);
+	return fd_write_all(STDOUT_FILENO, s, n);
 }
 
 /* The screen is ours now; what is on it, and the cursor's look, is not known. */
@@ -149,7 +149,8 @@ curses_show(struct terminal *t, const struct canvas *canvas,
 	buf_cut(&c->out, 0);
 	paint_canvas(&c->painter, &c->out, canvas);
 	show_cursor(c, row, col);
-	send_bytes(c->out.bytes, c->out.n);
+	if (send_bytes(c->out.bytes, c->out.n) != 0)
+		paint_forget(&c->painter);
 }
 
 static void
