@@ -44,7 +44,8 @@ edition_OBJS := builder builder_finish byline byline_latin clean edition \
 layout_OBJS := bigtype canvas column fit folio front galley galley_block \
 	heading joint justify line makeup makeup_band makeup_put makeup_queue \
 	nameplate nameplate_large palette para params part phrases role sense sheet \
-	sheet_place story table words
+	sheet_place story table vertical vertical_draw vertical_form vertical_para \
+	vertical_slot words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \

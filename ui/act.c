@@ -293,6 +293,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_WRITE] = act_write,
 	[ACTION_EDIT] = act_edit,
 	[ACTION_COLUMNS] = look_columns,
+	[ACTION_TOGGLE_WRITING] = look_writing,
 	[ACTION_THEME] = look_theme,
 	[ACTION_REDRAW] = act_redraw,
 	[ACTION_SET] = look_set,

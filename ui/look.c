@@ -78,6 +78,24 @@ look_columns(struct app *app, const struct request *r)
 	}
 }
 
+/* --- writing ---------------------------------------------------------------------- */
+
+void
+look_writing(struct app *app, const struct request *r)
+{
+	bool was_vertical = app_settings(app)->writing == WRITING_VERTICAL;
+
+	(void)r;
+	if (set(app, "writing", was_vertical ? "horizontal" : "vertical") != 0)
+		return;
+	if (was_vertical)
+		app_say(app, _("horizontal lines"));
+	else
+		app_say(app,
+		    _("vertical lines, for articles in Chinese, Japanese and "
+		      "Korean"));
+}
+
 /* --- themes ----------------------------------------------------------------------- */
 
 static const char *

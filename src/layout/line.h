@@ -25,11 +25,13 @@ struct gap {
 /*
  * A part of a line's text that stands at a cell of its own, counted from the
  * line's first.  Pieces never overlap on the grid; their bytes may be in any
- * order.
+ * order.  The pieces of a vertical line are its slots, and its cells are counted
+ * down the line, two for each row.
  */
 struct piece {
 	uint32_t from, to;
 	uint16_t col;
+	uint16_t form; /* of a slot of a vertical line: vertical_form.h */
 };
 
 enum line_flag {

@@ -27,17 +27,13 @@ enum {
 	AHEAD_LINES = 32,
 };
 
-struct slot {
-	int row, col;  /* on the sheet */
-	uint32_t line; /* of the head, then of the body */
-};
-
 /* --- the plan ------------------------------------------------------------ */
 
-static const char *
-language_of(const struct edition *e, const struct article *a)
+const char *
+sheet_language(const struct sheets *s)
 {
-	const char *l = article_language(e, a);
+	const struct article *a = s->article;
+	const char *l = article_language(s->edition, a);
 
 	for (size_t i = 0; !l && i < a->nblocks; i++)
 		l = lang_guess(a->blocks[i].text, a->blocks[i].nbytes);
@@ -49,8 +45,7 @@ plan(struct sheets *s)
 {
 	const struct layout_params *p = &s->params;
 
-	s->ncolumns =
-	    layout_columns(p, language_of(s->edition, s->article), &s->measure);
+	s->ncolumns = layout_columns(p, sheet_language(s), &s->measure);
 	if (p->linear)
 		s->ncolumns = 1;
 	s->width = s->ncolumns * s->measure + (s->ncolumns - 1) * p->gutter;
@@ -60,8 +55,8 @@ plan(struct sheets *s)
 
 /* --- placing lines ------------------------------------------------------- */
 
-static const struct line *
-slot_line(const struct part *part, const struct slot *slot)
+const struct line *
+sheet_line(const struct part *part, const struct slot *slot)
 {
 	if (slot->line < part->head.n)
 		return &part->head.at[slot->line];
@@ -303,12 +298,12 @@ add(struct sheets *s, struct part *part)
 /* --- what is on a sheet --------------------------------------------------- */
 
 /* The place of the first line that shows some of the article's blocks. */
-static bool
-first_place(
+bool
+sheet_first_place(
     const struct part *part, const struct sheet *sheet, struct anchor *at)
 {
 	for (size_t i = 0; i < sheet->nslots; i++) {
-		const struct line *l = slot_line(part, &sheet->slots[i]);
+		const struct line *l = sheet_line(part, &sheet->slots[i]);
 		if (l->part != PART_BLOCK || l->flags & LINE_BLANK)
 			continue;
 		at->block = l->block;
@@ -318,12 +313,12 @@ first_place(
 	return false;
 }
 
-static bool
-shows_head(const struct part *part, const struct sheet *sheet,
+bool
+sheet_shows_head(const struct part *part, const struct sheet *sheet,
     unsigned line_part, uint32_t byte)
 {
 	for (size_t i = 0; i < sheet->nslots; i++) {
-		const struct line *l = slot_line(part, &sheet->slots[i]);
+		const struct line *l = sheet_line(part, &sheet->slots[i]);
 		if (l->part == line_part && l->from <= byte)
 			return true;
 	}
@@ -337,7 +332,7 @@ hit(const struct sheet_view *v, int row, int col, struct anchor *at)
 
 	for (size_t k = 0; k < v->sheet->nslots; k++) {
 		const struct slot *slot = &v->sheet->slots[k];
-		const struct line *l = slot_line(v->part, slot);
+		const struct line *l = sheet_line(v->part, slot);
 		int measure = slot_measure(s, v->part, slot);
 		if (slot->row != row || col < slot->col ||
 		    col >= slot->col + measure || l->flags & LINE_BLANK)
@@ -381,7 +376,7 @@ draw(const struct sheet_view *v, struct canvas *c, int row, int col,
 		if (row + slot->row < 0 || row + slot->row >= c->nrows)
 			continue;
 		canvas_line(c, row + slot->row, col + slot->col,
-		    slot_measure(s, v->part, slot), slot_line(v->part, slot),
+		    slot_measure(s, v->part, slot), sheet_line(v->part, slot),
 		    s->article, lit);
 	}
 }
@@ -390,8 +385,8 @@ const struct sheet_way sheet_horizontal = {
 	.plan = plan,
 	.begin = begin,
 	.add = add,
-	.first_place = first_place,
-	.shows_head = shows_head,
+	.first_place = sheet_first_place,
+	.shows_head = sheet_shows_head,
 	.hit = hit,
 	.draw = draw,
 };

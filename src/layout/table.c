@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "src/base/arena.h"
+#include "src/layout/vertical_para.h"
 #include "src/text/glyph.h"
 
 /*
@@ -250,9 +251,9 @@ piece_of(const struct wrapped *w, size_t i, int *ncells)
 		*ncells += w->at[k].ncells;
 	int shift = w->right ? larger(w->width - *ncells, 0) : 0;
 	return (struct piece){
-		w->base + w->at[w->lines[i].from].at,
-		w->base + last->at + last->nbytes,
-		(uint16_t)(w->col + shift),
+		.from = w->base + w->at[w->lines[i].from].at,
+		.to = w->base + last->at + last->nbytes,
+		.col = (uint16_t)(w->col + shift),
 	};
 }
 
@@ -467,6 +468,10 @@ setter_add_table(struct setter *s, const struct para *p)
 	struct table t = { .setter = s, .para = p };
 	size_t begin = s->n;
 
+	if (s->params->in_slots) {
+		vertical_add_table(s, p);
+		return;
+	}
 	t.ncols = count_columns(p->text, p->nbytes);
 	if (t.ncols > MAX_COLUMNS) {
 		struct para plain = *p;
