@@ -101,9 +101,9 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format nameplate native nav \
 	osc palette paper para params print prompt rawtext resolve sense settings \
-	sheet spawn theme utf8 width
+	sheet spawn theme utf8 vertical width
 prop_TESTS := column config find galley marks_kill monkey para raw roundtrip \
-	sheet text
+	sheet text vertical
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading

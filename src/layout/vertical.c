@@ -340,7 +340,7 @@ hit(const struct sheet_view *v, int row, int col, struct anchor *at)
 		int measure = measure_of(v, slot);
 		if (col < slot->col || col >= slot->col + SLOT_CELLS ||
 		    row < slot->row ||
-		    row >= slot->row + measure / SLOT_CELLS ||
+		    row >= slot->row + measure / SLOT_CELLS + hang_rows(s) ||
 		    l->flags & LINE_BLANK)
 			continue;
 		*at = (struct anchor){ (uint32_t)s->article->index, 0, 0 };

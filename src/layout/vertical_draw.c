@@ -58,7 +58,7 @@ vertical_draw_line(struct canvas *c, int row, int col, int measure,
 		canvas_text(c, at, col, SLOT_CELLS, form, strlen(form),
 		    (enum role)ink.role);
 		for (int x = col; x < col + SLOT_CELLS; x++)
-			if (canvas_at(c, at, x))
+			if (x >= 0 && x < c->ncols)
 				canvas_at(c, at, x)->style = ink.style;
 	}
 }
