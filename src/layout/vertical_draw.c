@@ -18,13 +18,13 @@ lead_rows(const struct line *l, int measure)
 	return l->flags & LINE_RIGHT ? spare : spare / 2;
 }
 
-/* The label ends one row above the text. */
+/* The label ends where the text begins, or a row above. */
 static void
 draw_label(struct canvas *c, int row, int col, const struct line *l)
 {
 	struct arena *a = arena_new();
 	struct slots label = vertical_label_slots(l->label, NULL, a);
-	int rows = l->indent / SLOT_CELLS - 1;
+	int rows = l->indent / SLOT_CELLS - vertical_label_gap(l->label_role);
 	int top = rows - (int)label.n;
 	char form[FORM_BYTES];
 

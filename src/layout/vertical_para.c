@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "src/base/arena.h"
+#include "src/layout/role.h"
 #include "src/layout/vertical_form.h"
 #include "src/text/glyph.h"
 
@@ -98,6 +99,12 @@ vertical_label_slots(const char *label, const char *language, struct arena *a)
 	return slots_make(label, &c, &params, a);
 }
 
+int
+vertical_label_gap(unsigned role)
+{
+	return role == ROLE_DATELINE;
+}
+
 static int
 whole_slots(int ncells)
 {
@@ -118,7 +125,9 @@ vertical_labelled(const struct setter *s, const struct para *para)
 			      p.label, strlen(p.label), s->params->ambiguous) +
 		    1;
 		int base = p.first > was ? whole_slots(p.first - was) : 0;
-		p.first = base + ((int)label.n + 1) * SLOT_CELLS;
+		p.first = base +
+		    ((int)label.n + vertical_label_gap(p.label_role)) *
+			SLOT_CELLS;
 	}
 	p.first = whole_slots(p.first);
 	p.rest = all ? p.first : whole_slots(p.rest);

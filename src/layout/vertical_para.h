@@ -27,6 +27,9 @@ struct para vertical_labelled(const struct setter *, const struct para *);
  */
 void vertical_add_table(struct setter *, const struct para *);
 
+/* Rows between a label and its text: a dateline stands apart, a bullet not. */
+int vertical_label_gap(unsigned role);
+
 /* The slots of a label (see struct line); NUL-terminated, the arena's. */
 struct slots vertical_label_slots(
     const char *label, const char *language, struct arena *);
