@@ -240,6 +240,12 @@ sheets_free(struct sheets *s)
 	free(s);
 }
 
+bool
+sheets_are_vertical(const struct sheets *s)
+{
+	return s->way == &sheet_vertical;
+}
+
 int
 sheets_ncolumns(const struct sheets *s)
 {

@@ -41,18 +41,21 @@ pick(unsigned n)
 
 /* --- random articles ----------------------------------------------------- */
 
-static const char *const zh[] = { "堤", "潮", "渡", "轮", "报", "城", "新", "，",
-	"。", "、", "：", "“", "”", "《", "》", "（", "）", "——", "……", "5", "26",
-	"8.5%", "2031年", "GDP", "·", "①", "℃", "●", "→" };
-static const char *const ja[] = { "潮", "の", "ー", "っ", "。", "、", "「", "」",
-	"スーパー", "々", "〜", "ｶﾅ", "12", "“", "”" };
+static const char *const zh[] = { "堤", "潮", "渡", "轮", "报", "城", "新",
+	"，", "。", "、", "：", "“", "”", "《", "》", "（", "）", "——", "……",
+	"5", "26", "8.5%", "2031年", "GDP", "·", "①", "℃", "●", "→" };
+static const char *const ja[] = { "潮", "の", "ー", "っ", "。", "、", "「",
+	"」", "スーパー", "々", "〜", "ｶﾅ", "12", "“", "”" };
 static const char *const ko[] = { "바다", "가 ", "오늘", " ", "다. ", ", ", "3",
 	"(", ")", "물", "‘", "’" };
 static const char *const latin[] = { "Uber", " the ", "café", "x-ray ",
-	"don’t ", "Ω", "https://a.cn/b?c=d ", "(a)", "...", "±", "é", "\"q\" " };
-static const char *const south[] = { "ภาษา", "ไทย ", "กำ", "हिन्दी", "தமிழ்", "ก็" };
-static const char *const others[] = { "سلام ", "שלום", "Жук", "👍🏽", "🇨🇳", "👩‍🌾",
-	"☀️", "e\u0301\u0302", "\u200B", "\u00AD", "\t", "𠀀", "𰻝" };
+	"don’t ", "Ω", "https://a.cn/b?c=d ", "(a)", "...", "±", "é",
+	"\"q\" " };
+static const char *const south[] = { "ภาษา", "ไทย ", "กำ", "हिन्दी", "தமிழ்",
+	"ก็" };
+static const char *const others[] = { "سلام ", "שלום", "Жук", "👍🏽", "🇨🇳",
+	"👩‍🌾", "☀️", "e\u0301\u0302", "\u200B", "\u00AD", "\t",
+	"𠀀", "𰻝" };
 
 static const struct pool {
 	const char *const *words;
@@ -81,7 +84,8 @@ random_text(unsigned n, unsigned main_pool)
 }
 
 static void
-set_random(struct builder *b, enum article_field field, unsigned n, unsigned pool)
+set_random(
+    struct builder *b, enum article_field field, unsigned n, unsigned pool)
 {
 	char *s = random_text(pick(n), pool);
 
@@ -246,8 +250,8 @@ is_head(const struct cell *c)
 }
 
 static void
-read_cell(const struct edition *e, struct sheets *s, size_t i,
-    struct canvas *c, int row, int col, struct seen *seen)
+read_cell(const struct edition *e, struct sheets *s, size_t i, struct canvas *c,
+    int row, int col, struct seen *seen)
 {
 	const struct cell *cell = canvas_at(c, row, col);
 	struct anchor at;
@@ -257,7 +261,8 @@ read_cell(const struct edition *e, struct sheets *s, size_t i,
 	    at.block >= e->articles[0]->nblocks)
 		return;
 	/* A blank slot, or one that is not reached by the line. */
-	if (cell->bytes[0] == ' ' && canvas_at(c, row, col + 1)->bytes[0] == ' ')
+	if (cell->bytes[0] == ' ' &&
+	    canvas_at(c, row, col + 1)->bytes[0] == ' ')
 		return;
 	if (cell[1].nbytes > 0 && sheets_hit(s, i, row, col - 1, &at) == 0)
 		return; /* the second of a pair */
@@ -279,8 +284,8 @@ read_sheet(const struct edition *e, struct sheets *s, size_t i,
 
 	for (int top = 0; top < c->nrows; top += rows + 1)
 		for (int col = c->ncols - 1; col >= 0; col--)
-			for (int row = top;
-			     row < top + rows && row < c->nrows; row++)
+			for (int row = top; row < top + rows && row < c->nrows;
+			     row++)
 				read_cell(e, s, i, c, row, col, seen);
 }
 
@@ -326,8 +331,8 @@ places_lead_to_their_sheets(void **state)
 			size_t other = sheets_find(t, at);
 			size_t next = sheets_next(t, other);
 			assert_int_equal(sheets_find(s, at), i);
-			assert_true(anchor_compare(
-					sheets_anchor(t, other), at) <= 0);
+			assert_true(
+			    anchor_compare(sheets_anchor(t, other), at) <= 0);
 			if (next != SHEETS_NONE)
 				assert_true(anchor_compare(at,
 						sheets_anchor(t, next)) < 0);

@@ -153,8 +153,8 @@ vertical_sheets_are_set_as_agreed(void **state)
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
 		struct edition *e = open_file(sources[i].file);
 		for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
-			struct print_options o = options(
-			    PRINT_EDITION, sizes[k][0], sizes[k][1]);
+			struct print_options o =
+			    options(PRINT_EDITION, sizes[k][0], sizes[k][1]);
 			char path[PATH_BYTES];
 			o.article = sources[i].article;
 			o.params.writing = WRITING_VERTICAL;
