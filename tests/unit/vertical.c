@@ -143,11 +143,207 @@ forms_are_as_said(void **state)
 	arena_free(a);
 }
 
+/* --- sheets --------------------------------------------------------------- */
+
+static struct edition *
+paper_of(const char *language, const char *text)
+{
+	struct builder *b = builder_new("paper", NULL);
+
+	builder_page(b, "A01", NULL);
+	builder_article(b, 0);
+	builder_set(b, ARTICLE_LANGUAGE, language);
+	builder_set(b, ARTICLE_HEADLINE, text);
+	builder_text(b, BLOCK_PARAGRAPH, text, strlen(text));
+	return builder_finish(b);
+}
+
+static struct layout_params
+params_of(int width, int height)
+{
+	struct layout_params p;
+
+	layout_params_init(&p);
+	p.writing = WRITING_VERTICAL;
+	p.width = width;
+	p.height = height;
+	return p;
+}
+
+/* The tiers and rows of lines that a sheet is cut into. */
+static const struct cutting {
+	int height, columns, measure, hang;
+	int tiers, rows;
+} cuttings[] = {
+	{ 22, 0, 0, 0, 1, 22 },
+	{ 24, 0, 0, 0, 1, 24 },
+	{ 25, 0, 0, 0, 2, 12 },
+	{ 38, 0, 0, 0, 2, 18 },
+	{ 58, 0, 0, 0, 3, 18 },
+	{ 58, 0, 0, 1, 3, 17 },
+	{ 22, 2, 0, 0, 2, 10 },
+	{ 22, 9, 0, 0, 3, 6 },
+	{ 38, 0, 24, 0, 3, 12 },
+	{ 38, 0, 200, 0, 1, 38 },
+	{ 0, 0, 0, 0, 1, 20 },
+	{ 0, 0, 28, 0, 1, 14 },
+	{ 5, 0, 0, 0, 1, 5 },
+};
+
+static void
+sheets_are_cut_into_tiers(void **state)
+{
+	struct edition *e = paper_of("zh", "潮水又涨了。");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cuttings / sizeof *cuttings; i++) {
+		const struct cutting *c = &cuttings[i];
+		struct layout_params p = params_of(80, c->height);
+		p.columns = c->columns;
+		p.measure = c->measure;
+		p.hang = c->hang;
+		struct sheets *s = sheets_new(e, 0, &p);
+		assert_int_equal(sheets_ncolumns(s), c->tiers);
+		assert_int_equal(sheets_measure(s) / SLOT_CELLS, c->rows);
+		sheets_free(s);
+	}
+	edition_free(e);
+}
+
+static void
+only_east_asian_articles_are_vertical(void **state)
+{
+	static const struct {
+		const char *language, *text;
+		bool linear, vertical;
+	} cases[] = {
+		{ "zh-Hans", "潮水又涨了。", false, true },
+		{ "zh-Hant", "潮水又漲了。", false, true },
+		{ "ja", "潮が満ちた。", false, true },
+		{ "ko", "바다가 찼다.", false, true },
+		{ NULL, "潮水又涨了。", false, true },
+		{ "en", "The tide is in.", false, false },
+		{ NULL, "The tide is in.", false, false },
+		{ "zh-Hans", "潮水又涨了。", true, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct edition *e = paper_of(cases[i].language, cases[i].text);
+		struct layout_params p = params_of(80, 22);
+		p.linear = cases[i].linear;
+		struct sheets *s = sheets_new(e, 0, &p);
+		assert_int_equal(sheets_are_vertical(s), cases[i].vertical);
+		p.writing = WRITING_HORIZONTAL;
+		sheets_free(s);
+		s = sheets_new(e, 0, &p);
+		assert_false(sheets_are_vertical(s));
+		sheets_free(s);
+		edition_free(e);
+	}
+}
+
+/* The form at a row of line `n` from the right, the head and its air counted. */
+static const char *
+form_at(const struct canvas *c, int n, int row)
+{
+	int col = c->ncols - SLOT_CELLS - n * (SLOT_CELLS + 1);
+
+	return c->cells[row * c->ncols + col].bytes;
+}
+
+/*
+ * Text of which the `n`th character from the paragraph's beginning stands at the
+ * foot of the first line, when nothing forbids it.
+ */
+static void
+columns_end_as_rules_want(void **state)
+{
+	static const struct {
+		const char *text;
+		int hang;
+		const char *foot, *below, *head; /* of line 1; of line 2 */
+	} cases[] = {
+		/* A stop may not begin a line: what is before it goes along. */
+		{ "一二三四五六七八九十，甲乙丙丁戊己", 0, "九", "", "十" },
+		/* Or it hangs below the foot. */
+		{ "一二三四五六七八九十，甲乙丙丁戊己", 1, "十", "︐", "甲" },
+		/* An opening bracket may not end one. */
+		{ "一二三四五六七八九《甲乙》丙丁戊己", 0, "九", "", "︽" },
+		/* Nor may a dash be parted, or a number from its unit. */
+		{ "一二三四五六七八九——甲乙丙丁戊己庚", 0, "八", "", "九" },
+		{ "一二三四五六七八九5天甲乙丙丁戊己", 0, "九", "", "５" },
+	};
+	enum { ROWS = 12, HEAD_LINES = 3 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct edition *e = paper_of("zh-Hans", cases[i].text);
+		struct layout_params p =
+		    params_of(80, ROWS + (cases[i].hang > 0));
+		struct canvas c;
+		p.hang = cases[i].hang;
+		struct sheets *s = sheets_new(e, 0, &p);
+		canvas_init(&c, p.height, p.width, 1);
+		sheets_draw(s, 0, &c, 0, 0, NULL);
+		int foot = ROWS - 1;
+		while (strcmp(form_at(&c, HEAD_LINES, foot), " ") == 0)
+			foot--;
+		assert_string_equal(
+		    form_at(&c, HEAD_LINES, foot), cases[i].foot);
+		if (cases[i].hang)
+			assert_string_equal(
+			    form_at(&c, HEAD_LINES, ROWS), cases[i].below);
+		assert_string_equal(
+		    form_at(&c, HEAD_LINES + 1, 0), cases[i].head);
+		canvas_fini(&c);
+		sheets_free(s);
+		edition_free(e);
+	}
+}
+
+static void
+found_words_light_up(void **state)
+{
+	struct edition *e = paper_of("zh-Hans", "潮水又涨Uber了25次。");
+	struct layout_params p = params_of(80, 22);
+	/* "er了2": half of a pair lights all of its slot. */
+	const struct highlight h = { .from = strlen("潮水又涨Ub"),
+		.to = strlen("潮水又涨Uber了2"),
+		.role = ROLE_MATCH };
+	const struct highlights lit = { &h, 1 };
+	static const int rows[] = { 7, 8, 9 };
+	struct sheets *s = sheets_new(e, 0, &p);
+	struct canvas c;
+	size_t n = 0;
+
+	(void)state;
+	canvas_init(&c, p.height, p.width, 1);
+	sheets_draw(s, 0, &c, 0, 0, &lit);
+	for (int i = 0; i < c.nrows * c.ncols; i++)
+		n += c.cells[i].role == ROLE_MATCH;
+	assert_int_equal(n, 3 * SLOT_CELLS);
+	for (size_t i = 0; i < 3; i++) {
+		struct anchor at = { 0, 0, 0 };
+		int col = p.width - SLOT_CELLS - 2 * (SLOT_CELLS + 1);
+		assert_int_equal(canvas_at(&c, rows[i], col)->role, ROLE_MATCH);
+		assert_int_equal(sheets_hit(s, 0, rows[i], col, &at), 0);
+		assert_true(at.byte >= h.from && at.byte < h.to);
+	}
+	canvas_fini(&c);
+	sheets_free(s);
+	edition_free(e);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forms_are_as_said),
+		cmocka_unit_test(sheets_are_cut_into_tiers),
+		cmocka_unit_test(only_east_asian_articles_are_vertical),
+		cmocka_unit_test(columns_end_as_rules_want),
+		cmocka_unit_test(found_words_light_up),
 	};
 
 	return cmocka_run_group_tests_name("vertical", tests, NULL, NULL);
