@@ -106,12 +106,17 @@ struct sheet_way {
 extern const struct sheet_way sheet_horizontal;
 extern const struct sheet_way sheet_vertical;
 
-/* Of use to every way. */
+/* Of use to every way: the line in a slot, and two of its functions. */
 const struct line *sheet_line(const struct part *, const struct slot *);
 bool sheet_first_place(
     const struct part *, const struct sheet *, struct anchor *);
 bool sheet_shows_head(const struct part *, const struct sheet *,
     unsigned line_part, uint32_t byte);
+
+/* The beginning of the block that a line shows; of the article for its head. */
+struct anchor sheet_line_anchor(const struct sheets *, const struct line *);
+
+/* The article's language, or NULL. */
 const char *sheet_language(const struct sheets *);
 
 /* One more sheet, empty; valid until the next is added. */

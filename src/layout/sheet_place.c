@@ -325,6 +325,15 @@ sheet_shows_head(const struct part *part, const struct sheet *sheet,
 	return false;
 }
 
+struct anchor
+sheet_line_anchor(const struct sheets *s, const struct line *l)
+{
+	bool is_head = l->part >= PART_KICKER && l->part <= PART_BYLINE;
+
+	return (struct anchor){ (uint32_t)s->article->index,
+		is_head ? 0 : l->block, 0 };
+}
+
 static int
 hit(const struct sheet_view *v, int row, int col, struct anchor *at)
 {
@@ -337,9 +346,7 @@ hit(const struct sheet_view *v, int row, int col, struct anchor *at)
 		if (slot->row != row || col < slot->col ||
 		    col >= slot->col + measure || l->flags & LINE_BLANK)
 			continue;
-		*at = (struct anchor){ (uint32_t)s->article->index, 0, 0 };
-		if (l->part < PART_KICKER || l->part > PART_BYLINE)
-			at->block = l->block;
+		*at = sheet_line_anchor(s, l);
 		if (l->part == PART_BLOCK)
 			at->byte = canvas_line_byte(
 			    l, measure, col - slot->col, s->params.ambiguous);

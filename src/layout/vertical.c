@@ -343,9 +343,7 @@ hit(const struct sheet_view *v, int row, int col, struct anchor *at)
 		    row >= slot->row + measure / SLOT_CELLS + hang_rows(s) ||
 		    l->flags & LINE_BLANK)
 			continue;
-		*at = (struct anchor){ (uint32_t)s->article->index, 0, 0 };
-		if (l->part < PART_KICKER || l->part > PART_BYLINE)
-			at->block = l->block;
+		*at = sheet_line_anchor(s, l);
 		if (l->part == PART_BLOCK)
 			at->byte =
 			    vertical_line_byte(l, measure, row - slot->row);
