@@ -27,6 +27,8 @@ enum {
 	MIN_BESIDE = 4,
 	/* A headline in more lines would rather span two tiers. */
 	HEADLINE_LINES = 2,
+	/* Of an article, enough to tell that it is not in Latin letters. */
+	LOOK_BLOCKS = 3,
 	/* See sheet_place.c. */
 	AHEAD_LINES = 32,
 };
@@ -42,17 +44,29 @@ struct pen {
 
 /* --- the plan ------------------------------------------------------------ */
 
+static bool
+is_east_asian(const char *s, size_t nbytes)
+{
+	return lang_is_east_asian(lang_guess(s, nbytes));
+}
+
+/*
+ * A paper in Chinese may have a page in English without saying so; then the
+ * text tells.
+ */
 bool
 vertical_is_for(const struct sheets *s)
 {
+	const struct article *a = s->article;
 	const char *language = sheet_language(s);
-	const char *headline = s->article->headline;
 
-	if (s->params.writing != WRITING_VERTICAL || s->params.linear)
+	if (s->params.writing != WRITING_VERTICAL || s->params.linear ||
+	    (language && !lang_is_east_asian(language)))
 		return false;
-	if (!language && headline)
-		language = lang_guess(headline, strlen(headline));
-	return lang_is_east_asian(language);
+	for (size_t i = 0; i < a->nblocks && i < LOOK_BLOCKS; i++)
+		if (is_east_asian(a->blocks[i].text, a->blocks[i].nbytes))
+			return true;
+	return a->headline && is_east_asian(a->headline, strlen(a->headline));
 }
 
 /* A mark that hangs has a row of its own below the foot. */

@@ -224,6 +224,7 @@ only_east_asian_articles_are_vertical(void **state)
 		{ NULL, "潮水又涨了。", false, true },
 		{ "en", "The tide is in.", false, false },
 		{ NULL, "The tide is in.", false, false },
+		{ "zh-Hans", "The tide is in.", false, false },
 		{ "zh-Hans", "潮水又涨了。", true, false },
 	};
 
