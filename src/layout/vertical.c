@@ -97,9 +97,15 @@ lines_of_tier(const struct sheets *s)
 
 /* Rows of each of `n` tiers. */
 static int
-share(const struct sheets *s, int n)
+share(const struct layout_params *p, int n)
 {
-	return (s->params.height + 1) / n - 1 - hang_rows(s);
+	return (p->height + 1) / n - 1 - (p->hang > 0);
+}
+
+bool
+vertical_bears(const struct layout_params *p, int ntiers)
+{
+	return share(p, ntiers) >= MIN_ROWS;
 }
 
 static void
@@ -115,15 +121,15 @@ plan_tiers(struct sheets *s)
 		return;
 	}
 	if (p->columns > 0)
-		while (n < p->columns && share(s, n + 1) >= MIN_ROWS)
+		while (n < p->columns && vertical_bears(p, n + 1))
 			n++;
 	else if (rows > 0)
-		while (share(s, n + 1) >= rows)
+		while (share(p, n + 1) >= rows)
 			n++;
 	else
-		while (share(s, n) > BEST_ROWS && share(s, n + 1) >= LEAST_ROWS)
+		while (share(p, n) > BEST_ROWS && share(p, n + 1) >= LEAST_ROWS)
 			n++;
-	int most = share(s, n) > 0 ? share(s, n) : 1;
+	int most = share(p, n) > 0 ? share(p, n) : 1;
 	s->ncolumns = n;
 	s->measure =
 	    (p->columns == 0 && rows > 0 && rows < most ? rows : most) *

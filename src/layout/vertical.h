@@ -26,6 +26,9 @@ struct sheets;
  */
 bool vertical_is_for(const struct sheets *);
 
+/* Can a sheet of this height hold so many tiers? */
+bool vertical_bears(const struct layout_params *, int ntiers);
+
 /*
  * Draw a vertical line of `measure` cells, two for each row, with its first row at
  * row, col; every row it takes gets exactly two cells.

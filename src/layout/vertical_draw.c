@@ -44,6 +44,9 @@ vertical_draw_line(struct canvas *c, int row, int col, int measure,
 {
 	char form[FORM_BYTES];
 
+	/* A rule above a head has no place beside it: the air is enough. */
+	if (l->flags & (LINE_BLANK | LINE_FILL))
+		return;
 	row += lead_rows(l, measure);
 	if (l->label)
 		draw_label(c, row, col, l);

@@ -27,3 +27,9 @@ snapshot horizontal-again
 key w
 key q
 snapshot front
+key Enter
+resize 80x24
+key c c
+snapshot two-tiers
+key c c
+snapshot as-many-tiers-as-fit
