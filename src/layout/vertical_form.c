@@ -252,10 +252,10 @@ paint_plain(char *out, const char *s, size_t nbytes)
 void
 form_paint(char *out, uint16_t form, const char *s, size_t nbytes)
 {
-	if (form >= FORM_FIRST)
-		paint_cp(out, form);
-	else if (form == FORM_PLAIN)
+	if (form == FORM_PLAIN)
 		paint_plain(out, s, nbytes);
-	else
+	else if (form <= NPAIRS)
 		memcpy(out, pairs[form - 1].text, SLOT_CELLS + 1);
+	else
+		paint_cp(out, form);
 }
