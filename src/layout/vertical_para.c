@@ -26,7 +26,7 @@ vertical_clusters(
 	};
 
 	s->slots = slots_make(p->text, c, &params, s->scratch);
-	return (struct clusters){ s->slots.at, s->slots.n };
+	return (struct clusters){ .at = s->slots.at, .n = s->slots.n };
 }
 
 /* The slot that begins at byte `at`, or the first behind it. */
