@@ -50,7 +50,8 @@ struct layout_params {
 	bool in_slots;    /* paragraphs are set as vertical lines; set by
 	                     vertical.h alone */
 	enum nameplate nameplate;
-	bool linear;            /* one column, no rules, reading order */
+	bool bidi;   /* put right-to-left text in order, else leave it alone */
+	bool linear; /* one column, no rules, reading order */
 	const char *interface_; /* language of what layout adds where the
 	                           article's own is unknown: "zh", "en" */
 };

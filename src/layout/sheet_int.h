@@ -22,8 +22,9 @@ struct galley;
 struct sheet_way;
 
 struct slot {
-	int row, col;  /* on the sheet */
-	uint32_t line; /* of the head, then of the body */
+	int row, col;     /* on the sheet */
+	uint32_t line;    /* of the head, then of the body */
+	bool is_repeated; /* a table's head above a column */
 };
 
 struct sheet {

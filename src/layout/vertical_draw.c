@@ -57,7 +57,8 @@ vertical_draw_line(struct canvas *c, int row, int col, int measure,
 			continue;
 		struct cell ink =
 		    canvas_line_ink(l, article, lit, p->from, p->to);
-		form_paint(form, p->form, l->text + p->from, p->to - p->from);
+		form_paint(
+		    form, (uint16_t)p->as, l->text + p->from, p->to - p->from);
 		canvas_text(c, at, col, SLOT_CELLS, form, strlen(form),
 		    (enum role)ink.role);
 		for (int x = col; x < col + SLOT_CELLS; x++)

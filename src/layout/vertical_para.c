@@ -54,7 +54,7 @@ piece_of(const struct slots *slots, size_t i, int col)
 		.from = c->at,
 		.to = c->at + c->nbytes,
 		.col = (uint16_t)col,
-		.form = slots->forms[i],
+		.as = slots->forms[i],
 	};
 }
 
