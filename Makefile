@@ -41,9 +41,10 @@ text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := canvas column fit folio front galley galley_block heading joint \
-	justify line makeup makeup_band makeup_put makeup_queue nameplate \
-	palette para params phrases role sense sheet story table words
+layout_OBJS := canvas column fit folio front galley galley_block guillotine \
+	heading joint justify line makeup makeup_cost makeup_inside makeup_order \
+	makeup_put nameplate palette para params phrases puts role sense sheet \
+	story story_put table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block markdown_export \
@@ -100,7 +101,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	keymap keys lang list marks marks_damage marks_format native nav osc \
 	palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
-prop_TESTS := column config find galley marks_kill monkey para raw \
+prop_TESTS := column config find front front_fill galley marks_kill monkey para raw \
 	roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
