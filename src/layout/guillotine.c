@@ -57,15 +57,18 @@ struct range {
 struct table {
 	struct way *ways[GUILLOTINE_COLUMNS + 1]; /* by columns, then rows */
 	struct range rows[GUILLOTINE_COLUMNS + 1];
+	struct range allowed[GUILLOTINE_COLUMNS + 1]; /* that are tried */
 };
 
-enum { TABLES = GUILLOTINE_ITEMS + 1 };
+enum { TABLES = GUILLOTINE_ITEMS + 1, FEW_ITEMS = 4 };
 
 struct solver {
 	const struct guillotine_problem *problem;
 	struct table plain[TABLES][TABLES];  /* items i..end */
 	struct table filled[TABLES][TABLES]; /* the same and the filler */
 	int gutter_cost[GUILLOTINE_ROWS + 1];
+	int shares[TABLES]; /* of the first so many items together */
+	bool is_limited;
 	struct way *ways; /* all of them */
 	size_t nways;     /* handed out */
 	long nsteps;
@@ -85,14 +88,33 @@ guillotine_most_items(int ncolumns, int nrows)
 
 /* --- filling a table ------------------------------------------------------- */
 
+static int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int
+smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 static void
-set_ways(struct solver *s, struct table *t)
+set_ways(struct solver *s, struct table *t, int share)
 {
 	int nrows = s->problem->nrows + 1;
 
 	for (int w = 1; w <= s->problem->ncolumns; w++) {
 		t->ways[w] = s->ways + s->nways;
 		t->rows[w] = (struct range){ nrows, -1 };
+		t->allowed[w] = (struct range){ 1, nrows - 1 };
+		if (s->is_limited && share > 0) {
+			int lo = share / GUILLOTINE_LIMIT / w;
+			int hi = share * GUILLOTINE_LIMIT / w + 1;
+			t->allowed[w].lo = larger(lo, 1);
+			t->allowed[w].hi = smaller(hi, nrows - 1);
+		}
 		s->nways += (size_t)nrows;
 	}
 }
@@ -103,7 +125,7 @@ set_ranges(struct solver *s, struct table *t)
 {
 	for (int w = 1; w <= s->problem->ncolumns; w++) {
 		struct range *r = &t->rows[w];
-		for (int h = 1; h <= s->problem->nrows; h++) {
+		for (int h = t->allowed[w].lo; h <= t->allowed[w].hi; h++) {
 			if (t->ways[w][h].how == HOW_NONE)
 				continue;
 			r->lo = h < r->lo ? h : r->lo;
@@ -119,7 +141,7 @@ fill_item(struct solver *s, struct table *t, int item)
 	bool is_filler = item >= GUILLOTINE_FILLER;
 
 	for (int w = 1; w <= p->ncolumns; w++)
-		for (int h = 1; h <= p->nrows; h++) {
+		for (int h = t->allowed[w].lo; h <= t->allowed[w].hi; h++) {
 			struct guillotine_cost c =
 			    p->item_cost(p->context, item, w, h);
 			s->nsteps++;
@@ -167,15 +189,18 @@ static void
 cut_across(struct solver *s, const struct cut *cut, int w)
 {
 	struct range upper = cut->first->rows[w], lower = cut->second->rows[w];
+	struct range allowed = cut->whole->allowed[w];
 	int room = s->problem->nrows - 1;
 
 	for (int top = upper.lo; top <= upper.hi; top++) {
 		const struct way *a = &cut->first->ways[w][top];
-		int end = room - top < lower.hi ? room - top : lower.hi;
+		int from = larger(lower.lo, allowed.lo - 1 - top);
+		int end =
+		    smaller(smaller(room, allowed.hi - 1) - top, lower.hi);
 		if (a->how == HOW_NONE || a->how == HOW_ACROSS)
 			continue;
-		s->nsteps += end > lower.lo ? end - lower.lo : 0;
-		for (int h = lower.lo; h <= end; h++) {
+		s->nsteps += end > from ? end - from : 0;
+		for (int h = from; h <= end; h++) {
 			const struct way *b = &cut->second->ways[w][h];
 			struct way *best = &cut->whole->ways[w][top + 1 + h];
 			if (b->how == HOW_NONE)
@@ -205,8 +230,9 @@ cut_down(struct solver *s, const struct cut *cut, int w, int first)
 	int rest = w - first, overtaken = cut->mid - 1 - cut->i;
 	struct range a_rows = cut->first->rows[first];
 	struct range b_rows = cut->second->rows[rest];
-	int lo = a_rows.lo > b_rows.lo ? a_rows.lo : b_rows.lo;
-	int hi = a_rows.hi < b_rows.hi ? a_rows.hi : b_rows.hi;
+	struct range allowed = cut->whole->allowed[w];
+	int lo = larger(larger(a_rows.lo, b_rows.lo), allowed.lo);
+	int hi = smaller(smaller(a_rows.hi, b_rows.hi), allowed.hi);
 
 	s->nsteps += hi > lo ? hi - lo : 0;
 	for (int h = lo; h <= hi; h++) {
@@ -242,7 +268,7 @@ cut_down(struct solver *s, const struct cut *cut, int w, int first)
 static void
 fill_run(struct solver *s, struct table *t, int i, int end, bool is_filled)
 {
-	set_ways(s, t);
+	set_ways(s, t, s->shares[end] - s->shares[i]);
 	if (is_filled && i == end)
 		fill_item(s, t, GUILLOTINE_FILLER + end);
 	else if (!is_filled && end == i + 1)
@@ -384,24 +410,20 @@ set_gutter_costs(struct solver *s)
 		s->gutter_cost[h] = (int)(COST_GUTTER * h * h / all);
 }
 
-bool
-guillotine_solve(struct guillotine *out, const struct guillotine_problem *p)
+static bool
+solve(struct guillotine *out, struct solver *s)
 {
-	struct solver *s = xcalloc(1, sizeof *s);
+	const struct guillotine_problem *p = s->problem;
 	size_t n = (size_t)p->nitems;
 	size_t ntables = n * (n + 1) / 2;
 	struct part best = { 0 };
 
-	assert(p->nitems >= 1 && p->nitems <= GUILLOTINE_ITEMS);
-	assert(p->ncolumns >= 1 && p->ncolumns <= GUILLOTINE_COLUMNS);
-	assert(p->nrows >= 1 && p->nrows <= GUILLOTINE_ROWS);
 	*out = (struct guillotine){ 0 };
 	if (p->has_filler)
 		ntables += (n + 1) * (n + 2) / 2;
-	s->problem = p;
+	s->nways = 0;
 	s->ways = xcalloc(ntables * (size_t)p->ncolumns,
 	    ((size_t)p->nrows + 1) * sizeof *s->ways);
-	set_gutter_costs(s);
 	fill_all(s);
 	for (int end = 1; end <= p->nitems; end++) {
 		weigh_sheets(s, out, &best, &s->plain[0][end], end, false);
@@ -413,6 +435,29 @@ guillotine_solve(struct guillotine *out, const struct guillotine_problem *p)
 	if (best.table)
 		take_out(s, out, best);
 	free(s->ways);
-	free(s);
 	return best.table != NULL;
+}
+
+bool
+guillotine_solve(struct guillotine *out, const struct guillotine_problem *p)
+{
+	struct solver *s = xcalloc(1, sizeof *s);
+	bool is_solved;
+
+	assert(p->nitems >= 1 && p->nitems <= GUILLOTINE_ITEMS);
+	assert(p->ncolumns >= 1 && p->ncolumns <= GUILLOTINE_COLUMNS);
+	assert(p->nrows >= 1 && p->nrows <= GUILLOTINE_ROWS);
+	s->problem = p;
+	for (int i = 0; i < p->nitems; i++)
+		s->shares[i + 1] = s->shares[i] + p->shares[i];
+	set_gutter_costs(s);
+	/* Few items have few layouts: all of them are tried at once. */
+	s->is_limited = p->nitems > FEW_ITEMS;
+	is_solved = solve(out, s);
+	if (!is_solved && s->is_limited) {
+		s->is_limited = false;
+		is_solved = solve(out, s);
+	}
+	free(s);
+	return is_solved;
 }

@@ -23,6 +23,11 @@ enum {
 	GUILLOTINE_ITEMS = 16,
 	GUILLOTINE_COLUMNS = 6,
 	GUILLOTINE_ROWS = 100,
+	/*
+	 * Runs of items are tried with areas down to their shares divided, and
+	 * up to them multiplied by this; with all, if nothing else will do.
+	 */
+	GUILLOTINE_LIMIT = 2,
 	GUILLOTINE_NEVER = 1 << 28, /* a cost that no layout may have */
 	/*
 	 * The item that fills what the first `n` leave: a list of the rest.
@@ -38,10 +43,11 @@ struct guillotine_cost {
 };
 
 struct guillotine_problem {
-	int nitems;      /* 1 to GUILLOTINE_ITEMS */
-	int ncolumns;    /* 1 to GUILLOTINE_COLUMNS */
-	int nrows;       /* 1 to GUILLOTINE_ROWS */
-	bool has_filler; /* one stands behind the items, unless it has all */
+	int nitems;        /* 1 to GUILLOTINE_ITEMS */
+	int ncolumns;      /* 1 to GUILLOTINE_COLUMNS */
+	int nrows;         /* 1 to GUILLOTINE_ROWS */
+	const int *shares; /* of each item: the area that it should get */
+	bool has_filler;   /* one stands behind the items, unless it has all */
 	void *context;
 
 	/*

@@ -94,6 +94,25 @@ need_of(struct story *s)
 	return story_head_nrows(s, 1) + s->most_lines + !s->is_whole;
 }
 
+/* What short stories do not need goes to those that have more to say. */
+static void
+share_rest(struct region *r, int area)
+{
+	int rest = area, eager = 0;
+
+	for (int i = 0; i < r->nitems; i++) {
+		rest -= r->targets[i];
+		if (need_of(r->stories[i]) > r->targets[i])
+			eager += r->targets[i];
+	}
+	for (int i = 0; i < r->nitems && rest > 0; i++) {
+		int need = need_of(r->stories[i]);
+		if (need > r->targets[i])
+			r->targets[i] = smaller(
+			    need, r->targets[i] + rest * r->targets[i] / eager);
+	}
+}
+
 void
 makeup_set_targets(struct region *r)
 {
@@ -109,17 +128,16 @@ makeup_set_targets(struct region *r)
 		r->targets[i] = target_of(r, i, area);
 		sum += r->targets[i];
 	}
-	/*
-	 * Where few stories share a sheet, each may get much of it; otherwise
-	 * nobody gets more than a few times its share.
-	 */
+	/* Where these are all there are, they have the sheet to themselves. */
 	for (int i = 0; i < r->nitems; i++) {
-		int lines = r->nitems <= 4
-		    ? area - (r->nitems - 1) * LEAST_TARGET
-		    : smaller(area, r->targets[i] * 3);
-		story_measure(r->stories[i], larger(lines, LEAST_TARGET));
+		if (r->nitems == r->navailable && sum < area)
+			r->targets[i] = r->targets[i] * area / sum;
+		story_measure(
+		    r->stories[i], smaller(area, r->targets[i] * 3 / 2));
 		r->targets[i] = smaller(r->targets[i], need_of(r->stories[i]));
 	}
+	if (r->nitems == r->navailable)
+		share_rest(r, area);
 }
 
 int
@@ -133,6 +151,8 @@ makeup_count_columns(struct maker *m, int n, int nrows)
 		struct story *s = makeup_story(m, (size_t)i);
 		story_measure(s, m->ncolumns * FLAT_ROWS);
 		need += s->is_long ? m->ncolumns * nrows : need_of(s) + 1;
+		if (need >= m->ncolumns * FLAT_ROWS)
+			return m->ncolumns;
 	}
 	return smaller(m->ncolumns,
 	    larger((need + FLAT_ROWS - 1) / FLAT_ROWS,

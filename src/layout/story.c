@@ -310,13 +310,16 @@ story_set_text(struct story *s, int nlines)
 
 /*
  * Is there more text than fits into so many lines?  A line holds at most its
- * measure, a mark that hangs, and a blank that is dropped at its end.
+ * measure, a mark that hangs and, between words, a blank that is dropped at its
+ * end.
  */
 static bool
 has_more(const struct story *s, int nlines)
 {
 	const struct article *a = s->article;
-	size_t most = (size_t)(s->grid.measure + layout_hang(s->params) + 1);
+	bool has_blanks = !lang_is_east_asian(s->language);
+	size_t most =
+	    (size_t)(s->grid.measure + layout_hang(s->params) + has_blanks);
 	size_t room = (size_t)nlines * most;
 
 	for (size_t i = count_standfirst(s); i < a->nblocks; i++) {
@@ -326,6 +329,7 @@ has_more(const struct story *s, int nlines)
 			continue;
 		glyph_fit(
 		    b->text, b->nbytes, s->params->ambiguous, room + 1, &used);
+		used += (size_t)indent_of(s, b);
 		used = (used + most - 1) / most * most;
 		if (used > room)
 			return true;

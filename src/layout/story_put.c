@@ -306,7 +306,7 @@ story_put(struct story *s, struct story_place *place, struct puts *puts)
 	put_head(&p, n);
 	if (p.row == p.end)
 		return;
-	if (s->is_long)
+	if (s->is_long && (int)s->text.n < (p.end - p.row) * n)
 		story_set_text(s, (p.end - p.row) * n);
 	put_text(&p, n);
 }

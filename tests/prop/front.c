@@ -48,7 +48,8 @@ pick(unsigned n)
 
 static const char *const chinese[] = { "潮水退去以后，", "老桥", "今天",
 	"重新走人。", "渡轮公司说，", "一年亏47万元", "的", "石匠", "和",
-	"保洁员", "站在堤上；", "看水的人", "不说话。", "“等一等”，", "他说。" };
+	"保洁员", "站在堤上；", "看水的人", "不说话。", "“等一等”，",
+	"他说。" };
 static const char *const english[] = { "The tide ", "turned at four, ",
 	"and the ferry ", "left without him. ", "Nobody ", "in the office ",
 	"had counted ", "the lamps; ", "extraordinarily ", "few were lit. ",
@@ -126,8 +127,8 @@ random_params(bool is_usual)
 	struct layout_params p;
 
 	layout_params_init(&p);
-	p.width = is_usual ? FILLED_WIDTH + (int)pick(161)
-			   : 20 + (int)pick(300);
+	p.width =
+	    is_usual ? FILLED_WIDTH + (int)pick(161) : 20 + (int)pick(300);
 	p.height =
 	    is_usual ? FILLED_HEIGHT + (int)pick(47) : 5 + (int)pick(195);
 	if (!is_usual && pick(8) == 0)
@@ -215,9 +216,8 @@ sheets_are_sound(const struct edition *e, const struct layout_params *p)
 	assert_int_equal(front_count(f), front_count(g));
 	for (size_t i = 0; i < front_count(f); i++) {
 		int nrows = front_nrows(f, i);
-		struct front_marks marks = { .selected =
-						 (long)pick((unsigned)
-							 e->narticles),
+		struct front_marks marks = { .selected = (long)pick(
+						 (unsigned)e->narticles),
 			.on_jump = pick(2) };
 		struct canvas c, d;
 		if (p->height > 0)
