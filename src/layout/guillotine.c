@@ -60,7 +60,7 @@ struct table {
 	struct range allowed[GUILLOTINE_COLUMNS + 1]; /* that are tried */
 };
 
-enum { TABLES = GUILLOTINE_ITEMS + 1, FEW_ITEMS = 4 };
+enum { TABLES = GUILLOTINE_ITEMS + 1 };
 
 struct solver {
 	const struct guillotine_problem *problem;
@@ -441,20 +441,22 @@ solve(struct guillotine *out, struct solver *s)
 bool
 guillotine_solve(struct guillotine *out, const struct guillotine_problem *p)
 {
-	struct solver *s = xcalloc(1, sizeof *s);
+	/* Its tables are set as they are needed, which is seldom all. */
+	struct solver *s = xmalloc(sizeof *s);
 	bool is_solved;
 
 	assert(p->nitems >= 1 && p->nitems <= GUILLOTINE_ITEMS);
 	assert(p->ncolumns >= 1 && p->ncolumns <= GUILLOTINE_COLUMNS);
 	assert(p->nrows >= 1 && p->nrows <= GUILLOTINE_ROWS);
 	s->problem = p;
+	s->nsteps = 0;
+	s->shares[0] = 0;
 	for (int i = 0; i < p->nitems; i++)
 		s->shares[i + 1] = s->shares[i] + p->shares[i];
 	set_gutter_costs(s);
-	/* Few items have few layouts: all of them are tried at once. */
-	s->is_limited = p->nitems > FEW_ITEMS;
+	s->is_limited = true;
 	is_solved = solve(out, s);
-	if (!is_solved && s->is_limited) {
+	if (!is_solved || out->cost >= GUILLOTINE_BAD) {
 		s->is_limited = false;
 		is_solved = solve(out, s);
 	}

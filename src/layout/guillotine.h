@@ -25,9 +25,10 @@ enum {
 	GUILLOTINE_ROWS = 100,
 	/*
 	 * Runs of items are tried with areas down to their shares divided, and
-	 * up to them multiplied by this; with all, if nothing else will do.
+	 * up to them multiplied by this; with all, if nothing good is found.
 	 */
 	GUILLOTINE_LIMIT = 2,
+	GUILLOTINE_BAD = 1 << 16,   /* a cost of what should not be */
 	GUILLOTINE_NEVER = 1 << 28, /* a cost that no layout may have */
 	/*
 	 * The item that fills what the first `n` leave: a list of the rest.

@@ -6,6 +6,7 @@
 #include "src/text/lang.h"
 
 enum {
+	MOST_TRIES = 3,  /* at a layout; one does nearly always */
 	MANY = 1 << 20,  /* articles: more than any sheet has */
 	FREE_ROWS = 44,  /* of a part, when the sheet has no height */
 	LEAST_ROWS = 12, /* of a part; less is left empty below another */
@@ -71,6 +72,26 @@ stand_alone(struct guillotine *g, const struct region *r)
 		.nrows = r->nrows };
 }
 
+/*
+ * A long story is weighed before its text is set, as if every column would be
+ * full.  Where a subhead of several lines would end one, and leave a hole,
+ * the story is now known better.  Returns whether there was any.
+ */
+static bool
+learn_holes(struct region *r, const struct guillotine *g)
+{
+	bool has_learnt = false;
+
+	for (int i = 0; i < g->nboxes; i++) {
+		const struct guillotine_box *box = &g->boxes[i];
+		if (box->item < GUILLOTINE_FILLER &&
+		    story_has_hole(
+			r->stories[box->item], box->ncolumns, box->nrows))
+			has_learnt = true;
+	}
+	return has_learnt;
+}
+
 static void
 solve(struct guillotine *g, struct region *r, struct maker *m,
     const struct part *part, int nrows)
@@ -96,9 +117,14 @@ solve(struct guillotine *g, struct region *r, struct maker *m,
 		.item_cost = makeup_item_cost,
 		.sheet_cost = makeup_sheet_cost };
 
-	if (!guillotine_solve(g, &p))
-		stand_alone(g, r);
-	m->front->nsteps += g->nsteps;
+	for (int tries = 0; tries < MOST_TRIES; tries++) {
+		bool is_solved = guillotine_solve(g, &p);
+		m->front->nsteps += g->nsteps;
+		if (!is_solved)
+			stand_alone(g, r);
+		if (!learn_holes(r, g))
+			return;
+	}
 }
 
 /*

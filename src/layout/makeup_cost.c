@@ -22,6 +22,8 @@ enum {
 	COST_STARVED = 20000,
 	/* A jump for the sake of a few lines: the reader turns for nothing. */
 	COST_TINY_REST = 200,
+	/* A lead that is short, but not whole, beside others that are. */
+	COST_CUT_LEAD = 500,
 	TINY_REST = 5,
 
 	/* Per column more or less than suits its weight, squared. */
@@ -65,6 +67,9 @@ enum {
  * no column.
  */
 enum { FEW = 6, FLAT_ROWS = 18 };
+
+/* Rows of a hole beyond which no layout is so bad that this would mend it. */
+enum { MOST_HOLES = 3 };
 
 /* What the `i`-th story should get of an area. */
 static int
@@ -229,24 +234,23 @@ story_cost(const struct region *r, int item, int ncolumns, int nrows)
 
 	if (s->is_long && ntext * ncolumns > s->most_lines)
 		return never();
+	/* Far too high for what there is. */
+	if (!s->is_long && (ntext - MOST_HOLES) * ncolumns > s->most_lines + 1)
+		return never();
 	if (nrows < nhead && !is_low(r, nhead))
 		return never();
 	story_flow(&f, s, ncolumns, ntext);
 	if (f.nlines < least && !is_low(r, nhead))
 		return never();
 	int nholes = ntext - f.nrows;
-	if (nholes > 3)
+	if (nholes > MOST_HOLES)
 		return never();
 	cost = COST_EMPTY * f.nempty + COST_BLANK * nholes +
 	    span_cost(r, item, ncolumns) +
 	    shape_cost(r, ncolumns, nrows, nhead) +
 	    share_cost(r, item, ncolumns * nrows);
-	for (int k = 0; k < ncolumns && ntext > 0; k++) {
-		int foot =
-		    ntext - f.lines[k] - (k + 1 == ncolumns && f.jump_row >= 0);
-		if (foot > 1)
-			cost += COST_HOLE * (foot - 1);
-	}
+	if (f.foot > 1)
+		cost += COST_HOLE * (f.foot - 1);
 	if (f.nlines < least)
 		cost += COST_STARVED * (least - f.nlines);
 	if (nrows < nhead)
@@ -254,6 +258,8 @@ story_cost(const struct region *r, int item, int ncolumns, int nrows)
 	bool wants_more = s->is_long || f.nlines < (int)s->text.n;
 	if (wants_more && !s->is_long && (int)s->text.n - f.nlines < TINY_REST)
 		cost += COST_TINY_REST;
+	if (wants_more && !s->is_long && item == 0 && r->is_first)
+		cost += COST_CUT_LEAD;
 	return (struct guillotine_cost){ cost, wants_more };
 }
 

@@ -321,7 +321,13 @@ has_more(const struct story *s, int nlines)
 	size_t most =
 	    (size_t)(s->grid.measure + layout_hang(s->params) + has_blanks);
 	size_t room = (size_t)nlines * most;
+	size_t nbytes = 0;
 
+	/* No character takes more cells than bytes. */
+	for (size_t i = 0; i < a->nblocks && nbytes <= room; i++)
+		nbytes += a->blocks[i].nbytes + most;
+	if (nbytes <= room)
+		return false;
 	for (size_t i = count_standfirst(s); i < a->nblocks; i++) {
 		const struct block *b = &a->blocks[i];
 		size_t used;

@@ -83,10 +83,18 @@ struct story_flow {
 	int nlines;               /* all of them */
 	int nrows;                /* down to the last that is not empty */
 	int nempty;               /* rows of single columns without text */
+	int foot;                 /* the most of them at the foot of one */
 };
 
 void story_flow(
     struct story_flow *, const struct story *, int ncolumns, int nrows);
+
+/*
+ * Would the story leave more than one empty row at a column's foot in such a
+ * rectangle?  Then, if it did not know so before, it does from now on.  Sets the
+ * text that stands there.
+ */
+bool story_has_hole(struct story *, int ncolumns, int nrows);
 
 /* Where a story stands. */
 struct story_place {

@@ -16,19 +16,32 @@ smaller(int a, int b)
 	return a < b ? a : b;
 }
 
+static int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 static bool
 is_kept(const struct story *s, int i)
 {
 	return (size_t)i < s->text.n && s->text.at[i].flags & LINE_KEEP;
 }
 
-/* A subhead never stands at a column's foot: where it ends instead of `end`. */
+/*
+ * A subhead never stands at a column's foot: where a column ends instead of
+ * `end`; below the line after the subhead, if `most` bears it, else above it.
+ */
 static int
-column_end(const struct story *s, int first, int end)
+column_end(const struct story *s, int first, int end, int most)
 {
 	int e = end;
 
-	while (e > first && is_kept(s, e - 1))
+	while (e < most && is_kept(s, e - 1))
+		e++;
+	if (!is_kept(s, e - 1))
+		return e;
+	for (e = end; e > first && is_kept(s, e - 1);)
 		e--;
 	return e > first ? e : end;
 }
@@ -56,8 +69,8 @@ flow_whole(struct story_flow *f, const struct story *s, int ncolumns, int nrows)
 	for (int k = 0; k < ncolumns; k++) {
 		int left = total - i, rest = ncolumns - k;
 		int end = i + smaller((left + rest - 1) / rest, nrows);
-		if (end < n)
-			end = column_end(s, i, end);
+		if (end < n && end > i)
+			end = column_end(s, i, end, smaller(i + nrows, n));
 		f->lines[k] = smaller(end, n) - i;
 		i = end;
 	}
@@ -77,13 +90,27 @@ flow_cut(struct story_flow *f, const struct story *s, int ncolumns, int nrows)
 	for (int k = 0; k < ncolumns; k++) {
 		int room = nrows - (k + 1 == ncolumns);
 		int end = smaller(i + room, n);
-		if (end < n)
-			end = column_end(s, i, end);
+		if (end < n && end > i)
+			end = column_end(s, i, end, end);
 		f->lines[k] = end - i;
 		i = end;
 	}
 	f->nlines = i;
 	f->jump_row = nrows - 1;
+}
+
+/* The most empty rows at the foot of a column. */
+static int
+count_foot(const struct story_flow *f, int ncolumns, int nrows)
+{
+	int most = 0;
+
+	for (int k = 0; k < ncolumns; k++) {
+		bool has_jump = k + 1 == ncolumns && f->jump_row >= 0;
+		int end = has_jump ? f->jump_row + 1 : f->lines[k];
+		most = larger(most, nrows - end);
+	}
+	return most;
 }
 
 void
@@ -103,6 +130,25 @@ story_flow(struct story_flow *f, const struct story *s, int ncolumns, int nrows)
 			f->nrows = f->lines[k];
 	if (f->jump_row >= f->nrows)
 		f->nrows = f->jump_row + 1;
+	f->foot = count_foot(f, ncolumns, nrows);
+}
+
+bool
+story_has_hole(struct story *s, int ncolumns, int nrows)
+{
+	int ntext = nrows - story_head_nrows(s, ncolumns);
+	struct story_flow f;
+
+	if (!s->is_long || ntext < 1)
+		return false;
+	if ((int)s->text.n < ntext * ncolumns)
+		story_set_text(s, ntext * ncolumns);
+	story_flow(&f, s, ncolumns, ntext);
+	if (f.foot <= 1)
+		return false;
+	if ((int)s->text.n < s->most_lines)
+		story_set_text(s, s->most_lines);
+	return true;
 }
 
 /* --- placing --------------------------------------------------------------- */
@@ -260,13 +306,44 @@ put_jump(struct putter *p, int col, int row, int nlines)
 		.text = text });
 }
 
+/*
+ * A column that had to end early keeps one empty row at its foot; the others
+ * go above what begins last in it, where they look meant.  Returns the rows
+ * still empty at the foot.
+ */
+static int
+put_column(
+    struct putter *p, const struct line *lines, int n, int col, int nrows)
+{
+	int spare = nrows - n - 1;
+	int row = p->row;
+
+	for (int i = 0, left = n; i < n; i++, left--) {
+		bool opens = i > 0 && lines[i].flags & LINE_OPENS;
+		int later = 0;
+		for (int k = i + 1; k < n && spare > 0 && opens; k++)
+			later += (lines[k].flags & LINE_OPENS) != 0;
+		if (opens && spare > later) {
+			row++;
+			spare--;
+		}
+		put(p,
+		    (struct put){ .kind = PUT_LINE,
+			.row = row++,
+			.col = col,
+			.n = p->story->grid.measure,
+			.line = &lines[i] });
+	}
+	return p->row + nrows - row;
+}
+
 static void
 put_text(struct putter *p, int ncolumns)
 {
 	const struct story *s = p->story;
 	int nrows = p->end - p->row;
 	struct story_flow f;
-	int i = 0;
+	const struct line *at = s->text.at;
 
 	story_flow(&f, s, ncolumns, nrows);
 	p->place->nempty = f.nempty;
@@ -275,18 +352,14 @@ put_text(struct putter *p, int ncolumns)
 		int col =
 		    p->place->col + k * (s->grid.measure + s->grid.gutter);
 		bool has_jump = k + 1 == ncolumns && f.jump_row >= 0;
-		int foot = nrows - f.lines[k];
-		for (int r = 0; r < f.lines[k]; r++)
-			put(p,
-			    (struct put){ .kind = PUT_LINE,
-				.row = p->row + r,
-				.col = col,
-				.n = s->grid.measure,
-				.line = &s->text.at[i++] });
+		int room = has_jump ? f.jump_row : f.nrows;
+		int foot = put_column(p, at, f.lines[k], col, room);
+		at += f.lines[k];
 		if (has_jump) {
 			put_jump(p, col, p->row + f.jump_row, f.nlines);
-			foot = nrows - f.jump_row - 1;
+			foot = 0;
 		}
+		foot += nrows - (has_jump ? f.jump_row + 1 : f.nrows);
 		if (foot > p->place->nempty_foot)
 			p->place->nempty_foot = foot;
 	}
