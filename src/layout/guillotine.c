@@ -25,7 +25,7 @@ enum {
 	 * An item of the left part that stands lower than the first of the
 	 * right one, though it comes before it.
 	 */
-	COST_OVERTAKEN = 60,
+	COST_OVERTAKEN = 250,
 	/* A wider head below a narrower one: headlines fall down a page. */
 	COST_GROWN = 240,
 	/* A gutter as long as the sheet; less for a shorter one, squared. */

@@ -10,7 +10,8 @@
 enum {
 	/* Of a story's relative distance from its share, squared. */
 	COST_SHARE = 1000,
-	LEAD_FACTOR = 2, /* the lead's share matters more */
+	LEAD_FACTOR = 2,      /* the lead's share matters more */
+	LEAD_SPAN_FACTOR = 4, /* and its width still more */
 
 	/* A row of one column without text. */
 	COST_EMPTY = 120,
@@ -178,7 +179,7 @@ span_cost(const struct region *r, int item, int ncolumns)
 	off = ncolumns < least ? least - ncolumns
 	    : ncolumns > most  ? ncolumns - most
 			       : 0;
-	return COST_SPAN * off * off;
+	return COST_SPAN * off * off * (item == 0 ? LEAD_SPAN_FACTOR : 1);
 }
 
 /* A block too low for its columns of text, or a strip. */

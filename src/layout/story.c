@@ -11,7 +11,9 @@
 #include "src/text/lang.h"
 
 enum {
-	DECK_ROWS = 3, /* more is a standfirst, and left out */
+	/* More is a standfirst, or too much above a few lines: left out. */
+	LEAD_DECK_ROWS = 3,
+	DECK_ROWS = 2,
 	/*
 	 * Rows of one column that a standfirst may take to be set across all
 	 * of them: three rows of two columns.
@@ -201,7 +203,7 @@ set_head(struct story *s, struct story_head *h, int measure,
 		h->deck =
 		    set_heading(s, para_for(s, a->deck, ROLE_DECK, PART_DECK),
 			measure, narrow ? &narrow->deck : NULL);
-	if (h->deck.n > DECK_ROWS)
+	if (h->deck.n > (s->is_lead ? LEAD_DECK_ROWS : DECK_ROWS))
 		h->deck.n = 0;
 	h->kicker.n = h->kicker.n > 0;
 	if (s->is_lead)
