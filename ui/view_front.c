@@ -150,6 +150,9 @@ open_story(struct app *app, const struct front_view *v, bool on_jump)
 		app_say(app, "%s", _("all of this story stands here"));
 	else
 		app_jump_to(app, at);
+	/* Where to read on is in the midst of a sheet. */
+	if (on_jump && at.block + at.byte > 0)
+		search_spot_sentence(&app->search, app_edition(app), at);
 }
 
 /* Choose the weightiest story of a sheet. */

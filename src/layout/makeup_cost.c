@@ -41,7 +41,7 @@ enum {
 	/* A story that has to go inside; the weightier the worse. */
 	COST_MISSED = 1500,
 	/* The rest is not listed. */
-	COST_UNLISTED = 1000,
+	COST_UNLISTED = 5000,
 	/* A row that stays empty though there is something to show. */
 	COST_UNUSED = 500,
 };

@@ -15,7 +15,7 @@ enum {
 	/* The part of the sheet that a list should have: a tenth. */
 	SHARE = 10,
 	LEAST_ENTRIES = 4,
-	COST_FEW = 1000,  /* an entry less than those that make a list */
+	COST_FEW = 600,   /* an entry less than those that make a list */
 	COST_HIDDEN = 12, /* an entry short of that, squared */
 	COST_BLANK = 60,  /* a line of a column without an entry */
 	COST_HOLE = 100000,

@@ -304,6 +304,7 @@ story_set_text(struct story *s, int nlines)
 		if (!openings[a->blocks[i].type].is_text ||
 		    !set_block(s, i, cap))
 			s->is_whole = false;
+	s->breaks_off = s->is_whole && i == a->nblocks && a->cut_off;
 	/* The text may say itself that it goes on elsewhere. */
 	if (i < a->nblocks || a->cut_off ||
 	    (a->continued_on && !phrases_hold_jump_on(a)))

@@ -62,6 +62,7 @@ struct story {
 	int most_lines;    /* as many can be shown, or all of it */
 	bool is_long;      /* there is more; only most_lines count */
 	bool is_whole;     /* `text` is all of the article */
+	bool breaks_off;   /* it is, but the source has not all of it */
 	bool is_measured;
 };
 

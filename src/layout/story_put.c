@@ -4,6 +4,7 @@
 
 #include "src/base/arena.h"
 #include "src/base/buf.h"
+#include "src/layout/phrases.h"
 #include "src/layout/words.h"
 #include "src/text/glyph.h"
 #include "src/text/lang.h"
@@ -283,27 +284,42 @@ jump_text(const struct story *s)
 	return text;
 }
 
+/* A label at the right end of a row of a column; returns its first cell. */
+static int
+put_right(struct putter *p, const char *text, enum role role, int row, int col)
+{
+	const struct story *s = p->story;
+	int n = (int)glyph_ncells(text, strlen(text), s->params->ambiguous);
+
+	n = smaller(n, s->grid.measure);
+	col += s->grid.measure - n;
+	put(p,
+	    (struct put){ .kind = PUT_LEFT,
+		.row = row,
+		.col = col,
+		.n = n,
+		.role = role,
+		.text = text });
+	return col;
+}
+
+/* Where it goes on; or that the source has no more of it. */
 static void
 put_jump(struct putter *p, int col, int row, int nlines)
 {
 	struct story_place *place = p->place;
 	const struct story *s = p->story;
-	const char *text = jump_text(s);
-	int n = (int)glyph_ncells(text, strlen(text), s->params->ambiguous);
 
-	n = smaller(n, s->grid.measure);
+	if (s->breaks_off && (size_t)nlines == s->text.n) {
+		put_right(p, phrases_for(s->language)->cut_off, ROLE_NOTICE,
+		    row, col);
+		return;
+	}
 	place->has_jump = true;
 	place->jump_row = row;
-	place->jump_col = col + s->grid.measure - n;
-	place->jump_ncells = n;
+	place->jump_col = put_right(p, jump_text(s), ROLE_JUMP, row, col);
+	place->jump_ncells = col + s->grid.measure - place->jump_col;
 	place->jump = place_after(s, nlines);
-	put(p,
-	    (struct put){ .kind = PUT_LEFT,
-		.row = row,
-		.col = place->jump_col,
-		.n = n,
-		.role = ROLE_JUMP,
-		.text = text });
 }
 
 /*

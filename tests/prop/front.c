@@ -320,7 +320,8 @@ the_lead_is_the_largest(void **state)
 		edition_free(e);
 	}
 	printf("# %ld of %ld leads not the largest\n", larger, n);
-	assert_true(larger * 10 <= n);
+	/* Where it is nearly whole, a longer one may stand beside it. */
+	assert_true(larger * 4 <= n);
 }
 
 static void
