@@ -97,8 +97,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date export filter find fold galley glyph i18n ini json keep key \
-	keymap keys lang list marks marks_damage marks_format nameplate native nav \
+	config date export filter find fold galley glyph guillotine i18n ini json keep \
+	key keymap keys lang list marks marks_damage marks_format nameplate native nav \
 	osc palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
 prop_TESTS := column config find front front_fill galley marks_kill monkey \

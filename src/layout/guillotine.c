@@ -47,7 +47,8 @@ struct way {
 	uint8_t at;         /* rows or columns of the first part */
 	uint8_t top, foot;  /* gutters that reach the edge, a bit each */
 	uint8_t head, last; /* columns of the heads top left and top right */
-	uint8_t wants_more;
+	uint8_t wants_more : 1;
+	uint8_t first_other : 1, second_other : 1; /* the part's other way */
 };
 
 struct range {
@@ -56,6 +57,11 @@ struct range {
 
 struct table {
 	struct way *ways[GUILLOTINE_COLUMNS + 1]; /* by columns, then rows */
+	/*
+	 * For each the best of those cut down whose gutters reach the edges
+	 * elsewhere: instead of it above or below gutters that would run on.
+	 */
+	struct way *others[GUILLOTINE_COLUMNS + 1];
 	struct range rows[GUILLOTINE_COLUMNS + 1];
 	struct range allowed[GUILLOTINE_COLUMNS + 1]; /* that are tried */
 };
@@ -107,6 +113,7 @@ set_ways(struct solver *s, struct table *t, int share)
 
 	for (int w = 1; w <= s->problem->ncolumns; w++) {
 		t->ways[w] = s->ways + s->nways;
+		t->others[w] = t->ways[w] + nrows;
 		t->rows[w] = (struct range){ nrows, -1 };
 		t->allowed[w] = (struct range){ 1, nrows - 1 };
 		if (s->is_limited && share > 0) {
@@ -115,7 +122,7 @@ set_ways(struct solver *s, struct table *t, int share)
 			t->allowed[w].lo = larger(lo, 1);
 			t->allowed[w].hi = smaller(hi, nrows - 1);
 		}
-		s->nways += (size_t)nrows;
+		s->nways += 2 * (size_t)nrows;
 	}
 }
 
@@ -185,6 +192,50 @@ struct cut {
 	int i, mid;
 };
 
+static struct way
+join_across(
+    const struct cut *cut, const struct way *a, const struct way *b, int top)
+{
+	return (struct way){ .cost = a->cost + b->cost + across_cost(a, b),
+		.how = HOW_ACROSS,
+		.mid = (uint8_t)cut->mid,
+		.at = (uint8_t)top,
+		.top = a->top,
+		.foot = b->foot,
+		.head = a->head,
+		.last = a->last,
+		.wants_more = a->wants_more | b->wants_more };
+}
+
+static bool
+is_better(const struct way *way, const struct way *than)
+{
+	return than->how == HOW_NONE || way->cost < than->cost;
+}
+
+/* Two parts whose gutters would run on: one of them cut in its other way. */
+static void
+stagger(const struct cut *cut, int w, int top, int h, struct way *best)
+{
+	const struct way *a = &cut->first->ways[w][top];
+	const struct way *b = &cut->second->ways[w][h];
+	const struct way *other_a = &cut->first->others[w][top];
+	const struct way *other_b = &cut->second->others[w][h];
+
+	if (other_a->how != HOW_NONE) {
+		struct way way = join_across(cut, other_a, b, top);
+		way.first_other = 1;
+		if (is_better(&way, best))
+			*best = way;
+	}
+	if (other_b->how != HOW_NONE) {
+		struct way way = join_across(cut, a, other_b, top);
+		way.second_other = 1;
+		if (is_better(&way, best))
+			*best = way;
+	}
+}
+
 static void
 cut_across(struct solver *s, const struct cut *cut, int w)
 {
@@ -203,24 +254,31 @@ cut_across(struct solver *s, const struct cut *cut, int w)
 		for (int h = from; h <= end; h++) {
 			const struct way *b = &cut->second->ways[w][h];
 			struct way *best = &cut->whole->ways[w][top + 1 + h];
-			if (b->how == HOW_NONE)
+			if (b->how == HOW_NONE ||
+			    (best->how != HOW_NONE &&
+				a->cost + b->cost >= best->cost))
 				continue;
-			int32_t cost = a->cost + b->cost;
-			if (best->how != HOW_NONE && cost >= best->cost)
-				continue;
-			cost += across_cost(a, b);
-			if (best->how != HOW_NONE && cost >= best->cost)
-				continue;
-			*best = (struct way){ .cost = cost,
-				.how = HOW_ACROSS,
-				.mid = (uint8_t)cut->mid,
-				.at = (uint8_t)top,
-				.top = a->top,
-				.foot = b->foot,
-				.head = a->head,
-				.last = a->last,
-				.wants_more = a->wants_more | b->wants_more };
+			struct way way = join_across(cut, a, b, top);
+			if (is_better(&way, best))
+				*best = way;
+			if (a->foot & b->top)
+				stagger(cut, w, top, h, best);
 		}
+	}
+}
+
+/* The better of two ways stays; if their gutters differ, so does the other. */
+static void
+offer_down(struct way *best, struct way *other, const struct way *way)
+{
+	bool is_apart = way->top != best->top || way->foot != best->foot;
+
+	if (is_better(way, best)) {
+		if (best->how == HOW_DOWN && is_apart)
+			*other = *best;
+		*best = *way;
+	} else if (is_apart && is_better(way, other)) {
+		*other = *way;
 	}
 }
 
@@ -239,6 +297,7 @@ cut_down(struct solver *s, const struct cut *cut, int w, int first)
 		const struct way *a = &cut->first->ways[first][h];
 		const struct way *b = &cut->second->ways[rest][h];
 		struct way *best = &cut->whole->ways[w][h];
+		struct way *other = &cut->whole->others[w][h];
 		unsigned here = 1u << (first - 1);
 		if (a->how == HOW_NONE || a->how == HOW_DOWN ||
 		    b->how == HOW_NONE)
@@ -248,9 +307,10 @@ cut_down(struct solver *s, const struct cut *cut, int w, int first)
 			cost += COST_BUMP;
 		if (a->how == HOW_ACROSS)
 			cost += COST_OVERTAKEN * overtaken;
-		if (best->how != HOW_NONE && cost >= best->cost)
+		if (best->how != HOW_NONE && cost >= best->cost &&
+		    other->how != HOW_NONE && cost >= other->cost)
 			continue;
-		*best = (struct way){ .cost = cost,
+		struct way way = { .cost = cost,
 			.how = HOW_DOWN,
 			.mid = (uint8_t)cut->mid,
 			.at = (uint8_t)first,
@@ -261,6 +321,7 @@ cut_down(struct solver *s, const struct cut *cut, int w, int first)
 			.head = a->head,
 			.last = b->last,
 			.wants_more = a->wants_more | b->wants_more };
+		offer_down(best, other, &way);
 	}
 }
 
@@ -307,6 +368,7 @@ struct part {
 	const struct table *table;
 	int i, end;
 	bool is_filled;
+	bool is_other; /* cut in its other way */
 	struct guillotine_box box;
 };
 
@@ -344,6 +406,8 @@ cut_part(struct solver *s, struct guillotine *out, struct part *p,
 		rest->box.nrows -= way->at + 1;
 		rule->row = rest->box.row - 1;
 	}
+	rest->is_other = way->second_other;
+	p->is_other = way->first_other;
 	rest->i = way->mid;
 	rest->table = p->is_filled ? &s->filled[way->mid][p->end]
 				   : &s->plain[way->mid][p->end];
@@ -362,8 +426,9 @@ take_out(struct solver *s, struct guillotine *out, struct part part)
 	todo[n++] = part;
 	while (n > 0) {
 		struct part p = todo[--n];
-		const struct way *way =
-		    &p.table->ways[p.box.ncolumns][p.box.nrows];
+		struct way *const *ways =
+		    p.is_other ? p.table->others : p.table->ways;
+		const struct way *way = &ways[p.box.ncolumns][p.box.nrows];
 		assert(way->how != HOW_NONE);
 		if (way->how == HOW_ITEM) {
 			add_box(out, &p);
@@ -396,8 +461,10 @@ weigh_sheets(struct solver *s, struct guillotine *out, struct part *best,
 		out->cost = cost;
 		out->nitems = end;
 		out->nrows = h;
-		*best =
-		    (struct part){ t, 0, end, is_filled, { 0, 0, w, 0, h } };
+		*best = (struct part){ .table = t,
+			.end = end,
+			.is_filled = is_filled,
+			.box = { .ncolumns = w, .nrows = h } };
 	}
 }
 
@@ -422,7 +489,7 @@ solve(struct guillotine *out, struct solver *s)
 	if (p->has_filler)
 		ntables += (n + 1) * (n + 2) / 2;
 	s->nways = 0;
-	s->ways = xcalloc(ntables * (size_t)p->ncolumns,
+	s->ways = xcalloc(ntables * 2 * (size_t)p->ncolumns,
 	    ((size_t)p->nrows + 1) * sizeof *s->ways);
 	fill_all(s);
 	for (int end = 1; end <= p->nitems; end++) {

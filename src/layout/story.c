@@ -113,15 +113,17 @@ set_heading(const struct story *s, struct para p, int measure,
 
 /*
  * A cell between the characters of a lead headline that leaves the room
- * for it (均排): the nearest thing to a larger size.
+ * for it (均排): the nearest thing to a larger size.  Words stay words: the blank
+ * between two of them grows more than that.
  */
 static void
 space_out(const struct story *s, struct lines *l, int measure)
 {
+	enum { BETWEEN_WORDS = 2 };
 	struct line line;
 	struct gap *gaps;
-	size_t n = 0;
-	int was = 0;
+	size_t n = 0, more = 0;
+	int was = 0, before = 0;
 
 	if (l->n != 1 || l->at[0].ncells * 3 / 2 > measure)
 		return;
@@ -134,11 +136,19 @@ space_out(const struct story *s, struct lines *l, int measure)
 		    &g, line.text + at, line.to - at, s->params->ambiguous);
 		if (was == 2 && g.ncells == 2)
 			gaps[n++] = (struct gap){ from, 1 };
+		else if (was == 1 && before == 2 && g.ncells == 2 &&
+		    line.text[from - 1] == ' ')
+			gaps[n++] = (struct gap){ from, BETWEEN_WORDS };
+		more +=
+		    n > 0 && gaps[n - 1].at == from ? gaps[n - 1].ncells : 0;
+		before = g.ncells ? was : before;
 		was = g.ncells ? g.ncells : was;
 	}
+	if (line.ncells + (int)more > measure)
+		return;
 	line.gaps = gaps;
 	line.ngaps = n;
-	line.ncells = (uint16_t)(line.ncells + n);
+	line.ncells = (uint16_t)(line.ncells + more);
 	l->at = arena_dup(s->arena, &line, 1, sizeof line);
 }
 
