@@ -226,6 +226,30 @@ begin_part(struct maker *m, struct part *part, bool is_new_page)
 	return sheet;
 }
 
+/*
+ * Pages of which every story stands on the front have no sheet of their own.
+ * What is noted of them goes to the foot of the first sheets that have the
+ * room.
+ */
+static void
+put_owed_notes(struct maker *m, struct front_sheet *sheet)
+{
+	const struct edition *e = m->front->edition;
+	int height = m->params->height;
+
+	for (; m->owed < e->npages; m->owed++) {
+		const struct page *page = &e->pages[m->owed];
+		int n = makeup_count_notes(m, page);
+		if (n == 0 || makeup_has_story(m, m->owed))
+			continue;
+		if (height > 0 && sheet->nrows + 1 + n > height)
+			return;
+		sheet->nrows +=
+		    makeup_put_heading(m, sheet, page, sheet->nrows);
+		sheet->nrows += makeup_put_notes(m, sheet, page, sheet->nrows);
+	}
+}
+
 /* The rest of a page's stories, which are the queue's first `n`. */
 static void
 make_page(struct maker *m, size_t page)
@@ -243,6 +267,7 @@ make_page(struct maker *m, size_t page)
 		is_new_page = false;
 		part.room = next_room(m, part.row);
 		sheet->nrows = make_part(m, sheet, &part, p);
+		put_owed_notes(m, sheet);
 	}
 }
 
@@ -281,6 +306,10 @@ makeup(struct front *f)
 		return;
 	make_first(&m, sheet);
 	makeup_sort_queue(&m);
+	if (e->npages > 1)
+		put_owed_notes(&m, sheet);
+	else
+		m.owed = e->npages;
 	for (size_t i = 0; i < e->npages && m.nqueue > 0; i++)
 		make_page(&m, i);
 	set_order(f);

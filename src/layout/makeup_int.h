@@ -23,6 +23,8 @@ struct maker {
 	struct story **stories; /* by article; NULL: not asked for yet */
 	size_t *queue;          /* articles still to be placed, by weight */
 	size_t nqueue;
+	size_t owed; /* the first page whose notes are still to be seen to */
+	const bool *has_rest; /* by page: stories are left for its sheets */
 };
 
 /* A part of a sheet that is to be made up of the queue's first. */
@@ -44,6 +46,13 @@ struct region {
  */
 void makeup_set_queue(struct maker *);
 void makeup_sort_queue(struct maker *);
+
+/* Are there sheets for a page's own stories?  Once the queue is sorted. */
+static inline bool
+makeup_has_story(const struct maker *m, size_t page)
+{
+	return m->has_rest[page];
+}
 
 /* How many of the queue's first are of `page`. */
 int makeup_count(const struct maker *, size_t page);

@@ -114,13 +114,18 @@ makeup_sort_queue(struct maker *m)
 	size_t *first = arena_array(m->front->arena, size_t, e->npages + 1);
 	size_t *sorted = arena_array(m->front->arena, size_t, m->nqueue);
 
-	for (size_t i = 0; i < m->nqueue; i++)
+	bool *has_rest = arena_array(m->front->arena, bool, e->npages + 1);
+
+	for (size_t i = 0; i < m->nqueue; i++) {
 		first[e->articles[m->queue[i]]->page + 1]++;
+		has_rest[e->articles[m->queue[i]]->page] = true;
+	}
 	for (size_t i = 0; i < e->npages; i++)
 		first[i + 1] += first[i];
 	for (size_t i = 0; i < m->nqueue; i++)
 		sorted[first[e->articles[m->queue[i]]->page]++] = m->queue[i];
 	m->queue = sorted;
+	m->has_rest = has_rest;
 }
 
 int

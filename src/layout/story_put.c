@@ -345,10 +345,11 @@ put_column(
 		}
 		put(p,
 		    (struct put){ .kind = PUT_LINE,
-			.row = row++,
+			.row = row,
 			.col = col,
 			.n = p->story->grid.measure,
 			.line = &lines[i] });
+		row++;
 	}
 	return p->row + nrows - row;
 }
