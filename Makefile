@@ -101,8 +101,8 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	key keymap keys lang list marks marks_damage marks_format nameplate native nav \
 	osc palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
-prop_TESTS := column config find front front_fill galley marks_kill monkey \
-	para raw roundtrip sheet text
+prop_TESTS := column config fast fast_lines find front front_fill galley \
+	marks_kill monkey para raw roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading
@@ -177,12 +177,15 @@ golden: broadsheet $(test_BINS)
 	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run
 	$(Q)git diff --stat tests/golden
 
+# Two texts of your own: make bench BENCH_TEXTS='chinese.txt english.txt'
 bench: broadsheet $(B)/tests/bench/bench
-	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
-	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
-$(B)/tests/bench/bench.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
-$(B)/tests/bench/bench: $(B)/tests/bench/bench.o
-	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^
+	$(Q)$(B)/tests/bench/bench ./broadsheet content/bundled/edition.md \
+	$(BENCH_TEXTS)
+bench_OBJS := $(B)/tests/bench/bench.o $(B)/tests/bench/stage.o \
+	$(B)/tests/bench/terminal.o
+$(bench_OBJS): base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/bench: $(bench_OBJS) $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm $(LIBS)
 
 # --- rules --------------------------------------------------------------------
 
@@ -192,6 +195,7 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
+$(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
