@@ -59,7 +59,7 @@ enum {
 	LEAST_TARGET = 9,
 	MOST_LEAST_TARGET = 20,
 	/* Stories are weighed until they would fill the sheet so many percent. */
-	WEIGHED = 150,
+	WEIGHED = 130,
 };
 
 /*
@@ -146,6 +146,18 @@ makeup_set_targets(struct region *r)
 		share_rest(r, area);
 }
 
+/* By its bytes, of which a cell seldom takes more than two. */
+static bool
+is_surely_long(const struct story *s, int nlines)
+{
+	size_t room = (size_t)(nlines * s->grid.measure) * 2;
+	size_t nbytes = 0;
+
+	for (size_t i = 0; i < s->article->nblocks && nbytes < room; i++)
+		nbytes += s->article->blocks[i].nbytes;
+	return nbytes >= room;
+}
+
 int
 makeup_count_columns(struct maker *m, int n, int nrows)
 {
@@ -155,6 +167,8 @@ makeup_count_columns(struct maker *m, int n, int nrows)
 		return m->ncolumns;
 	for (int i = 0; i < n; i++) {
 		struct story *s = makeup_story(m, (size_t)i);
+		if (is_surely_long(s, m->ncolumns * FLAT_ROWS))
+			return m->ncolumns;
 		story_measure(s, m->ncolumns * FLAT_ROWS);
 		need += s->is_long ? m->ncolumns * nrows : need_of(s) + 1;
 		if (need >= m->ncolumns * FLAT_ROWS)
