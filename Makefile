@@ -29,21 +29,21 @@ base_CFLAGS := -std=c11 \
 ifeq ($(WERROR),1)
 base_CFLAGS += -Werror
 endif
-LIBS := -lncursesw -ltinfo -lunistring -liniparser -lsqlite3 -ljansson
+LIBS := -lncursesw -ltinfo -lunistring -lfribidi -liniparser -lsqlite3 -ljansson
 ifeq ($(shell uname -s),Darwin)
 hardening_LDFLAGS :=
-LIBS := -lncurses -lunistring -liniparser -lsqlite3 -ljansson -lintl -liconv
+LIBS := -lncurses -lunistring -lfribidi -liniparser -lsqlite3 -ljansson -lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := charset charset_guess cluster cluster_cut filter fold glyph \
-	grapheme lang level pair prop wcwidth width
+text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
+	glyph grapheme lang level pair prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := bigtype canvas column fit folio front galley galley_block \
 	guillotine heading joint justify line makeup makeup_cost makeup_inside \
-	makeup_order makeup_put nameplate nameplate_large palette para params \
+	makeup_order makeup_put nameplate nameplate_large order palette para params \
 	part phrases puts role sense sheet sheet_place story story_put table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
@@ -56,9 +56,9 @@ content_OBJS := bundled edition_ini folder native native_block native_head \
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
-	mend move osc output paper prompt said search seek signals spawn \
-	term_curses term_script ui view_article view_bookmarks view_bylines \
-	view_contents view_front view_help view_list view_messages
+	mend move osc output paint paper prompt said search seek signals spawn \
+	term_caps term_curses term_script ui view_article view_bookmarks \
+	view_bylines view_contents view_front view_help view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_config \
 	command_export command_print command_read main run
 
@@ -97,14 +97,14 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date export filter find fold galley glyph guillotine i18n ini json keep \
-	key keymap keys lang list marks marks_damage marks_format nameplate native nav \
-	osc palette paper para params print prompt rawtext resolve sense settings \
-	sheet spawn theme utf8 width
-prop_TESTS := column config fast fast_lines find front front_fill galley \
-	marks_kill monkey para raw roundtrip sheet text
+	config date export filter find fold galley glyph guillotine i18n ini json keep key \
+	keymap keys lang layouts list marks marks_damage marks_format nameplate \
+	native nav order osc palette paper para params print prompt rawtext resolve \
+	sense settings sheet spawn theme utf8 width
+prop_TESTS := column config fast fast_lines find flow front front_fill galley lazy marks_kill \
+	monkey paint para raw roundtrip sheet text
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile options
+cli_TESTS := bookmarks figures hostile options scripts settings
 tty_TESTS := reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.

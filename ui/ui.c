@@ -31,6 +31,7 @@ term_settings(struct term_options *o, const struct settings *s, int keys_fd)
 		.depth = depths[s->colors],
 		.guess_depth = s->colors == 0,
 		.mouse = s->mouse,
+		.bidi = s->bidi,
 		.ask_colors = strcmp(s->theme, "auto") == 0,
 		.ambiguous = s->ambiguous_width == 2 ? 2 : 1,
 		.keys_fd = keys_fd,
@@ -98,6 +99,8 @@ start(struct app *app)
 
 	keep_load(&app->keep, app->paper);
 	restore_place(app);
+	/* The beginning need not be kept at once; a disk may be slow. */
+	app->saved_at = app->term->ops->now(app->term);
 	app_say_paper(app);
 	if (app->options.config_diag)
 		app_say_diag(app, app->options.config_diag);
