@@ -23,13 +23,16 @@
 
 enum { PATH_BYTES = 256 };
 
-static const char *const papers[] = { "zh", "en" };
-
-static const struct golden {
+struct golden {
 	const char *name;
 	enum print_view view;
 	int width, height;
-} goldens[] = {
+};
+
+/* Of these every view; NULL ends a list. */
+static const char *const papers[] = { "zh", "en", NULL };
+
+static const struct golden goldens[] = {
 	{ "front", PRINT_FRONT, 60, 20 },
 	{ "front", PRINT_FRONT, 80, 24 },
 	{ "front", PRINT_FRONT, 120, 40 },
@@ -38,6 +41,18 @@ static const struct golden {
 	{ "sheets", PRINT_EDITION, 120, 40 },
 	{ "edition", PRINT_EDITION, 80, 0 },
 	{ "linear", PRINT_LINEAR, 50, 0 },
+	{ NULL, PRINT_FRONT, 0, 0 },
+};
+
+/* Of these the front page, at the sizes of usual screens. */
+static const char *const fronts[] = { "ja", "ko", "bundled", NULL };
+
+static const struct golden front_goldens[] = {
+	{ "front", PRINT_FRONT, 80, 24 },
+	{ "front", PRINT_FRONT, 120, 40 },
+	{ "front", PRINT_FRONT, 160, 50 },
+	{ "front", PRINT_FRONT, 200, 60 },
+	{ NULL, PRINT_FRONT, 0, 0 },
 };
 
 static void
@@ -86,6 +101,8 @@ open_paper(const char *paper)
 {
 	char path[PATH_BYTES];
 
+	if (strcmp(paper, "bundled") == 0)
+		return open_file("content/bundled/edition.md");
 	(void)snprintf(path, sizeof path, "tests/golden/sheet/%s.md", paper);
 	return open_file(path);
 }
@@ -136,6 +153,17 @@ check_golden(const struct edition *e, const char *paper, const struct golden *g)
 }
 
 static void
+check_all(const char *const *names, const struct golden *all)
+{
+	for (; *names; names++) {
+		struct edition *e = open_paper(*names);
+		for (const struct golden *g = all; g->name; g++)
+			check_golden(e, *names, g);
+		edition_free(e);
+	}
+}
+
+static void
 vertical_sheets_are_set_as_agreed(void **state)
 {
 	static const struct {
@@ -171,12 +199,14 @@ static void
 papers_are_set_as_agreed(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-		struct edition *e = open_paper(papers[i]);
-		for (size_t k = 0; k < sizeof goldens / sizeof *goldens; k++)
-			check_golden(e, papers[i], &goldens[k]);
-		edition_free(e);
-	}
+	check_all(papers, goldens);
+}
+
+static void
+front_pages_are_made_up_as_agreed(void **state)
+{
+	(void)state;
+	check_all(fronts, front_goldens);
 }
 
 /* Call `check` for every line of the text, without its newline. */
@@ -383,6 +413,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(papers_are_set_as_agreed),
 		cmocka_unit_test(vertical_sheets_are_set_as_agreed),
+		cmocka_unit_test(front_pages_are_made_up_as_agreed),
 		cmocka_unit_test(one_column_keeps_its_measure),
 		cmocka_unit_test(fed_columns_follow_one_another),
 		cmocka_unit_test(rules_stand_straight),
