@@ -385,9 +385,9 @@ setter_add_heading(struct setter *s, const struct para *p)
 	for (size_t i = 0, from = 0; i < c.n && fits; i++) {
 		if (c.at[i].after != BREAK_MUST)
 			continue;
-		struct clusters piece = { .at = c.at + from,
-			.n = i + 1 - from,
-			.rtl = c.rtl };
+		struct clusters piece = {
+			.at = c.at + from, .n = i + 1 - from, .rtl = c.rtl
+		};
 		fits = add_piece(s, p, &piece);
 		from = i + 1;
 	}

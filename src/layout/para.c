@@ -182,9 +182,9 @@ setter_add_para(struct setter *s, const struct para *p)
 	for (size_t i = first, from = 0; i < c.n; i++) {
 		if (c.at[i].after != BREAK_MUST)
 			continue;
-		struct clusters piece = { .at = c.at + from,
-			.n = i + 1 - from,
-			.rtl = c.rtl };
+		struct clusters piece = {
+			.at = c.at + from, .n = i + 1 - from, .rtl = c.rtl
+		};
 		spec.at = piece.at;
 		spec.n = piece.n;
 		fit_clusters(&s->fit, &spec);
