@@ -7,6 +7,8 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 DATADIR ?= $(PREFIX)/share
 MANDIR ?= $(DATADIR)/man
+# Where dictionaries of hyphenation may be, the first that has one wins.
+HYPHENDIRS ?= /usr/local/share/hyphen:/usr/share/hyphen:/usr/share/myspell/dicts:/opt/homebrew/share/hyphen
 V ?= 0
 B ?= build
 Q := $(if $(filter 1,$(V)),,@)
@@ -20,7 +22,8 @@ hardening_CFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 
 base_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -I. -I$(B)/gen \
-	-DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"'
+	-DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"' \
+	-DHYPHENDIRS='"$(HYPHENDIRS)"'
 base_CFLAGS := -std=c11 \
 	-Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wformat=2 \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -37,13 +40,13 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
-	level prop wcwidth width
+text_OBJS := charset charset_guess cluster filter fold glyph grapheme hyphen \
+	lang level prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := canvas column fit folio front galley galley_block heading joint \
+layout_OBJS := canvas column fit fit_spaced folio front galley galley_block heading joint \
 	justify line makeup makeup_band makeup_put makeup_queue nameplate \
-	palette para params phrases role sense sheet story table words
+	palette para params phrases role sense sheet spread story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block markdown_export \

@@ -63,10 +63,11 @@ layouts_sheets(struct layouts *l, const struct edition *edition, size_t article)
 
 void
 layouts_params(struct layout_params *p, const struct settings *s, int width,
-    int height, const char *language)
+    int height, const char *language, struct hyphens *hyphens)
 {
 	/* By the order of the choices in options.def. */
 	static const int indents[] = { -1, 0, 2, 4 };
+	enum { HYPHENATE_AUTO, HYPHENATE_OFF };
 
 	layout_params_init(p);
 	p->width = width;
@@ -82,6 +83,7 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 	p->korean = (enum korean_break)s->korean_break;
 	p->rule = (enum rule_style)s->rule;
 	p->linear = s->view == 3;
+	p->hyphens = s->hyphenate == HYPHENATE_OFF ? NULL : hyphens;
 	p->interface_ = language;
 	if (p->linear)
 		p->columns = 1;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "src/base/mem.h"
+#include "src/layout/fit_spaced.h"
 #include "src/layout/joint.h"
 
 /*
@@ -30,10 +31,6 @@ enum {
 	/* Cells put between Han, squared; one alone is not, and stays empty. */
 	COST_BETWEEN = 5,
 	COST_SINGLE = 40,
-	/* A cell put into the word spaces of a Latin line ... */
-	COST_SPACED = 10,
-	/* ... and the square of what each word space gets. */
-	COST_STRETCH = 100,
 	COST_LINE = 1,
 	/* The last line: one character alone (孤字), or hardly more. */
 	COST_WIDOW = 5000,
@@ -112,6 +109,8 @@ void
 fit_fini(struct fit *f)
 {
 	free(f->nodes);
+	free(f->spots);
+	free(f->whites);
 	free(f->lines);
 	fit_init(f);
 }
@@ -177,11 +176,6 @@ square(int32_t n)
 static int64_t
 line_cost(enum fit_style style, int32_t slack, int32_t joints)
 {
-	if (style == FIT_SPACED) {
-		int64_t gaps = joints > 0 ? joints : 1;
-		return COST_SPACED * (int64_t)slack +
-		    COST_STRETCH * (int64_t)square(slack) / (gaps * gaps);
-	}
 	int32_t opened = slack < joints ? slack : joints;
 	if (style == FIT_FULL)
 		return COST_OPENED * opened +
@@ -196,8 +190,6 @@ line_cost(enum fit_style style, int32_t slack, int32_t joints)
 static int64_t
 line_bound(enum fit_style style, int32_t slack, int32_t joints)
 {
-	if (style == FIT_SPACED)
-		return COST_SPACED * (int64_t)slack;
 	int64_t cost = style == FIT_FULL ? COST_BETWEEN : COST_EMPTY;
 	return slack <= joints ? 0 : cost * square(slack - joints);
 }
@@ -395,8 +387,8 @@ collect_lines(struct fit *f)
 	f->nlines = n;
 	for (size_t i = f->nnodes - 1; i > 0; i = f->nodes[i].prev)
 		f->lines[--n] = (struct fit_line){
-			f->nodes[f->nodes[i].prev].at,
-			f->nodes[i].end,
+			.from = f->nodes[f->nodes[i].prev].at,
+			.to = f->nodes[i].end,
 		};
 }
 
@@ -407,13 +399,16 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 		[FIT_RAGGED] = 0,
 		[FIT_HAN] = HAN_JOINTS,
 		[FIT_FULL] = HAN_JOINTS,
-		[FIT_SPACED] = 1 << JOINT_SPACE,
 	};
 	struct run r = { .fit = f, .spec = spec, .opens = opens[spec->style] };
 	struct walk w = { 0 };
 
 	f->nnodes = 0;
 	f->nlines = 0;
+	if (spec->style == FIT_SPACED) {
+		fit_spaced(f, spec);
+		return;
+	}
 	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
 		w.k++;
 	if (w.k == spec->n)

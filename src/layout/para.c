@@ -6,6 +6,7 @@
 #include "src/base/mem.h"
 #include "src/layout/joint.h"
 #include "src/layout/para_int.h"
+#include "src/text/hyphen.h"
 #include "src/text/lang.h"
 
 enum {
@@ -28,7 +29,7 @@ setter_init(
 		.scratch = arena_new(),
 	};
 	fit_init(&s->fit);
-	justify_init(&s->justifier);
+	spreader_init(&s->spreader);
 }
 
 struct lines
@@ -42,7 +43,7 @@ setter_finish(struct setter *s)
 	free(s->lines);
 	arena_free(s->scratch);
 	fit_fini(&s->fit);
-	justify_fini(&s->justifier);
+	spreader_fini(&s->spreader);
 	return lines;
 }
 
@@ -87,6 +88,8 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 
 	for (size_t i = l.from; i < l.to; i++)
 		ncells += c->at[i].ncells;
+	if (l.hyphen)
+		ncells++;
 	return (struct line){
 		.text = p->text,
 		.from = c->at[l.from].at,
@@ -94,6 +97,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		.block = p->block,
 		.indent = (uint16_t)indent,
 		.ncells = (uint16_t)ncells,
+		.flags = l.hyphen ? LINE_HYPHEN : 0,
 		.role = p->role,
 		.part = p->part,
 	};
@@ -140,6 +144,17 @@ hang_of(const struct para *p, const struct layout_params *params)
 	return params->hang == 1 && centred ? 0 : params->hang;
 }
 
+static void
+justify(struct setter *s, struct line *line, const struct fit_spec *spec,
+    struct fit_line l, int slack)
+{
+	if (spec->style == FIT_SPACED)
+		spread_line(
+		    &s->spreader, line, s->fit.whites, l, slack, s->arena);
+	else
+		justify_line(line, spec, l, slack, s->arena);
+}
+
 /* Set what fit found as lines. */
 static void
 add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
@@ -151,8 +166,7 @@ add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
 		struct line line = setter_line(p, c, l, indent);
 		int slack = p->measure - line.ncells;
 		if (i + 1 < s->fit.nlines && slack >= 0)
-			justify_line(
-			    &s->justifier, &line, spec, l, slack, s->arena);
+			justify(s, &line, spec, l, slack);
 		setter_add_line(s, line);
 	}
 }
@@ -167,10 +181,13 @@ setter_add_para(struct setter *s, const struct para *p)
 		.rest = setter_indent(p, p->rest),
 		.hang = hang_of(p, s->params),
 		.style = style_of(p, s->params, &c),
+		.text = p->text,
 	};
 	size_t begin = s->n;
 
-	justify_start(&s->justifier);
+	if (spec.style == FIT_SPACED)
+		spec.hyphens = hyphens_for(s->params->hyphens, p->language);
+	spreader_start(&s->spreader);
 	for (size_t i = 0, from = 0; i < c.n; i++) {
 		if (c.at[i].after != BREAK_MUST)
 			continue;

@@ -22,6 +22,8 @@ enum {
 	LAYOUT_MAX_COLUMNS = 12,
 };
 
+struct hyphens;
+
 struct layout_params {
 	int width;     /* cells of the sheet */
 	int height;    /* rows of the sheet; 0: as tall as needed */
@@ -35,8 +37,9 @@ struct layout_params {
 	enum kinsoku kinsoku;
 	enum korean_break korean;
 	enum rule_style rule;
-	bool linear;            /* one column, no rules, reading order */
-	const char *interface_; /* language of what layout adds where the
+	struct hyphens *hyphens; /* that part words; borrowed; NULL: none */
+	bool linear;             /* one column, no rules, reading order */
+	const char *interface_;  /* language of what layout adds where the
 	                           article's own is unknown: "zh", "en" */
 };
 

@@ -115,6 +115,7 @@ check_width(const struct line *l, const struct para *p,
 	}
 	for (size_t i = 0; i < l->ngaps; i++)
 		ncells += l->gaps[i].ncells;
+	ncells += (l->flags & LINE_HYPHEN) != 0;
 	assert_int_equal(l->ncells, ncells);
 	if (l->ncells > p->measure + params->hang)
 		assert_int_equal(painted, 1);
@@ -224,8 +225,11 @@ check_breaks(
 		return;
 	for (size_t i = 0; i + 1 < lines->n; i++) {
 		unsigned level = level_at(c, lines->at[i].to);
-		assert_true(level == BREAK_FREE || level == BREAK_URL ||
-		    level == BREAK_MUST);
+		if (lines->at[i].flags & LINE_HYPHEN)
+			assert_int_equal(level, BREAK_HYPHEN);
+		else
+			assert_true(level == BREAK_FREE || level == BREAK_URL ||
+			    level == BREAK_MUST);
 	}
 }
 

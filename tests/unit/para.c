@@ -84,6 +84,7 @@ check_cells(const struct line *l, int ambiguous)
 
 	for (size_t i = 0; i < l->ngaps; i++)
 		ncells += l->gaps[i].ncells;
+	ncells += (l->flags & LINE_HYPHEN) != 0;
 	assert_int_equal(l->ncells, ncells);
 }
 

@@ -1,0 +1,193 @@
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/arena.h"
+#include "src/base/mem.h"
+#include "src/layout/justify.h"
+
+/*
+ * All word spaces of a line get the same, and as many as there are cells left
+ * over get one cell more.  Which ones is a choice by dynamic programming over
+ * (space, cells given away so far): the least sum of how deep the spaces hang
+ * under those above them, and of how uneven it comes out.
+ */
+
+enum {
+	/* Spaces that overlap over so many lines count no worse than these. */
+	MAX_DEPTH = 60,
+	/* Of the depth that a space reaches, squared; a river is worth more
+	   than a spread that is not quite even, squared in cells. */
+	COST_DEPTH = 16,
+	COST_UNEVEN = 3,
+};
+
+/* How a line's word spaces are widened. */
+struct spread {
+	const struct fit_white *whites;
+	size_t n;
+	int32_t shift; /* from the cells of the whites to those of the line */
+	size_t each;   /* cells that all get */
+	size_t more;   /* how many get one more */
+};
+
+void
+spreader_init(struct spreader *s)
+{
+	*s = (struct spreader){ 0 };
+}
+
+void
+spreader_fini(struct spreader *s)
+{
+	free(s->above);
+	free(s->here);
+	free(s->costs);
+	free(s->wider);
+	spreader_init(s);
+}
+
+void
+spreader_start(struct spreader *s)
+{
+	s->nabove = 0;
+}
+
+/* How many spaces hang together where one stands in these cells. */
+static unsigned
+depth_of(const struct spreader *s, size_t from, size_t to)
+{
+	unsigned depth = 0;
+
+	if (to > s->nabove)
+		to = s->nabove;
+	for (size_t x = from; x < to; x++)
+		if (s->above[x] > depth)
+			depth = s->above[x];
+	return depth < MAX_DEPTH ? depth + 1 : MAX_DEPTH;
+}
+
+/* Space `i`, when `used` cells were given to those before it. */
+static int64_t
+place_cost(const struct spreader *s, const struct spread *sp, size_t i,
+    size_t used, size_t wider)
+{
+	const struct fit_white *w = &sp->whites[i];
+	size_t before = i * sp->each + used;
+	size_t from = (size_t)(w->from + sp->shift) + before;
+	size_t to = (size_t)(w->to + sp->shift) + before + sp->each + wider;
+	int64_t depth = depth_of(s, from, to) - 1;
+	int64_t uneven =
+	    (int64_t)((used + wider) * sp->n) - (int64_t)((i + 1) * sp->more);
+
+	return COST_DEPTH * depth * depth +
+	    COST_UNEVEN * uneven * uneven / (int64_t)(sp->n * sp->n);
+}
+
+/*
+ * Fill s->wider[i * (more + 1) + used]: does space `i` get one more, when that
+ * makes `used` in all?
+ */
+static void
+choose(struct spreader *s, const struct spread *sp)
+{
+	size_t width = sp->more + 1;
+
+	while (s->costs_cap < width)
+		s->costs = mem_grow(
+		    s->costs, s->costs_cap, &s->costs_cap, sizeof *s->costs);
+	while (s->wider_cap < width * sp->n)
+		s->wider = mem_grow(
+		    s->wider, s->wider_cap, &s->wider_cap, sizeof *s->wider);
+	for (size_t used = 0; used < width; used++)
+		s->costs[used] = used ? INT64_MAX / 2 : 0;
+	for (size_t i = 0; i < sp->n; i++) {
+		size_t left = sp->n - i - 1; /* spaces behind it */
+		for (size_t used = width; used-- > 0;) {
+			int64_t *cost = &s->costs[used];
+			bool late = used + left < sp->more;
+			int64_t same = late || used > i
+			    ? INT64_MAX / 2
+			    : *cost + place_cost(s, sp, i, used, 0);
+			int64_t more = late || used == 0 || used > i + 1
+			    ? INT64_MAX / 2
+			    : cost[-1] + place_cost(s, sp, i, used - 1, 1);
+			s->wider[i * width + used] = more < same;
+			*cost = more < same ? more : same;
+		}
+	}
+}
+
+/* Write down where the spaces stand, for the line below. */
+static void
+settle(struct spreader *s, const struct spread *sp, size_t ncells,
+    const uint32_t *given)
+{
+	size_t used = 0;
+
+	while (s->here_cap < ncells)
+		s->here = mem_grow(
+		    s->here, s->here_cap, &s->here_cap, sizeof *s->here);
+	memset(s->here, 0, ncells);
+	for (size_t i = 0; i < sp->n; i++) {
+		const struct fit_white *w = &sp->whites[i];
+		size_t from = (size_t)(w->from + sp->shift) + used;
+		used += given[i];
+		size_t to = (size_t)(w->to + sp->shift) + used;
+		unsigned depth = depth_of(s, from, to);
+		for (size_t x = from; x < to && x < ncells; x++)
+			s->here[x] = (uint8_t)depth;
+	}
+	uint8_t *above = s->above;
+	size_t cap = s->above_cap;
+	s->above = s->here;
+	s->above_cap = s->here_cap;
+	s->nabove = ncells;
+	s->here = above;
+	s->here_cap = cap;
+}
+
+/* Set the line's gaps, by what each space is given. */
+static void
+widen(struct line *line, const struct spread *sp, const uint32_t *given,
+    struct arena *a)
+{
+	size_t n = sp->each ? sp->n : sp->more;
+
+	if (n == 0)
+		return;
+	struct gap *gaps = arena_array(a, struct gap, n);
+	for (size_t i = 0; i < sp->n; i++) {
+		if (given[i] == 0)
+			continue;
+		gaps[line->ngaps++] =
+		    (struct gap){ sp->whites[i].at, given[i] };
+		line->ncells += (uint16_t)given[i];
+	}
+	line->gaps = gaps;
+}
+
+void
+spread_line(struct spreader *s, struct line *line,
+    const struct fit_white *whites, struct fit_line l, int slack,
+    struct arena *a)
+{
+	struct spread sp = { whites + l.white, l.nwhites, line->indent - l.x, 0,
+		0 };
+	size_t room = (size_t)slack;
+
+	if (sp.n > 0 && room <= FIT_SPACED_CELLS * sp.n) {
+		sp.each = room / sp.n;
+		sp.more = room % sp.n;
+	}
+	uint32_t *given = arena_array(a, uint32_t, sp.n + 1);
+	if (sp.more > 0)
+		choose(s, &sp);
+	for (size_t i = sp.n, used = sp.more; i-- > 0;) {
+		bool wider = sp.more > 0 && s->wider[i * (sp.more + 1) + used];
+		given[i] = (uint32_t)(sp.each + wider);
+		used -= wider;
+	}
+	widen(line, &sp, given, a);
+	settle(s, &sp, line->ncells, given);
+}
