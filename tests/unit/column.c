@@ -13,7 +13,7 @@
 
 /*
  * A galley in one letter a line: ( opens a block, - is inside, ) closes it,
- * o does both, k is kept with the next, . is blank, _ blank and kept.
+ * h ends in a hyphen, o does both, k is kept with the next, . is blank, _ blank and kept.
  */
 static struct lines
 galley(const char *letters, struct arena *a)
@@ -21,6 +21,7 @@ galley(const char *letters, struct arena *a)
 	static const unsigned flags[128] = {
 		['('] = LINE_OPENS,
 		[')'] = LINE_CLOSES,
+		['h'] = LINE_HYPHEN,
 		['o'] = LINE_OPENS | LINE_CLOSES,
 		['k'] = LINE_OPENS | LINE_CLOSES | LINE_KEEP,
 		['.'] = LINE_BLANK,
@@ -72,6 +73,8 @@ static const struct fill_case fill_cases[] = {
 	{ "two widows in a row", "(-)(-)", 4, "33" },
 	{ "a table is kept whole", "(--)kkkko", 8, "45" },
 	{ "unless it is longer than all", "kkkkkkkkkk", 4, "442" },
+	{ "no word is parted", "(--h--)", 4, "34" },
+	{ "a word rather than a lone line", "(h-)", 3, "22" },
 	{ "rows below three count as three", "oooooo", 1, "33" },
 };
 
@@ -111,6 +114,9 @@ static const struct balance_case balance_cases[] = {
 	{ "no widow at the head", "(----)", 2, 0, "33" },
 	{ "a heading moves with its text", "(---)k(---)", 2, 0, "56" },
 	{ "blanks at the cut do not count", "(--).(--)", 2, 0, "44" },
+	{ "no word is parted", "o(-h--)", 2, 0, "34" },
+	{ "nor two lines below each other", "oooo(-hh---)", 2, 0, "66" },
+	{ "but where there is no other cut", "(h-)", 2, 3, "22" },
 	{ "taller for the sake of a cut", "(-)(-)(-)", 2, 0, "63" },
 };
 
