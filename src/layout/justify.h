@@ -31,7 +31,9 @@ struct spreader {
 	uint8_t *above; /* owned: by cell, how many spaces hang together */
 	uint8_t *here;
 	size_t above_cap, here_cap;
-	size_t nabove;  /* cells in use */
+	size_t nabove;            /* cells in use */
+	struct fit_white *whites; /* owned; of spread_words() */
+	size_t nwhites, whites_cap;
 	int64_t *costs; /* owned, as the next; see spread.c */
 	uint8_t *wider;
 	size_t costs_cap, wider_cap;
@@ -46,5 +48,9 @@ void spreader_start(struct spreader *);
 /* As justify_line(), for FIT_SPACED; `whites` are the fit's. */
 void spread_line(struct spreader *, struct line *,
     const struct fit_white *whites, struct fit_line, int slack, struct arena *);
+
+/* The same for FIT_WORDS: at most a cell for each space. */
+void spread_words(struct spreader *, struct line *, const struct fit_spec *,
+    struct fit_line, int slack, struct arena *);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "src/base/arena.h"
 #include "src/base/mem.h"
+#include "src/layout/joint.h"
 #include "src/layout/justify.h"
 
 /*
@@ -44,6 +45,7 @@ spreader_fini(struct spreader *s)
 	free(s->here);
 	free(s->costs);
 	free(s->wider);
+	free(s->whites);
 	spreader_init(s);
 }
 
@@ -167,15 +169,10 @@ widen(struct line *line, const struct spread *sp, const uint32_t *given,
 	line->gaps = gaps;
 }
 
-void
-spread_line(struct spreader *s, struct line *line,
-    const struct fit_white *whites, struct fit_line l, int slack,
+static void
+spread(struct spreader *s, struct line *line, struct spread sp, size_t room,
     struct arena *a)
 {
-	struct spread sp = { whites + l.white, l.nwhites, line->indent - l.x, 0,
-		0 };
-	size_t room = (size_t)slack;
-
 	if (sp.n > 0 && room <= FIT_SPACED_CELLS * sp.n) {
 		sp.each = room / sp.n;
 		sp.more = room % sp.n;
@@ -190,4 +187,57 @@ spread_line(struct spreader *s, struct line *line,
 	}
 	widen(line, &sp, given, a);
 	settle(s, &sp, line->ncells, given);
+}
+
+void
+spread_line(struct spreader *s, struct line *line,
+    const struct fit_white *whites, struct fit_line l, int slack,
+    struct arena *a)
+{
+	const struct spread sp = {
+		.whites = whites + l.white,
+		.n = l.nwhites,
+		.shift = line->indent - l.x,
+	};
+
+	spread(s, line, sp, (size_t)slack, a);
+}
+
+/* Find the word spaces of a line; its first cluster stands at cell 0. */
+static void
+find_whites(struct spreader *s, const struct cluster *at, struct fit_line l)
+{
+	int32_t x = 0, from = 0;
+	bool spaced = false;
+
+	s->nwhites = 0;
+	for (size_t k = l.from; k < l.to; k++) {
+		bool blank = joint_is_blank(&at[k]);
+		if (spaced && !blank) {
+			if (s->nwhites == s->whites_cap)
+				s->whites = mem_grow(s->whites, s->nwhites,
+				    &s->whites_cap, sizeof *s->whites);
+			s->whites[s->nwhites++] =
+			    (struct fit_white){ at[k].at, from, x };
+		}
+		spaced = blank && (spaced || at[k].kind == CLUSTER_SPACE);
+		x += at[k].ncells;
+		if (!blank)
+			from = x;
+	}
+}
+
+void
+spread_words(struct spreader *s, struct line *line, const struct fit_spec *spec,
+    struct fit_line l, int slack, struct arena *a)
+{
+	find_whites(s, spec->at, l);
+	const struct spread sp = {
+		.whites = s->whites,
+		.n = s->nwhites,
+		.shift = line->indent,
+	};
+	size_t room = (size_t)slack;
+
+	spread(s, line, sp, room < sp.n ? room : sp.n, a);
 }
