@@ -291,8 +291,13 @@ new_dict(
 	snprintf(d->name, sizeof d->name, "%s_%s", language->base, country);
 	d->language = language;
 	buf_init(&d->file);
+	/* Another country's patterns are better than none. */
+	char fallback[MAX_NAME];
+	snprintf(fallback, sizeof fallback, "%s_%s", language->base,
+	    language->country);
 	if (open_dict(&d->file, h->folders, d->name) ||
-	    open_dict(&d->file, h->folders, language->base))
+	    open_dict(&d->file, h->folders, language->base) ||
+	    open_dict(&d->file, h->folders, fallback))
 		read_dict(d);
 	if (h->n == h->cap)
 		h->dicts = mem_grow(h->dicts, h->n, &h->cap, sizeof *h->dicts);
