@@ -45,6 +45,8 @@ enum {
 	COST_THIRD = 2000000,
 	/* In a name: only where the line would have holes otherwise. */
 	COST_NAME = 300,
+	/* In a compound, which had better end at its own hyphen. */
+	COST_COMPOUND = 50,
 	/* Before the last line: TeX has \finalhyphendemerits for it. */
 	COST_LAST_HYPHEN = 50,
 	/*
@@ -99,7 +101,7 @@ struct fit_spot {
 	uint8_t ends;     /* enum ending */
 	uint8_t hang;     /* cells that the line above may stand out */
 	uint8_t level;    /* enum cluster_break */
-	bool name;        /* that the line above parts */
+	int32_t price;    /* of the word that is parted above */
 };
 
 /* How a line ends. */
@@ -270,10 +272,9 @@ close_box(struct run *r, struct fit_spot *s, bool last)
 		[ENDS_OWN_HYPHEN] = COST_OWN_HYPHEN,
 		[ENDS_HYPHEN] = 0,
 	};
-	int64_t cost = COST_LINE + cost_of_break[s->level] + hyphens[s->ends];
+	int64_t cost =
+	    COST_LINE + cost_of_break[s->level] + hyphens[s->ends] + s->price;
 
-	if (s->name)
-		cost += COST_NAME;
 	if (!reach(r, s, last)) {
 		s->end -= s->ends == ENDS_HYPHEN;
 		s->ends = ENDS_PLAIN;
@@ -398,33 +399,65 @@ is_apostrophe(const struct run *r, size_t k)
 	    hyphen_letter(r->spec->text + c->at, c->nbytes) == HYPHEN_NONE;
 }
 
-/*
- * May the letters in clusters `from` to `to` be parted?  Not beside digits or
- * what makes an address.
- */
-static bool
-is_whole_word(const struct run *r, size_t from, size_t to)
+/* Where letters and hyphens end that hang together, going by `by` from `k`. */
+static size_t
+compound_end(const struct run *r, size_t k, int by)
 {
-	const unsigned before = 1u << CLUSTER_SPACE | 1u << CLUSTER_OPEN |
-	    1u << CLUSTER_CONNECTOR | 1u << CLUSTER_DASH |
-	    1u << CLUSTER_ELLIPSIS | 1u << CLUSTER_HAN;
-	const unsigned after = before | 1u << CLUSTER_CLOSE;
+	const unsigned kinds = 1u << CLUSTER_LETTER | 1u << CLUSTER_CONNECTOR;
+
+	for (int i = 0;
+	     i < HYPHEN_MAX_LETTERS && k < r->spec->n && is_kind(r, k, kinds);
+	     i++)
+		k += (size_t)by;
+	return k;
+}
+
+/* What may stand before a word, and behind it; beyond either end too. */
+static bool
+begins_word(const struct run *r, size_t k)
+{
+	const unsigned kinds = 1u << CLUSTER_SPACE | 1u << CLUSTER_OPEN |
+	    1u << CLUSTER_DASH | 1u << CLUSTER_ELLIPSIS | 1u << CLUSTER_HAN;
+
+	return k >= r->spec->n || is_kind(r, k, kinds);
+}
+
+static bool
+ends_word(const struct run *r, size_t k)
+{
 	const unsigned alnum = 1u << CLUSTER_LETTER | 1u << CLUSTER_DIGIT;
 	size_t n = r->spec->n;
 
-	if (from > 0 && !is_kind(r, from - 1, before) &&
-	    !is_apostrophe(r, from - 1))
-		return false;
-	if (to == n || is_kind(r, to, after) || is_apostrophe(r, to))
+	if (begins_word(r, k) || is_kind(r, k, 1u << CLUSTER_CLOSE))
 		return true;
-	return is_kind(r, to, 1u << CLUSTER_PAUSE) &&
-	    (to + 1 == n || !is_kind(r, to + 1, alnum));
+	return is_kind(r, k, 1u << CLUSTER_PAUSE) &&
+	    (k + 1 >= n || !is_kind(r, k + 1, alnum));
+}
+
+/*
+ * May the letters in clusters `from` to `to` be parted, and at which price?  Not
+ * beside digits or in what makes an address; in a compound only if need be.
+ */
+static bool
+is_word(const struct run *r, size_t from, size_t to, int32_t *price)
+{
+	const unsigned hyphen = 1u << CLUSTER_CONNECTOR;
+
+	if ((begins_word(r, from - 1) || is_apostrophe(r, from - 1)) &&
+	    (ends_word(r, to) || is_apostrophe(r, to)))
+		return true;
+	if (from > 0 && !is_kind(r, from - 1, hyphen) &&
+	    !begins_word(r, from - 1))
+		return false;
+	*price += COST_COMPOUND;
+	return begins_word(r, compound_end(r, from - 1, -1)) &&
+	    ends_word(r, compound_end(r, to, 1));
 }
 
 struct word {
 	size_t from, to; /* clusters */
 	uint64_t points; /* as hyphen_points() says */
-	bool name;
+	int32_t price;   /* of parting it, beyond that of any word */
 };
 
 /* The clusters from `k` on that are lower-case letters. */
@@ -472,10 +505,10 @@ word_at(const struct run *r, size_t k)
 		if (!capital || (lower < w.to && !is_apostrophe(r, lower)))
 			return w;
 		w.to = lower;
-		w.name = !r->capitals;
+		w.price = r->capitals ? 0 : COST_NAME;
 	}
 	if (w.to - k >= HYPHEN_LEFT + HYPHEN_RIGHT &&
-	    is_whole_word(r, k, w.to)) {
+	    is_word(r, k, w.to, &w.price)) {
 		const struct cluster *last = &r->spec->at[w.to - 1];
 		w.points = hyphen_points(r->spec->hyphens, text + c->at,
 		    last->at + last->nbytes - c->at);
@@ -496,7 +529,7 @@ walk_word(struct run *r, struct walk *w, const struct word *word)
 			.to = (uint32_t)w->k + 1,
 			.end = w->x,
 			.level = BREAK_HYPHEN,
-			.name = word->name,
+			.price = word->price,
 		};
 		struct walk next = { w->k + 1, w->x, w->gaps };
 		end_box(r, &s, &next);
