@@ -253,13 +253,14 @@ guess_latin(const char *s, size_t nbytes)
 	return latins[best].language;
 }
 
+/* Any Latin text is LANG_LATIN here. */
 static const char *
-guess(const struct tally *t, const char *s, size_t nbytes)
+guess(const struct tally *t)
 {
 	size_t east = t->han + t->kana + t->hangul;
 
 	if (t->latin > LETTERS_PER_HAN * east)
-		return guess_latin(s, nbytes);
+		return LANG_LATIN;
 	if (east == 0)
 		return NULL;
 	if (t->hangul > t->han + t->kana)
@@ -275,7 +276,9 @@ lang_guess(const char *s, size_t nbytes)
 	struct tally t;
 
 	count(&t, s, nbytes);
-	return guess(&t, s, nbytes);
+	const char *language = guess(&t);
+	return lang_is(language, LANG_LATIN) ? guess_latin(s, nbytes)
+					     : language;
 }
 
 const char *
@@ -284,7 +287,12 @@ lang_of_part(const char *whole, const char *s, size_t nbytes)
 	struct tally t;
 
 	count(&t, s, nbytes);
-	const char *part = guess(&t, s, nbytes);
+	const char *part = guess(&t);
+	/* It is the language of the whole, or one that only words can tell. */
+	if (lang_is(part, LANG_LATIN))
+		return whole && !lang_is_east_asian(whole)
+		    ? whole
+		    : guess_latin(s, nbytes);
 	if (!part || !whole)
 		return part ? part : whole;
 	if (lang_is_east_asian(part) != lang_is_east_asian(whole))
