@@ -59,12 +59,13 @@ enum {
 	/* Above it a line is so bad that shorter ones are worth a look. */
 	COST_AWFUL = 1000,
 	/* A line may lack this part of the measure; else see COST_AWFUL. */
-	LACKING_PART = 3,
+	LACKING_PART = 4,
 	/* More than this in every word gap, and ragged is better. */
 	SPACED_CELLS = FIT_SPACED_CELLS,
 };
 
-static const int64_t UNREACHED = INT64_MAX;
+/* So far away that no costs bring it near the end of what a number holds. */
+#define UNREACHED (INT64_MAX / 4)
 
 /* By enum cluster_break; those below BREAK_UNIT only in a box cut up. */
 static const int32_t cost_of_break[] = {
@@ -91,6 +92,7 @@ enum { INVERSE_COUNT = sizeof inverse / sizeof *inverse };
 struct fit_spot {
 	/* Of all lines above; [1] where the last two end in hyphens. */
 	int64_t total[2];
+	int64_t least;    /* of the two */
 	uint32_t prev[2]; /* where the line above starts: spot * 2 + row */
 	int32_t x;        /* cells before the line, less its indent */
 	int32_t end;      /* cells up to the end of the line above */
@@ -99,6 +101,7 @@ struct fit_spot {
 	uint32_t to;      /* after the last cluster of the line above */
 	uint8_t spaced;   /* a word space is between */
 	uint8_t ends;     /* enum ending */
+	uint8_t row;      /* which of the two totals is less */
 	uint8_t hang;     /* cells that the line above may stand out */
 	uint8_t level;    /* enum cluster_break */
 	int32_t price;    /* of the word that is parted above */
@@ -114,10 +117,11 @@ enum ending {
 struct run {
 	struct fit *fit;
 	const struct fit_spec *spec;
-	size_t lo;     /* spots below cannot reach any more */
-	int32_t room;  /* cells that a line may have, with what hangs */
-	int32_t least; /* cells of the narrowest line */
-	bool capitals; /* nouns have them */
+	size_t lo;       /* spots below cannot reach any more */
+	int32_t room;    /* cells that a line may have, with what hangs */
+	int32_t least;   /* cells of the narrowest line */
+	bool capitals;   /* nouns have them */
+	const char *end; /* of the text */
 };
 
 /* The walk: at cluster `k`, which is painted. */
@@ -127,7 +131,7 @@ struct walk {
 	uint32_t gaps; /* word spaces before it */
 };
 
-static bool
+static inline bool
 is_kind(const struct run *r, size_t k, unsigned kinds)
 {
 	return kinds >> r->spec->at[k].kind & 1;
@@ -135,7 +139,7 @@ is_kind(const struct run *r, size_t k, unsigned kinds)
 
 /* --- the costs ----------------------------------------------------------- */
 
-static int64_t
+static inline int64_t
 line_cost(int32_t slack, uint32_t gaps)
 {
 	int64_t s = slack;
@@ -162,14 +166,7 @@ last_cost(const struct run *r, const struct fit_spot *from, int32_t cells)
 
 /* --- the search ---------------------------------------------------------- */
 
-/* A line from spot `i` to `s`, which is not yet among the spots. */
-struct candidate {
-	uint32_t i;
-	int32_t slack;
-	int64_t cost;
-};
-
-static void
+static inline void
 offer(struct fit_spot *s, int row, int64_t total, uint32_t prev)
 {
 	if (total >= s->total[row])
@@ -178,35 +175,26 @@ offer(struct fit_spot *s, int row, int64_t total, uint32_t prev)
 	s->prev[row] = prev;
 }
 
-/* Which of a spot's two costs is less. */
-static int
-better_row(const struct fit_spot *spot)
+/*
+ * The line from spot `i` to `s`, which is not yet among the spots.  Returns
+ * whether there is such a way, and one that does not end in a third hyphen.
+ */
+static inline bool
+offer_line(
+    struct fit_spot *s, const struct fit_spot *from, size_t i, int64_t cost)
 {
-	return spot->total[1] < spot->total[0];
-}
-
-/* Returns whether there is a way that does not end in a third hyphen. */
-static bool
-offer_line(struct fit_spot *s, const struct fit_spot *from, struct candidate c)
-{
-	uint32_t prev = c.i * 2;
+	uint32_t prev = (uint32_t)i * 2;
 
 	if (s->ends == ENDS_PLAIN || from->ends == ENDS_PLAIN) {
-		int row = better_row(from);
-		if (from->total[row] == UNREACHED)
-			return false;
-		offer(s, 0, from->total[row] + c.cost, prev + (uint32_t)row);
-		return true;
+		offer(s, 0, from->least + cost, prev + from->row);
+		return from->least < UNREACHED;
 	}
-	if (from->total[1] != UNREACHED)
-		offer(s, 1, from->total[1] + c.cost + COST_THIRD, prev + 1);
-	if (from->total[0] == UNREACHED)
-		return false;
-	offer(s, 1, from->total[0] + c.cost + COST_SECOND, prev);
-	return true;
+	offer(s, 1, from->total[0] + cost + COST_SECOND, prev);
+	offer(s, 1, from->total[1] + cost + COST_THIRD, prev + 1);
+	return from->total[0] < UNREACHED;
 }
 
-static void
+static inline void
 drop_spots(struct run *r, int32_t end)
 {
 	const struct fit_spot *spots = r->fit->spots;
@@ -215,41 +203,53 @@ drop_spots(struct run *r, int32_t end)
 		r->lo++;
 }
 
-/*
- * Find the best starts for a line that ends at `s`.  A box of one cluster is a
- * line even where it is too wide.
- */
-static bool
-reach(struct run *r, struct fit_spot *s, bool last)
+/* A box of one cluster is a line even where it is too wide. */
+static inline bool
+is_single(const struct fit_spot *s, const struct fit_spot *from)
+{
+	return s->ends != ENDS_HYPHEN && s->to - from->at == 1;
+}
+
+/* Find the best starts for a line that ends at `s`. */
+static void
+reach(struct run *r, struct fit_spot *s)
 {
 	const struct fit_spot *spots = r->fit->spots;
 	size_t n = r->fit->nspots;
-	int32_t measure = r->spec->measure;
 	uint32_t gaps = s->gaps - s->spaced;
-	int32_t most = measure / LACKING_PART;
+	int32_t room = r->spec->measure - s->end;
+	int32_t most = r->spec->measure / LACKING_PART;
 	bool good = false;
 
-	s->total[0] = s->total[1] = UNREACHED;
-	drop_spots(r, s->end);
 	for (size_t i = r->lo; i < n; i++) {
 		const struct fit_spot *from = &spots[i];
-		struct candidate c = { .i = (uint32_t)i,
-			.slack = measure - (s->end - from->x) };
-		if (c.slack + s->hang < 0 &&
-		    (s->ends == ENDS_HYPHEN || s->to - from->at > 1))
+		int32_t slack = room + from->x;
+		if (slack + s->hang < 0 && !is_single(s, from))
 			continue;
-		if (good && !last && c.slack > most)
+		if (good && slack > most)
 			break;
-		if (!last)
-			c.cost = line_cost(c.slack, gaps - from->gaps);
-		else if (i > 0)
-			c.cost = last_cost(r, from, s->end - from->x);
-		good |= offer_line(s, from, c) && c.cost < COST_AWFUL;
+		int64_t cost = line_cost(slack, gaps - from->gaps);
+		good |= offer_line(s, from, i, cost) && cost < COST_AWFUL;
 	}
-	return s->total[better_row(s)] != UNREACHED;
 }
 
+/* The same where the paragraph ends. */
 static void
+reach_last(struct run *r, struct fit_spot *s)
+{
+	const struct fit_spot *spots = r->fit->spots;
+
+	for (size_t i = r->lo; i < r->fit->nspots; i++) {
+		int32_t cells = s->end - spots[i].x;
+		if (cells > r->spec->measure + s->hang &&
+		    !is_single(s, &spots[i]))
+			continue;
+		int64_t cost = i > 0 ? last_cost(r, &spots[i], cells) : 0;
+		offer_line(s, &spots[i], i, cost);
+	}
+}
+
+static inline void
 add_spot(struct run *r, const struct fit_spot *s)
 {
 	struct fit *f = r->fit;
@@ -260,6 +260,19 @@ add_spot(struct run *r, const struct fit_spot *s)
 	f->spots[f->nspots++] = *s;
 }
 
+/* Find the starts of a line that ends at `s`; false if none reaches it. */
+static inline bool
+find_starts(struct run *r, struct fit_spot *s, bool last)
+{
+	s->total[0] = s->total[1] = UNREACHED;
+	drop_spots(r, s->end);
+	if (last)
+		reach_last(r, s);
+	else
+		reach(r, s);
+	return s->total[0] < UNREACHED || s->total[1] < UNREACHED;
+}
+
 /*
  * A line may end at `s`: find its starts, and add it.  Where not even a single
  * cluster has room for a hyphen behind it, there is none.
@@ -267,29 +280,26 @@ add_spot(struct run *r, const struct fit_spot *s)
 static void
 close_box(struct run *r, struct fit_spot *s, bool last)
 {
-	static const int32_t hyphens[] = {
-		[ENDS_PLAIN] = 0,
-		[ENDS_OWN_HYPHEN] = COST_OWN_HYPHEN,
-		[ENDS_HYPHEN] = 0,
-	};
-	int64_t cost =
-	    COST_LINE + cost_of_break[s->level] + hyphens[s->ends] + s->price;
+	int64_t cost = COST_LINE + cost_of_break[s->level] + s->price;
 
-	if (!reach(r, s, last)) {
+	if (s->ends == ENDS_OWN_HYPHEN)
+		cost += COST_OWN_HYPHEN;
+	if (!find_starts(r, s, last)) {
 		s->end -= s->ends == ENDS_HYPHEN;
 		s->ends = ENDS_PLAIN;
 		cost = cost_of_break[BREAK_WORD];
-		reach(r, s, last);
+		find_starts(r, s, last);
 	}
-	for (int row = 0; row < 2; row++)
-		if (s->total[row] != UNREACHED)
-			s->total[row] += cost;
+	s->total[0] += cost;
+	s->total[1] += cost;
+	s->row = s->total[1] < s->total[0];
+	s->least = s->total[s->row];
 	add_spot(r, s);
 }
 
 /* --- boxes --------------------------------------------------------------- */
 
-static void
+static inline void
 add_gap(struct run *r, size_t k, int32_t from, int32_t to)
 {
 	struct fit *f = r->fit;
@@ -305,7 +315,7 @@ add_gap(struct run *r, size_t k, int32_t from, int32_t to)
  * Go past cluster w->k and the blanks behind it.  Fills what of a spot is known
  * there; returns how bad a break would be.
  */
-static unsigned
+static inline unsigned
 step(struct run *r, struct walk *w, struct fit_spot *s)
 {
 	const struct cluster *at = r->spec->at;
@@ -330,7 +340,7 @@ step(struct run *r, struct walk *w, struct fit_spot *s)
 }
 
 /* The hyphen that a line would end in after cluster `k`: a-|b, 3-|4. */
-static enum ending
+static inline enum ending
 ending_after(const struct run *r, size_t k)
 {
 	const unsigned before = 1u << CLUSTER_LETTER | 1u << CLUSTER_DIGIT;
@@ -341,7 +351,7 @@ ending_after(const struct run *r, size_t k)
 	    : ENDS_PLAIN;
 }
 
-static void
+static inline void
 finish_spot(const struct run *r, struct fit_spot *s, const struct walk *w)
 {
 	size_t k = s->to - 1;
@@ -442,12 +452,13 @@ static bool
 is_word(const struct run *r, size_t from, size_t to, int32_t *price)
 {
 	const unsigned hyphen = 1u << CLUSTER_CONNECTOR;
+	bool begins = begins_word(r, from - 1) || is_apostrophe(r, from - 1);
+	bool ends = ends_word(r, to) || is_apostrophe(r, to);
 
-	if ((begins_word(r, from - 1) || is_apostrophe(r, from - 1)) &&
-	    (ends_word(r, to) || is_apostrophe(r, to)))
+	if (begins && ends)
 		return true;
-	if (from > 0 && !is_kind(r, from - 1, hyphen) &&
-	    !begins_word(r, from - 1))
+	if ((!begins && !is_kind(r, from - 1, hyphen)) ||
+	    (!ends && !is_kind(r, to, hyphen)))
 		return false;
 	*price += COST_COMPOUND;
 	return begins_word(r, compound_end(r, from - 1, -1)) &&
@@ -458,19 +469,35 @@ struct word {
 	size_t from, to; /* clusters */
 	uint64_t points; /* as hyphen_points() says */
 	int32_t price;   /* of parting it, beyond that of any word */
+	bool narrow;     /* each letter takes a cell */
 };
 
-/* The clusters from `k` on that are lower-case letters. */
+/*
+ * The clusters from `k` on that are lower-case letters.  Those of ASCII are
+ * counted by their bytes: only the last may have more than its letter.
+ */
 static size_t
 lower_end(const struct run *r, size_t k)
 {
 	const struct cluster *at = r->spec->at;
+	const char *text = r->spec->text;
 
-	while (k < r->spec->n && at[k].kind == CLUSTER_LETTER &&
-	    at[k].ncells == 1 &&
-	    hyphen_letter(r->spec->text + at[k].at, at[k].nbytes) ==
-		HYPHEN_LOWER)
+	while (k < r->spec->n) {
+		const char *s = text + at[k].at;
+		size_t n = 0;
+		while (s + n < r->end && s[n] >= 'a' && s[n] <= 'z')
+			n++;
+		if (n > 0 && at[k + n - 1].nbytes > 1)
+			n--;
+		k += n;
+		if (n > 0)
+			continue;
+		if (at[k].kind != CLUSTER_LETTER || at[k].ncells != 1 ||
+		    at[k].nbytes == 1 ||
+		    hyphen_letter(s, at[k].nbytes) != HYPHEN_LOWER)
+			break;
 		k++;
+	}
 	return k;
 }
 
@@ -507,6 +534,7 @@ word_at(const struct run *r, size_t k)
 		w.to = lower;
 		w.price = r->capitals ? 0 : COST_NAME;
 	}
+	w.narrow = w.price == 0;
 	if (w.to - k >= HYPHEN_LEFT + HYPHEN_RIGHT &&
 	    is_word(r, k, w.to, &w.price)) {
 		const struct cluster *last = &r->spec->at[w.to - 1];
@@ -516,24 +544,37 @@ word_at(const struct run *r, size_t k)
 	return w;
 }
 
+/* Go on to cluster `to` of a word. */
+static inline void
+walk_letters(const struct run *r, struct walk *w, size_t to, bool narrow)
+{
+	if (narrow)
+		w->x += (int32_t)(to - w->k);
+	else
+		for (size_t k = w->k; k < to; k++)
+			w->x += r->spec->at[k].ncells;
+	w->k = to;
+}
+
 /* Go through the letters of a word but the last, ending boxes at its points. */
-static void
+static inline void
 walk_word(struct run *r, struct walk *w, const struct word *word)
 {
-	for (; w->k + 1 < word->to; w->k++) {
-		const struct cluster *c = &r->spec->at[w->k];
-		w->x += c->ncells;
-		if (!(word->points >> (w->k + 1 - word->from) & 1))
+	uint64_t points = word->points;
+
+	for (size_t k = word->from; points; k++, points >>= 1) {
+		if (!(points & 1))
 			continue;
+		walk_letters(r, w, k, word->narrow);
 		struct fit_spot s = {
-			.to = (uint32_t)w->k + 1,
+			.to = (uint32_t)k,
 			.end = w->x,
 			.level = BREAK_HYPHEN,
 			.price = word->price,
 		};
-		struct walk next = { w->k + 1, w->x, w->gaps };
-		end_box(r, &s, &next);
+		end_box(r, &s, w);
 	}
+	walk_letters(r, w, word->to - 1, word->narrow);
 }
 
 static void
@@ -559,8 +600,8 @@ static void
 collect_lines(struct fit *f, const struct fit_spec *spec)
 {
 	const struct fit_spot *spots = f->spots;
-	uint32_t last = (uint32_t)(f->nspots - 1) * 2 +
-	    (uint32_t)better_row(&spots[f->nspots - 1]);
+	uint32_t last =
+	    (uint32_t)(f->nspots - 1) * 2 + spots[f->nspots - 1].row;
 	size_t n = 0;
 
 	for (uint32_t i = last; i > 1; i = spots[i / 2].prev[i % 2])
@@ -594,6 +635,8 @@ fit_spaced(struct fit *f, const struct fit_spec *spec)
 	r.room = spec->measure + spec->hang;
 	r.least = spec->measure - indent;
 	r.capitals = spec->hyphens && hyphen_has_capital_nouns(spec->hyphens);
+	r.end = spec->text + spec->at[spec->n - 1].at +
+	    spec->at[spec->n - 1].nbytes;
 	f->nspots = 0;
 	f->nwhites = 0;
 	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
@@ -603,6 +646,7 @@ fit_spaced(struct fit *f, const struct fit_spec *spec)
 	add_spot(&r,
 	    &(struct fit_spot){
 		.total = { 0, UNREACHED },
+		.least = 0,
 		.x = -spec->first,
 		.at = (uint32_t)w.k,
 	    });

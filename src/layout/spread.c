@@ -55,9 +55,9 @@ spreader_start(struct spreader *s)
 	s->nabove = 0;
 }
 
-/* How many spaces hang together where one stands in these cells. */
-static unsigned
-depth_of(const struct spreader *s, size_t from, size_t to)
+/* How many spaces hang together in these cells of the line above. */
+static inline unsigned
+depth_above(const struct spreader *s, size_t from, size_t to)
 {
 	unsigned depth = 0;
 
@@ -66,24 +66,52 @@ depth_of(const struct spreader *s, size_t from, size_t to)
 	for (size_t x = from; x < to; x++)
 		if (s->above[x] > depth)
 			depth = s->above[x];
-	return depth < MAX_DEPTH ? depth + 1 : MAX_DEPTH;
+	return depth;
 }
 
-/* Space `i`, when `used` cells were given to those before it. */
-static int64_t
-place_cost(const struct spreader *s, const struct spread *sp, size_t i,
-    size_t used, size_t wider)
+/* Too dear ever to be chosen. */
+#define NEVER (INT64_MAX / 4)
+
+/*
+ * Space `i`, with s->costs[used] for the ways in which `used` cells went to the
+ * spaces before it: the same for the spaces up to and with it.  A space gives
+ * what it costs not to get a cell and, one cell wider, to get one.
+ */
+static void
+weigh(struct spreader *s, const struct spread *sp, size_t i)
 {
 	const struct fit_white *w = &sp->whites[i];
-	size_t before = i * sp->each + used;
-	size_t from = (size_t)(w->from + sp->shift) + before;
-	size_t to = (size_t)(w->to + sp->shift) + before + sp->each + wider;
-	int64_t depth = depth_of(s, from, to) - 1;
-	int64_t uneven =
-	    (int64_t)((used + wider) * sp->n) - (int64_t)((i + 1) * sp->more);
+	size_t left = sp->n - i - 1; /* spaces behind it */
+	size_t least = sp->more > left ? sp->more - left : 0;
+	size_t most = i < sp->more ? i : sp->more;
+	uint8_t *wider = s->wider + i * (sp->more + 1);
+	int64_t deep = COST_DEPTH * (int64_t)(sp->n * sp->n);
+	size_t from = (size_t)(w->from + sp->shift) + i * sp->each;
+	size_t to = (size_t)(w->to + sp->shift) + (i + 1) * sp->each;
+	int64_t with = NEVER; /* the way to `used` that gives it a cell */
 
-	return COST_DEPTH * depth * depth +
-	    COST_UNEVEN * uneven * uneven / (int64_t)(sp->n * sp->n);
+	for (size_t used = least > 0 ? least - 1 : 0; used <= most; used++) {
+		int64_t depth = depth_above(s, from + used, to + used);
+		int64_t next = depth_above(s, to + used, to + used + 1);
+		int64_t uneven =
+		    (int64_t)(used * sp->n) - (int64_t)((i + 1) * sp->more);
+		int64_t same = s->costs[used] + deep * depth * depth +
+		    COST_UNEVEN * uneven * uneven;
+		if (next < depth)
+			next = depth;
+		uneven += (int64_t)sp->n;
+		int64_t more = s->costs[used] + deep * next * next +
+		    COST_UNEVEN * uneven * uneven;
+		wider[used] = with < same;
+		s->costs[used] = with < same ? with : same;
+		if (used < least)
+			s->costs[used] = NEVER;
+		with = more;
+	}
+	if (most < sp->more) {
+		wider[most + 1] = 1;
+		s->costs[most + 1] = with;
+	}
 }
 
 /*
@@ -101,23 +129,9 @@ choose(struct spreader *s, const struct spread *sp)
 	while (s->wider_cap < width * sp->n)
 		s->wider = mem_grow(
 		    s->wider, s->wider_cap, &s->wider_cap, sizeof *s->wider);
-	for (size_t used = 0; used < width; used++)
-		s->costs[used] = used ? INT64_MAX / 2 : 0;
-	for (size_t i = 0; i < sp->n; i++) {
-		size_t left = sp->n - i - 1; /* spaces behind it */
-		for (size_t used = width; used-- > 0;) {
-			int64_t *cost = &s->costs[used];
-			bool late = used + left < sp->more;
-			int64_t same = late || used > i
-			    ? INT64_MAX / 2
-			    : *cost + place_cost(s, sp, i, used, 0);
-			int64_t more = late || used == 0 || used > i + 1
-			    ? INT64_MAX / 2
-			    : cost[-1] + place_cost(s, sp, i, used - 1, 1);
-			s->wider[i * width + used] = more < same;
-			*cost = more < same ? more : same;
-		}
-	}
+	s->costs[0] = 0;
+	for (size_t i = 0; i < sp->n; i++)
+		weigh(s, sp, i);
 }
 
 /* Write down where the spaces stand, for the line below. */
@@ -136,7 +150,9 @@ settle(struct spreader *s, const struct spread *sp, size_t ncells,
 		size_t from = (size_t)(w->from + sp->shift) + used;
 		used += given[i];
 		size_t to = (size_t)(w->to + sp->shift) + used;
-		unsigned depth = depth_of(s, from, to);
+		unsigned depth = depth_above(s, from, to);
+
+		depth = depth < MAX_DEPTH ? depth + 1 : MAX_DEPTH;
 		for (size_t x = from; x < to && x < ncells; x++)
 			s->here[x] = (uint8_t)depth;
 	}

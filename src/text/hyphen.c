@@ -532,9 +532,14 @@ uint64_t
 hyphen_points(struct hyphen_dict *d, const char *word, size_t nbytes)
 {
 	uint64_t key = word_key(word, nbytes);
-	struct answer *a = &d->cache[key % CACHE_SLOTS];
+	struct answer *a = &d->cache[key % CACHE_SLOTS & ~1u];
 
-	if (a->key != key)
-		*a = (struct answer){ key, find_points(d, word, nbytes) };
-	return a->points;
+	/* Two places for each, so that two frequent words can live there. */
+	if (a[0].key == key)
+		return a[0].points;
+	if (a[1].key == key)
+		return a[1].points;
+	a[0] = a[1];
+	a[1] = (struct answer){ key, find_points(d, word, nbytes) };
+	return a[1].points;
 }

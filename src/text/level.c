@@ -453,6 +453,13 @@ level_set_all(struct passage *p)
 			w.code = true;
 			w.kind = CLUSTER_LETTER;
 			at[i].after = BREAK_NEVER;
+			if (i + 1 < last &&
+			    is_kind(p, i + 2, KIND(CLUSTER_LETTER)) &&
+			    at[i + 2].ncells > 0 &&
+			    !has_hint(p, i + 2, HINT_EAST)) {
+				at[++i].after = BREAK_FREE;
+				w.code = false;
+			}
 			continue;
 		}
 		step(&w, p, i);

@@ -392,6 +392,8 @@ static const struct set_case parted_cases[] = {
 	    "in the|UNDERSTANDING|of it" },
 	{ "and those inside a word", 14, 0, 0, "for unDerstanding of it all",
 	    "for|unDerstanding|of it all" },
+	{ "and before them", 16, 0, 0, "for understandingOf it all",
+	    "for|understandingOf|it all" },
 	{ "not beside digits", 16, 0, 0, "of the x5understanding of it",
 	    "of the|x5understanding|of it" },
 	{ "not in an address", 20, 0, 0,
