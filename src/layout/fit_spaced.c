@@ -392,7 +392,10 @@ end_box(struct run *r, struct fit_spot *s, const struct walk *w)
 	if (w->k == r->spec->n)
 		s->level = BREAK_MUST;
 	finish_spot(r, s, w);
-	if (s->end - x > r->least && s->to - latest->at > 1)
+	bool wide = s->end - x > r->least;
+	if (wide && s->ends == ENDS_HYPHEN)
+		return; /* no room for that one; there may be without */
+	if (wide && s->to - latest->at > 1)
 		cut_up(r, (struct walk){ latest->at, x, latest->gaps }, w->k);
 	close_box(r, s, w->k == r->spec->n);
 }

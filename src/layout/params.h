@@ -42,7 +42,8 @@ struct layout_params {
 	enum rule_style rule;
 	struct hyphens *hyphens; /* that part words; borrowed; NULL: none */
 	enum nameplate nameplate;
-	bool linear;            /* one column, no rules, reading order */
+	bool bidi;   /* put right-to-left text in order, else leave it alone */
+	bool linear; /* one column, no rules, reading order */
 	const char *interface_; /* language of what layout adds where the
 	                           article's own is unknown: "zh", "en" */
 };
