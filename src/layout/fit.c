@@ -429,8 +429,9 @@ collect_lines(struct fit *f)
 		};
 }
 
-void
-fit_clusters(struct fit *f, const struct fit_spec *spec)
+/* By clusters: all styles but one. */
+static void
+fit_by_clusters(struct fit *f, const struct fit_spec *spec)
 {
 	static const unsigned opens[] = {
 		[FIT_RAGGED] = 0,
@@ -444,11 +445,6 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 		.nodes = f->nodes };
 	struct walk w = { 0 };
 
-	f->nlines = 0;
-	if (spec->style == FIT_SPACED) {
-		fit_spaced(f, spec);
-		return;
-	}
 	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
 		w.k++;
 	if (w.k == spec->n)
@@ -458,4 +454,14 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 	walk_clusters(&r, w);
 	f->nnodes = r.nnodes;
 	collect_lines(f);
+}
+
+void
+fit_clusters(struct fit *f, const struct fit_spec *spec)
+{
+	f->nlines = 0;
+	if (spec->style == FIT_SPACED)
+		fit_spaced(f, spec);
+	else
+		fit_by_clusters(f, spec);
 }
