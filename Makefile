@@ -47,7 +47,8 @@ edition_OBJS := builder builder_finish byline byline_latin clean edition \
 layout_OBJS := bigtype canvas column fit fit_spaced folio front galley \
 	galley_block heading joint justify line makeup makeup_band makeup_put makeup_queue \
 	nameplate nameplate_large order palette para params part phrases role sense \
-	sheet sheet_place spread story table words
+	sheet sheet_place spread story table vertical vertical_draw vertical_form \
+	vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \
@@ -59,9 +60,9 @@ content_OBJS := bundled edition_ini folder native native_block native_head \
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app command complete draw keep keys layouts list look loop \
-	mend move osc output paper prompt said search seek signals spawn \
-	term_curses term_script ui view_article view_bookmarks view_bylines \
-	view_contents view_front view_help view_list view_messages
+	mend move osc output paint paper prompt said search seek signals spawn \
+	term_caps term_curses term_script ui view_article view_bookmarks \
+	view_bylines view_contents view_front view_help view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_config \
 	command_export command_print command_read main run
 
@@ -101,11 +102,11 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph hyphen i18n ini json keep key \
-	keymap keys lang list marks marks_damage marks_format nameplate native nav \
-	order osc palette paper para params print prompt rawtext resolve sense \
-	settings sheet spawn theme utf8 width
-prop_TESTS := column config fast fast_lines find flow galley marks_kill \
-	monkey para raw roundtrip sheet text
+	keymap keys lang layouts list marks marks_damage marks_format nameplate \
+	native nav order osc palette paper para params print prompt rawtext resolve \
+	sense settings sheet spawn theme utf8 vertical width
+prop_TESTS := column config fast fast_lines find flow galley lazy marks_kill \
+	monkey paint para raw roundtrip sheet text vertical
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options scripts settings
 tty_TESTS := reading

@@ -388,9 +388,8 @@ collect(const struct balance *b)
 	return out;
 }
 
-/* How far apart the heights of the full columns are. */
-static size_t
-spread(const struct columns *c)
+size_t
+columns_spread(const struct columns *c)
 {
 	size_t least = SIZE_MAX, most = 0;
 
@@ -431,9 +430,9 @@ balance_heights(
 		if (b.nrows > nrows || !fits(s, ncolumns, b.nrows))
 			break;
 		struct columns c = balance(s, b);
-		if (i == 0 || spread(&c) < spread(&best))
+		if (i == 0 || columns_spread(&c) < columns_spread(&best))
 			best = c;
-		if (spread(&best) <= NEAR_ROWS)
+		if (columns_spread(&best) <= NEAR_ROWS)
 			break;
 	}
 	return best;
@@ -454,11 +453,12 @@ column_balance(const struct lines *l, size_t first, size_t end, size_t ncolumns,
 		nrows = all.n;
 	s.end = all.first + all.n;
 	struct columns best = balance_heights(&s, ncolumns, nrows, a);
-	if (best.n > 0 && spread(&best) <= APART_ROWS)
+	if (best.n > 0 && columns_spread(&best) <= APART_ROWS)
 		return best;
 	s.most = HARM_HYPHEN;
 	struct columns other = balance_heights(&s, ncolumns, nrows, a);
-	return best.n == 0 || (other.n > 0 && spread(&other) < spread(&best))
+	return best.n == 0 ||
+		(other.n > 0 && columns_spread(&other) < columns_spread(&best))
 	    ? other
 	    : best;
 }
