@@ -77,8 +77,8 @@ choose_sizes(struct print_options *p, const struct run *run, struct err *err)
 	    cli_number(cli, CLI_OPT_MEASURE, 0, 4, LAYOUT_MAX_WIDTH, &measure,
 		err) != 0)
 		return -1;
-	layouts_params(
-	    l, config_settings(run->config), width, height, i18n_language());
+	layouts_params(l, config_settings(run->config), width, height,
+	    i18n_language(), run->hyphens);
 	if (columns && strcmp(columns, "auto") == 0)
 		l->columns = 0;
 	else if (cli_number(cli, CLI_OPT_COLUMNS, l->columns, 1,

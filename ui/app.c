@@ -154,7 +154,8 @@ app_fit(struct app *app)
 	if (app->must_lay_out) {
 		app->nrows = nrows;
 		app->ncols = ncols;
-		layouts_params(&params, s, ncols, nrows - 2, app_language());
+		layouts_params(&params, s, ncols, nrows - 2, app_language(),
+		    app->options.hyphens);
 		canvas_fini(&app->canvas);
 		canvas_init(&app->canvas, nrows, ncols, params.ambiguous);
 		app->canvas.logical = !params.bidi;

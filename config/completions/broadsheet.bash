@@ -9,6 +9,7 @@ _broadsheet_values() # option or name of -o: its values
 	justify) echo off punct full ;;
 	hang) echo 0 1 2 ;;
 	indent) echo auto 0 2 4 ;;
+	hyphenate) echo auto off ;;
 	korean-break) echo auto word syllable ;;
 	columns) echo 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;
@@ -37,7 +38,7 @@ _broadsheet()
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
 		--ambiguous --theme --color --writing"
-	local names="ambiguous-width kinsoku justify hang indent korean-break
+	local names="ambiguous-width kinsoku justify hang indent hyphenate korean-break
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
 		keys key-timeout mouse title restore-place reload-paper editor

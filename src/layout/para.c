@@ -10,6 +10,7 @@
 #include "src/layout/order.h"
 #include "src/layout/para_int.h"
 #include "src/layout/vertical_para.h"
+#include "src/text/hyphen.h"
 #include "src/text/lang.h"
 
 enum {
@@ -32,7 +33,7 @@ setter_init(
 		.scratch = arena_new(),
 	};
 	fit_init(&s->fit);
-	justify_init(&s->justifier);
+	spreader_init(&s->spreader);
 }
 
 struct lines
@@ -46,7 +47,7 @@ setter_finish(struct setter *s)
 	free(s->lines);
 	arena_free(s->scratch);
 	fit_fini(&s->fit);
-	justify_fini(&s->justifier);
+	spreader_fini(&s->spreader);
 	return lines;
 }
 
@@ -98,6 +99,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		ncells += c->at[i].ncells;
 		plain &= c->at[i].plain;
 	}
+	ncells += l.hyphen;
 	return (struct line){
 		.text = p->text,
 		.from = c->at[l.from].at,
@@ -105,7 +107,8 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		.block = p->block,
 		.indent = (uint16_t)indent,
 		.ncells = (uint16_t)ncells,
-		.flags = plain ? LINE_PLAIN : 0,
+		.flags = (uint16_t)((plain ? LINE_PLAIN : 0) |
+		    (l.hyphen ? LINE_HYPHEN : 0)),
 		.role = p->role,
 		.part = p->part,
 	};
@@ -152,6 +155,19 @@ hang_of(const struct para *p, const struct layout_params *params)
 	return params->hang == 1 && centred ? 0 : params->hang;
 }
 
+static void
+justify(struct setter *s, struct line *line, const struct fit_spec *spec,
+    struct fit_line l, int slack)
+{
+	if (spec->style == FIT_SPACED)
+		spread_line(
+		    &s->spreader, line, s->fit.whites, l, slack, s->arena);
+	else if (spec->style == FIT_WORDS)
+		spread_words(&s->spreader, line, spec, l, slack, s->arena);
+	else
+		justify_line(line, spec, l, slack, s->arena);
+}
+
 /* Set what fit found as lines. */
 static void
 add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
@@ -163,8 +179,7 @@ add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
 		struct line line = setter_line(p, c, l, indent);
 		int slack = p->measure - line.ncells;
 		if (i + 1 < s->fit.nlines && slack >= 0)
-			justify_line(
-			    &s->justifier, &line, spec, l, slack, s->arena);
+			justify(s, &line, spec, l, slack);
 		setter_add_line(s, line);
 	}
 }
@@ -186,10 +201,13 @@ setter_add_para(struct setter *s, const struct para *para)
 		.rest = setter_indent(p, p->rest),
 		.hang = hang_of(p, s->params),
 		.style = style_of(p, s->params, &c),
+		.text = p->text,
 	};
 	size_t begin = s->n;
 
-	justify_start(&s->justifier);
+	if (spec.style == FIT_SPACED)
+		spec.hyphens = hyphens_for(s->params->hyphens, p->language);
+	spreader_start(&s->spreader);
 	/* Only a newline demands a break; most paragraphs have none. */
 	bool whole = !memchr(p->text, '\n', p->nbytes) &&
 	    !memchr(p->text, '\r', p->nbytes);
