@@ -41,7 +41,7 @@ text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
 	level prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := bigtype canvas column fit folio front galley galley_block heading joint \
+layout_OBJS := bigtype canvas column fit folio front galley galley_block heading heading_cost joint \
 	justify line makeup makeup_band makeup_put makeup_queue nameplate \
 	nameplate_large \
 	palette para params phrases role sense sheet story table words
@@ -97,8 +97,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date export filter find fold galley glyph i18n ini json keep key \
-	keymap keys lang list marks marks_damage marks_format nameplate native \
+	config date export filter find fold galley glyph heading i18n ini json \
+	keep key keymap keys lang list marks marks_damage marks_format nameplate native \
 	nav osc palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
 prop_TESTS := column config find galley marks_kill monkey para raw \
