@@ -231,16 +231,17 @@ has_digit(const struct heading *h, struct word w)
 }
 
 /*
- * Articles, prepositions and conjunctions: the rule of copy desks is that no
- * line of a headline ends in one.  Then words that Korean puts between others.
+ * Articles, prepositions, conjunctions and numbers: the rule of copy desks is that
+ * no line of a headline ends in one.  Then words that Korean puts between others.
  */
 static const char *const leaning[] = { "a", "about", "after", "against", "amid",
 	"an", "and", "as", "at", "before", "but", "by", "das", "de", "dem",
-	"den", "der", "die", "du", "ein", "eine", "einem", "einen", "einer",
-	"for", "from", "if", "in", "into", "is", "its", "la", "le", "les",
-	"near", "no", "not", "of", "on", "or", "over", "than", "that", "the",
-	"their", "to", "und", "until", "via", "von", "with", "without", "및",
-	"또", "또는" };
+	"den", "der", "die", "du", "eight", "ein", "eine", "einem", "einen",
+	"einer", "five", "for", "four", "from", "if", "in", "into", "is", "its",
+	"la", "le", "les", "near", "nine", "no", "not", "of", "on", "or",
+	"over", "seven", "six", "ten", "than", "that", "the", "their", "three",
+	"to", "two", "und", "until", "via", "von", "with", "without", "또",
+	"또는", "및" };
 
 /* Copies the word in small letters; "" if it is longer than any in the list. */
 static void
@@ -364,5 +365,6 @@ heading_cost(
 		return cost + (is_one_of(h, p->end - 1, "、") ? COST_COMMA : 0);
 	if (is_spaced)
 		return cost + space_cost(h, p);
-	return cost + (h->han ? han_cost(h, p) : (int64_t)HEADING_PLAIN);
+	/* In a Latin word there is nothing but its own hyphens. */
+	return cost + (h->han ? han_cost(h, p) : (int64_t)COST_NAME);
 }
