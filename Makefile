@@ -37,18 +37,18 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
-	level prop wcwidth width
+text_OBJS := charset charset_guess cluster cluster_cut filter fold glyph \
+	grapheme lang level pair prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := bigtype canvas column fit folio front galley galley_block heading heading_cost joint \
-	justify line makeup makeup_band makeup_put makeup_queue nameplate \
-	nameplate_large \
-	palette para params phrases role sense sheet story table words
+layout_OBJS := bigtype canvas column fit folio front galley galley_block \
+	heading heading_cost joint justify line makeup makeup_band makeup_put \
+	makeup_queue nameplate nameplate_large palette para params part phrases \
+	role sense sheet sheet_place story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
-print_OBJS := ansi filtered html_export json_export markdown_block markdown_export \
-	markdown_head print text text_export
+print_OBJS := ansi filtered html_export json_export markdown_block \
+	markdown_export markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
 	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
 	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
@@ -97,12 +97,12 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date export filter find fold galley glyph heading i18n ini json \
-	keep key keymap keys lang list marks marks_damage marks_format nameplate native \
+	config date export filter find fold galley glyph heading i18n ini json keep \
+	key keymap keys lang list marks marks_damage marks_format nameplate native \
 	nav osc palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
-prop_TESTS := column config find galley marks_kill monkey para raw \
-	roundtrip sheet text
+prop_TESTS := column config find galley marks_kill monkey para raw roundtrip \
+	sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
 tty_TESTS := reading

@@ -63,28 +63,26 @@ static const char particles[] = "はがをにでともへやて";
 /* A number goes on, or something is counted. */
 static const char numerals[] = "一二三四五六七八九十百千万两兩";
 
-static bool
-is_one_of(const struct heading *h, size_t i, const char *chars)
-{
-	const struct cluster *c = &h->at[i];
-
-	for (const char *s = chars; *s;) {
-		const char *from = s;
-		utf8_next(&s);
-		size_t nbytes = (size_t)(s - from);
-		if (c->nbytes == nbytes &&
-		    memcmp(h->text + c->at, from, nbytes) == 0)
-			return true;
-	}
-	return false;
-}
-
 static unsigned
 cp_at(const struct heading *h, size_t i)
 {
 	const char *s = h->text + h->at[i].at;
 
 	return utf8_next(&s);
+}
+
+/* All of `chars` have three bytes. */
+static bool
+is_one_of(const struct heading *h, size_t i, const char *chars)
+{
+	unsigned cp = cp_at(h, i);
+
+	if (h->at[i].nbytes != 3)
+		return false;
+	while (*chars)
+		if (utf8_next(&chars) == cp)
+			return true;
+	return false;
 }
 
 static bool

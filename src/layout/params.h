@@ -36,7 +36,7 @@ struct layout_params {
 	int ambiguous; /* cells of an ambiguous character: 1 or 2 */
 	enum justify justify;
 	enum kinsoku kinsoku;
-	enum korean_break korean;
+	enum korean_break korean; /* AUTO: words from 40 cells up */
 	enum rule_style rule;
 	enum nameplate nameplate;
 	bool linear;            /* one column, no rules, reading order */
@@ -55,6 +55,9 @@ bool layout_has_line_rules(const struct layout_params *);
  * far as the half of the gutter before the rule bears it.
  */
 int layout_hang(const struct layout_params *);
+
+/* Words or syllables of Korean at a measure: never AUTO. */
+enum korean_break layout_korean(const struct layout_params *, int measure);
 
 /*
  * The number of columns for text in `language` on this sheet and the measure
