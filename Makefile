@@ -42,8 +42,8 @@ text_OBJS := charset charset_guess cluster cluster_cut filter fold glyph \
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := bigtype canvas column fit folio front galley galley_block \
-	heading heading_cost joint justify line makeup makeup_band makeup_put \
-	makeup_queue nameplate nameplate_large palette para params part phrases \
+	heading heading_cost heading_weight joint justify line makeup makeup_band \
+	makeup_put makeup_queue nameplate nameplate_large palette para params part phrases \
 	role sense sheet sheet_place story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store

@@ -2,7 +2,7 @@
  * Headlines, made up for this test, with the places where a sub-editor would
  * let a line end.  At five measures no line may end anywhere else.
  */
-#include "src/layout/para.h"
+#include "src/layout/heading.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +16,7 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/edition/edition.h"
+#include "src/layout/para.h"
 #include "src/text/glyph.h"
 
 /* "|" where a line may end; the story, if that tells the words. */
@@ -238,11 +239,119 @@ headlines_break_by_sense(void **state)
 	assert_int_equal(nbad, 0);
 }
 
+/* --- weight -------------------------------------------------------------- */
+
+static void
+the_source_gives_weight(void **state)
+{
+	static const struct {
+		const char *weight;
+		bool is_lead;
+		enum role want;
+	} cases[] = {
+		{ NULL, false, ROLE_HEADLINE },
+		{ "normal", false, ROLE_HEADLINE },
+		{ "lead", false, ROLE_LEAD },
+		{ "major", false, ROLE_MAJOR },
+		{ "brief", false, ROLE_BRIEF },
+		{ "brief", true, ROLE_LEAD },
+		{ NULL, true, ROLE_LEAD },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct article a = { .weight = cases[i].weight };
+		assert_int_equal(
+		    heading_role(&a, cases[i].is_lead), cases[i].want);
+	}
+}
+
+/* The headline's lines by "|", its gaps by "_". */
+static const struct spaced_case {
+	enum role role;
+	int measure;
+	const char *text;
+	const char *want;
+} spaced[] = {
+	{ ROLE_LEAD, 40, "长堤合龙", "长_堤_合_龙" },
+	{ ROLE_LEAD, 11, "长堤合龙", "长_堤_合_龙" },
+	{ ROLE_LEAD, 10, "长堤合龙", "长堤合龙" },
+	{ ROLE_LEAD, 40, "长堤　合龙", "长_堤_　_合_龙" },
+	{ ROLE_LEAD, 40, "长堤，“合龙”", "长_堤，“合_龙”" },
+	{ ROLE_LEAD, 40, "第21次A股", "第21次A股" },
+	{ ROLE_LEAD, 40, "海の道ー", "海_の_道_ー" },
+	{ ROLE_LEAD, 40, "나루터", "나_루_터" },
+	{ ROLE_LEAD, 40, "Ferry stays", "Ferry stays" },
+	{ ROLE_LEAD, 12, "长堤合\n龙守堤人", "长_堤_合|龙_守_堤_人" },
+	{ ROLE_LEAD, 9, "长堤合\n龙守堤人", "长堤合|龙守堤人" },
+	{ ROLE_LEAD, 12, "长堤\n合龙\n了吗", "长堤|合龙|了吗" },
+	{ ROLE_MAJOR, 16, "长堤合龙", "长_堤_合_龙" },
+	{ ROLE_MAJOR, 15, "长堤合龙", "长堤合龙" },
+	{ ROLE_MAJOR, 40, "长堤A合龙", "长堤A合龙" },
+	{ ROLE_MAJOR, 40, "长堤\n合龙", "长堤|合龙" },
+	{ ROLE_HEADLINE, 40, "长堤合龙", "长堤合龙" },
+	{ ROLE_BRIEF, 40, "长堤合龙", "长堤合龙" },
+};
+
+static void
+add_spaced(struct buf *b, const struct line *l)
+{
+	size_t k = 0;
+	int ncells = 0;
+
+	for (uint32_t at = l->from; at < l->to;) {
+		struct glyph g;
+		if (k < l->ngaps && l->gaps[k].at == at) {
+			assert_int_equal(l->gaps[k++].ncells, 1);
+			buf_addc(b, '_');
+			ncells++;
+		}
+		size_t used = glyph_next(&g, l->text + at, l->to - at, 1);
+		buf_add(b, l->text + at, used);
+		ncells += g.ncells;
+		at += (uint32_t)used;
+	}
+	assert_int_equal(k, l->ngaps);
+	assert_int_equal(ncells, l->ncells);
+}
+
+static void
+weight_is_space_where_there_is_room(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof spaced / sizeof *spaced; i++) {
+		const struct spaced_case *c = &spaced[i];
+		struct arena *a = arena_new();
+		struct layout_params params;
+		const struct para p = {
+			.text = c->text,
+			.nbytes = (uint32_t)strlen(c->text),
+			.role = (uint8_t)c->role,
+			.measure = c->measure,
+		};
+		struct buf got;
+		layout_params_init(&params);
+		struct lines l = para_set_heading(&p, &params, a);
+		heading_space_out(&l, c->measure, 1, a);
+		buf_init(&got);
+		for (size_t k = 0; k < l.n; k++) {
+			if (k > 0)
+				buf_addc(&got, '|');
+			add_spaced(&got, &l.at[k]);
+		}
+		assert_string_equal(buf_str(&got), c->want);
+		buf_fini(&got);
+		arena_free(a);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headlines_break_by_sense),
+		cmocka_unit_test(the_source_gives_weight),
+		cmocka_unit_test(weight_is_space_where_there_is_room),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
