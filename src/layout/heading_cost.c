@@ -1,5 +1,6 @@
 #include "src/layout/heading_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "src/base/utf8.h"
@@ -231,6 +232,7 @@ has_digit(const struct heading *h, struct word w)
 /*
  * Articles, prepositions, conjunctions and numbers: the rule of copy desks is that
  * no line of a headline ends in one.  Then words that Korean puts between others.
+ * Sorted by bytes.
  */
 static const char *const leaning[] = { "a", "about", "after", "against", "amid",
 	"an", "and", "as", "at", "before", "but", "by", "das", "de", "dem",
@@ -259,16 +261,22 @@ copy_word(char out[WORD_BYTES], const struct heading *h, struct word w)
 	out[n] = '\0';
 }
 
+static int
+compare_words(const void *key, const void *item)
+{
+	const char *const *word = item;
+
+	return strcmp(key, *word);
+}
+
 static bool
 is_leaning_word(const struct heading *h, struct word w)
 {
 	char word[WORD_BYTES];
 
 	copy_word(word, h, w);
-	for (size_t i = 0; i < sizeof leaning / sizeof *leaning; i++)
-		if (strcmp(leaning[i], word) == 0)
-			return true;
-	return false;
+	return bsearch(word, leaning, sizeof leaning / sizeof *leaning,
+	    sizeof *leaning, compare_words);
 }
 
 /* Does the story have both words side by side, each with its capital? */
