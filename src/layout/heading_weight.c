@@ -1,9 +1,8 @@
 #include "src/layout/heading.h"
 
-#include <string.h>
-
 #include "src/base/arena.h"
 #include "src/base/utf8.h"
+#include "src/layout/story.h"
 #include "src/text/glyph.h"
 
 enum {
@@ -16,21 +15,14 @@ enum {
 enum role
 heading_role(const struct article *a, bool is_lead)
 {
-	static const struct {
-		const char *weight;
-		enum role role;
-	} roles[] = {
-		{ "lead", ROLE_LEAD },
-		{ "major", ROLE_MAJOR },
-		{ "brief", ROLE_BRIEF },
+	static const enum role roles[] = {
+		[STORY_LEAD] = ROLE_LEAD,
+		[STORY_MAJOR] = ROLE_MAJOR,
+		[STORY_NORMAL] = ROLE_HEADLINE,
+		[STORY_BRIEF] = ROLE_BRIEF,
 	};
 
-	if (is_lead)
-		return ROLE_LEAD;
-	for (size_t i = 0; a->weight && i < sizeof roles / sizeof *roles; i++)
-		if (strcmp(roles[i].weight, a->weight) == 0)
-			return roles[i].role;
-	return ROLE_HEADLINE;
+	return is_lead ? ROLE_LEAD : roles[story_weight(a)];
 }
 
 /* A wide character that is no mark: marks have half of their cells empty. */
