@@ -29,22 +29,22 @@ base_CFLAGS := -std=c11 \
 ifeq ($(WERROR),1)
 base_CFLAGS += -Werror
 endif
-LIBS := -lncursesw -ltinfo -lunistring -liniparser -lsqlite3 -ljansson
+LIBS := -lncursesw -ltinfo -lunistring -lfribidi -liniparser -lsqlite3 -ljansson
 ifeq ($(shell uname -s),Darwin)
 hardening_LDFLAGS :=
-LIBS := -lncurses -lunistring -liniparser -lsqlite3 -ljansson -lintl -liconv
+LIBS := -lncurses -lunistring -lfribidi -liniparser -lsqlite3 -ljansson -lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := charset charset_guess cluster cluster_cut filter fold glyph \
-	grapheme lang level pair prop wcwidth width
+text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
+	glyph grapheme lang level pair prop wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := bigtype canvas column fit folio front galley galley_block \
 	heading heading_cost heading_weight joint justify line makeup makeup_band \
-	makeup_put makeup_queue nameplate nameplate_large palette para params part phrases \
-	role sense sheet sheet_place story table words
+	makeup_put makeup_queue nameplate nameplate_large order palette para params \
+	part phrases role sense sheet sheet_place story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \
@@ -98,13 +98,13 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph heading i18n ini json keep \
-	key keymap keys lang list marks marks_damage marks_format nameplate native \
-	nav osc palette paper para params print prompt rawtext resolve sense settings \
-	sheet spawn theme utf8 width
-prop_TESTS := column config find galley marks_kill monkey para raw roundtrip \
-	sheet text
+	key keymap keys lang list marks marks_damage marks_format nameplate native nav \
+	order osc palette paper para params print prompt rawtext resolve sense \
+	settings sheet spawn theme utf8 width
+prop_TESTS := column config fast fast_lines find flow galley marks_kill \
+	monkey para raw roundtrip sheet text
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile options
+cli_TESTS := bookmarks figures hostile options scripts settings
 tty_TESTS := reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
@@ -177,12 +177,15 @@ golden: broadsheet $(test_BINS)
 	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run
 	$(Q)git diff --stat tests/golden
 
+# Two texts of your own: make bench BENCH_TEXTS='chinese.txt english.txt'
 bench: broadsheet $(B)/tests/bench/bench
-	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
-	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
-$(B)/tests/bench/bench.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
-$(B)/tests/bench/bench: $(B)/tests/bench/bench.o
-	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^
+	$(Q)$(B)/tests/bench/bench ./broadsheet content/bundled/edition.md \
+	$(BENCH_TEXTS)
+bench_OBJS := $(B)/tests/bench/bench.o $(B)/tests/bench/stage.o \
+	$(B)/tests/bench/terminal.o
+$(bench_OBJS): base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/bench: $(bench_OBJS) $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm $(LIBS)
 
 # --- rules --------------------------------------------------------------------
 
@@ -192,6 +195,7 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
+$(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \

@@ -157,6 +157,7 @@ app_fit(struct app *app)
 		layouts_params(&params, s, ncols, nrows - 2, app_language());
 		canvas_fini(&app->canvas);
 		canvas_init(&app->canvas, nrows, ncols, params.ambiguous);
+		app->canvas.logical = !params.bidi;
 		layouts_set(&app->layouts, &params);
 	}
 	if (app->nviews > 0 && (app->must_lay_out || app->must_fit))

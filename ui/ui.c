@@ -31,6 +31,7 @@ term_settings(struct term_options *o, const struct settings *s, int keys_fd)
 		.depth = depths[s->colors],
 		.guess_depth = s->colors == 0,
 		.mouse = s->mouse,
+		.bidi = s->bidi,
 		.ask_colors = strcmp(s->theme, "auto") == 0,
 		.ambiguous = s->ambiguous_width == 2 ? 2 : 1,
 		.keys_fd = keys_fd,

@@ -86,7 +86,7 @@ has_room(const struct lines *l, int measure, int ambiguous)
 		!is_all_wide(&l->at[0], ambiguous)))
 		return false;
 	for (size_t i = 0; i < l->n; i++)
-		if (l->at[i].ngaps ||
+		if (l->at[i].ngaps || l->at[i].npieces ||
 		    l->at[i].ncells +
 			    (int)find_gaps(NULL, &l->at[i], ambiguous) >
 			measure)

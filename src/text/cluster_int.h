@@ -28,6 +28,7 @@ enum sight {
 	SIGHT_NEUTRAL = 1 << 1,
 	SIGHT_SOLIDUS = 1 << 2,
 	SIGHT_ADDRESS = 1 << 3, /* "@" or "www." */
+	SIGHT_RTL = 1 << 4,     /* letters that run from right to left */
 };
 
 /* Beside each cluster, for as long as cluster_text() runs. */
@@ -42,6 +43,7 @@ struct passage {
 	size_t n;
 	uint32_t *marks; /* owned: clusters that are marks, in order */
 	size_t nmarks, marks_cap;
+	size_t nhan, nhangul, nletters; /* see struct clusters */
 	unsigned seen; /* enum sight: which rules have work to do */
 	enum kinsoku kinsoku;
 	bool korean;     /* keep the words of Hangul whole */
@@ -57,6 +59,10 @@ struct passage {
  * one a code point.  Sets all but what depends on neighbours.
  */
 void cluster_cut(struct passage *, const char *s, size_t nbytes, int ambiguous);
+
+/* The same by the long way that any text can take; for tests. */
+void cluster_cut_any(
+    struct passage *, const char *s, size_t nbytes, int ambiguous);
 
 /* Set `after` of every cluster. */
 void level_set_all(struct passage *);
