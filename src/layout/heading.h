@@ -21,10 +21,11 @@ struct arena;
 enum role heading_role(const struct article *, bool is_lead);
 
 /*
- * Put a cell between the Han, kana and Hangul of a headline that has the room
- * for it (均排): of one in ROLE_LEAD as long as its lines fit into `measure`
- * cells, of one in ROLE_MAJOR only if it is a line of nothing else, of no more than
- * half of that.  Nothing goes beside marks, digits and Latin letters.  Others stay as they are.
+ * Put a cell between the Han and kana of a headline that has the room for it
+ * (均排): of one in ROLE_LEAD as long as its lines, two at most, fit into `measure`
+ * cells, of one in ROLE_MAJOR only if it is one line of no more than half of
+ * that.  Nothing goes beside a mark; a headline with digits, Latin letters or
+ * Hangul, among which the gaps would be uneven, and all others stay as they are.
  */
 void heading_space_out(
     struct lines *, int measure, int ambiguous, struct arena *);

@@ -25,19 +25,22 @@ heading_role(const struct article *a, bool is_lead)
 	return is_lead ? ROLE_LEAD : roles[story_weight(a)];
 }
 
-/* A wide character that is no mark: marks have half of their cells empty. */
+/*
+ * Han or kana.  Marks have half of their cells empty, and Korean has blanks
+ * between its words that would drown.
+ */
 static bool
 is_spaced(const char *s, const struct glyph *g)
 {
 	unsigned cp = utf8_next(&s);
-	bool is_mark = (cp < 0x3400 && !(cp >= 0x3005 && cp <= 0x3007) &&
-			   !(cp >= 0x3041 && cp <= 0x30FF) && cp != 0x3000) ||
-	    (cp >= 0xFE30 && cp <= 0xFFEF);
+	bool is_other = (cp < 0x3400 && !(cp >= 0x3005 && cp <= 0x3007) &&
+			    !(cp >= 0x3041 && cp <= 0x30FF) && cp != 0x3000) ||
+	    (cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0xFE30 && cp <= 0xFFEF);
 
-	return g->ncells == 2 && !is_mark;
+	return g->ncells == 2 && !is_other;
 }
 
-/* Without digits and Latin letters, which would stand close among the rest. */
+/* Without digits, Latin letters and blanks, which would stand close. */
 static bool
 is_all_wide(const struct line *l, int ambiguous)
 {
@@ -82,11 +85,11 @@ has_room(const struct lines *l, int measure, int ambiguous)
 		return false;
 	if (!is_lead &&
 	    (l->at[0].role != ROLE_MAJOR ||
-		l->at[0].ncells * SHORT_PART > measure ||
-		!is_all_wide(&l->at[0], ambiguous)))
+		l->at[0].ncells * SHORT_PART > measure))
 		return false;
 	for (size_t i = 0; i < l->n; i++)
 		if (l->at[i].ngaps || l->at[i].npieces ||
+		    !is_all_wide(&l->at[i], ambiguous) ||
 		    l->at[i].ncells +
 			    (int)find_gaps(NULL, &l->at[i], ambiguous) >
 			measure)
