@@ -44,7 +44,8 @@ edition_OBJS := builder builder_finish byline byline_latin clean edition \
 layout_OBJS := bigtype canvas column fit folio front galley galley_block \
 	heading heading_cost heading_weight joint justify line makeup makeup_band \
 	makeup_put makeup_queue nameplate nameplate_large order palette para params \
-	part phrases role sense sheet sheet_place story table words
+	part phrases role sense sheet sheet_place story table vertical \
+	vertical_draw vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \
@@ -100,9 +101,9 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph heading i18n ini json keep \
 	key keymap keys lang layouts list marks marks_damage marks_format nameplate \
 	native nav order osc palette paper para params print prompt rawtext resolve \
-	sense settings sheet spawn theme utf8 width
+	sense settings sheet spawn theme utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow galley lazy marks_kill \
-	monkey paint para raw roundtrip sheet text
+	monkey paint para raw roundtrip sheet text vertical
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options scripts settings
 tty_TESTS := reading

@@ -386,7 +386,9 @@ add_headline(struct galley *g, bool lead, bool is_across)
 	if (role == ROLE_BRIEF)
 		role = ROLE_HEADLINE;
 	add_head_line(g, a->headline, role, PART_HEADLINE);
-	if (!is_across || g->setter.n == from)
+	/* A vertical line has no cell between two slots. */
+	if (!is_across || g->setter.n == from || g->setter.params->in_slots ||
+	    g->setter.params->writing == WRITING_VERTICAL)
 		return;
 	struct lines lines = { g->setter.lines + from, g->setter.n - from };
 	heading_space_out(

@@ -132,7 +132,8 @@ sheets_hold(
 
 	HOLDS(n >= 1 && (p->height > 0 || n == 1));
 	HOLDS(sheets_ncolumns(s) >= 1);
-	HOLDS(sheets_measure(s) >= 1 && sheets_measure(s) <= p->width);
+	HOLDS(sheets_measure(s) >= 1);
+	HOLDS(sheets_are_vertical(s) || sheets_measure(s) <= p->width);
 	for (size_t i = 0; i < n; i++) {
 		struct anchor at = sheets_anchor(s, i);
 		HOLDS(at.article == index && at.block <= a->nblocks);
