@@ -54,11 +54,18 @@ struct letter {
 	const uint16_t *wide;  /* likewise */
 };
 
+/* Where the ink of a text is, in dots. */
+struct ink {
+	int top, bottom; /* none if top > bottom */
+	int left, right;
+	int njoints; /* between two wide letters */
+};
+
 /* A text as dots, still with blank ones all around. */
 struct picture {
 	unsigned char *dots; /* BIGTYPE_ROWS rows */
 	int ncols;
-	int top, bottom, left, right; /* the ink; none if right < left */
+	struct ink ink;
 };
 
 /* The dots of a cell, and what each adds to the number of the character. */
@@ -130,49 +137,86 @@ find_letters(struct letter letters[BIGTYPE_MAX], const char *s, size_t nbytes)
 
 /* --- the picture --------------------------------------------------------- */
 
-static void
-put_dot(struct picture *p, int row, int col)
+static int
+letter_ndots(const struct letter *l)
 {
-	p->dots[row * p->ncols + col] = 1;
-	if (row < p->top)
-		p->top = row;
-	if (row > p->bottom)
-		p->bottom = row;
-	if (col < p->left)
-		p->left = col;
-	if (col > p->right)
-		p->right = col;
+	return l->wide ? WIDE_DOTS : NARROW_DOTS;
+}
+
+static unsigned
+letter_row(const struct letter *l, int row)
+{
+	return l->wide ? l->wide[row] : l->narrow[row];
+}
+
+/* Take in a letter that begins at dot `col`. */
+static void
+add_ink(struct ink *ink, const struct letter *l, int col)
+{
+	int ndots = letter_ndots(l);
+	unsigned all = 0;
+
+	for (int row = 0; row < BIGTYPE_ROWS; row++) {
+		unsigned bits = letter_row(l, row);
+		all |= bits;
+		if (bits && row < ink->top)
+			ink->top = row;
+		if (bits && row > ink->bottom)
+			ink->bottom = row;
+	}
+	for (int i = 0; i < ndots; i++) {
+		if (!(all >> (ndots - 1 - i) & 1))
+			continue;
+		if (col + i < ink->left)
+			ink->left = col + i;
+		if (col + i > ink->right)
+			ink->right = col + i;
+	}
+}
+
+/* The ink of letters that stand close. */
+static struct ink
+find_ink(const struct letter *letters, size_t n)
+{
+	struct ink ink = { BIGTYPE_ROWS, -1, (int)n * WIDE_DOTS, -1, 0 };
+	int col = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		add_ink(&ink, &letters[i], col);
+		ink.njoints += i > 0 && letters[i - 1].wide && letters[i].wide;
+		col += letter_ndots(&letters[i]);
+	}
+	return ink;
 }
 
 static void
 put_letter(struct picture *p, const struct letter *l, int col)
 {
-	int ndots = l->wide ? WIDE_DOTS : NARROW_DOTS;
+	int ndots = letter_ndots(l);
 
 	for (int row = 0; row < BIGTYPE_ROWS; row++) {
-		unsigned bits = l->wide ? l->wide[row] : l->narrow[row];
+		unsigned bits = letter_row(l, row);
 		for (int i = 0; i < ndots; i++)
-			if (bits >> (ndots - 1 - i) & 1)
-				put_dot(p, row, col + i);
+			p->dots[row * p->ncols + col + i] =
+			    bits >> (ndots - 1 - i) & 1;
 	}
 }
 
+/* With `gap` dots more between two wide letters. */
 static struct picture
-draw_letters(
-    const struct letter *letters, size_t n, int gap, struct arena *arena)
+draw_letters(const struct letter *letters, size_t n, struct ink ink, int gap,
+    struct arena *arena)
 {
-	int most = (int)n * (WIDE_DOTS + gap);
-	struct picture p = {
-		.ncols = most, .top = BIGTYPE_ROWS, .left = most, .right = -1
-	};
+	struct picture p = { .ncols = (int)n * (WIDE_DOTS + gap), .ink = ink };
 	int col = 0;
 
-	p.dots = arena_alloc(arena, BIGTYPE_ROWS, (size_t)most);
+	p.ink.right += gap * ink.njoints;
+	p.dots = arena_alloc(arena, BIGTYPE_ROWS, (size_t)p.ncols);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && letters[i - 1].wide && letters[i].wide)
 			col += gap;
 		put_letter(&p, &letters[i], col);
-		col += letters[i].wide ? WIDE_DOTS : NARROW_DOTS;
+		col += letter_ndots(&letters[i]);
 	}
 	return p;
 }
@@ -180,7 +224,7 @@ draw_letters(
 static int
 has_dot(const struct picture *p, int row, int col)
 {
-	return row <= p->bottom && col <= p->right &&
+	return row <= p->ink.bottom && col <= p->ink.right &&
 	    p->dots[row * p->ncols + col];
 }
 
@@ -200,27 +244,44 @@ cell_at(const struct picture *p, const struct grain *g, int row, int col)
 	return sum ? BRAILLE_BLANK + sum : ' ';
 }
 
+/* The cells of a gap, the widest that there is room for; -1 if there is none. */
+static int
+choose_gap(const struct ink *ink, const struct grain *g,
+    const struct bigtype_room *room)
+{
+	int ncells = (ink->right - ink->left) / g->ncols + 1;
+
+	if ((ink->bottom - ink->top) / g->nrows + 1 > room->nrows)
+		return -1;
+	for (int gap = room->gap; gap >= 0; gap--)
+		if (ncells + gap * ink->njoints <= room->ncells)
+			return gap;
+	return -1;
+}
+
 bool
 bigtype_set(struct bigtype *out, const char *text, size_t nbytes,
-    enum bigtype_cells cells, int gap, struct arena *arena)
+    enum bigtype_cells cells, const struct bigtype_room *room,
+    struct arena *arena)
 {
 	const struct grain *g = &grains[cells];
 	struct letter letters[BIGTYPE_MAX];
 	size_t n = find_letters(letters, text, nbytes);
+	struct ink ink = find_ink(letters, n);
+	int gap = choose_gap(&ink, g, room);
 	struct buf b;
 
-	if (n == 0)
+	if (ink.top > ink.bottom || gap < 0)
 		return false;
-	struct picture p = draw_letters(letters, n, gap * g->ncols, arena);
-	if (p.right < p.left)
-		return false;
+	struct picture p = draw_letters(letters, n, ink, gap * g->ncols, arena);
+	ink = p.ink;
 	*out = (struct bigtype){
-		.ncells = (p.right - p.left) / g->ncols + 1,
+		.ncells = (ink.right - ink.left) / g->ncols + 1,
 	};
 	buf_init(&b);
-	for (int row = p.top; row <= p.bottom; row += g->nrows) {
+	for (int row = ink.top; row <= ink.bottom; row += g->nrows) {
 		buf_cut(&b, 0);
-		for (int col = p.left; col <= p.right; col += g->ncols)
+		for (int col = ink.left; col <= ink.right; col += g->ncols)
 			buf_add_cp(&b, cell_at(&p, g, row, col));
 		out->rows[out->nrows++] = arena_strdup(arena, buf_str(&b));
 	}

@@ -25,6 +25,12 @@ enum bigtype_cells {
 /* More is no name. */
 enum { BIGTYPE_MAX = 48, BIGTYPE_ROWS = 16 };
 
+/* What a text may take. */
+struct bigtype_room {
+	int ncells, nrows;
+	int gap; /* cells between two wide letters, where they fit */
+};
+
 struct bigtype {
 	const char *rows[BIGTYPE_ROWS]; /* the arena's */
 	int nrows;                      /* without blank ones at the edges */
@@ -32,11 +38,11 @@ struct bigtype {
 };
 
 /*
- * Set `nbytes` bytes of text, with `gap` cells more between two wide letters.
- * Returns false, leaving `out` alone, if the font has not all of it, or if it is
- * blank or longer than BIGTYPE_MAX characters.
+ * Set `nbytes` bytes of text, as wide as the room lets it be.  Returns false,
+ * leaving `out` alone, if there is no room for it, if the font has not all of it,
+ * or if it is blank or longer than BIGTYPE_MAX characters.
  */
 bool bigtype_set(struct bigtype *out, const char *text, size_t nbytes,
-    enum bigtype_cells, int gap, struct arena *);
+    enum bigtype_cells, const struct bigtype_room *, struct arena *);
 
 #endif

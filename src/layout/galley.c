@@ -9,6 +9,7 @@
 #include "src/base/mem.h"
 #include "src/base/utf8.h"
 #include "src/layout/galley_int.h"
+#include "src/layout/heading.h"
 #include "src/layout/phrases.h"
 #include "src/layout/role.h"
 #include "src/text/lang.h"
@@ -373,14 +374,34 @@ add_standfirst(struct galley *g)
 		add_blank(g, 0);
 }
 
+/* Across the whole sheet a headline may have more weight than in a column. */
+static void
+add_headline(struct galley *g, bool lead, bool is_across)
+{
+	const struct article *a = g->article;
+	enum role role = heading_role(a, lead);
+	size_t from = g->setter.n;
+
+	/* Who reads a brief has it before him alone. */
+	if (role == ROLE_BRIEF)
+		role = ROLE_HEADLINE;
+	add_head_line(g, a->headline, role, PART_HEADLINE);
+	/* A vertical line has no cell between two slots. */
+	if (!is_across || g->setter.n == from || g->setter.params->in_slots ||
+	    g->setter.params->writing == WRITING_VERTICAL)
+		return;
+	struct lines lines = { g->setter.lines + from, g->setter.n - from };
+	heading_space_out(
+	    &lines, g->measure, g->setter.params->ambiguous, g->setter.arena);
+}
+
 static void
 add_head(struct galley *g, bool lead, bool with_standfirst)
 {
 	const struct article *a = g->article;
 
 	add_head_line(g, a->kicker, ROLE_KICKER, PART_KICKER);
-	add_head_line(
-	    g, a->headline, lead ? ROLE_LEAD : ROLE_HEADLINE, PART_HEADLINE);
+	add_headline(g, lead, !with_standfirst);
 	add_head_line(g, a->deck, ROLE_DECK, PART_DECK);
 	if (with_standfirst)
 		add_standfirst(g);

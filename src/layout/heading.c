@@ -1,16 +1,11 @@
-#include "src/layout/para.h"
+#include "src/layout/heading_int.h"
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "src/base/arena.h"
-#include "src/base/utf8.h"
 #include "src/layout/joint.h"
 #include "src/layout/order.h"
 #include "src/layout/para_int.h"
-#include "src/layout/sense.h"
-#include "src/text/lang.h"
 
 /*
  * A headline is broken by sense: a few lines of equal length, ended where a
@@ -27,44 +22,19 @@ enum {
 	MORE_LINES = 2,
 	MAX_CLUSTERS = 600,
 
-	/* Between two words or characters where nobody would pause. */
-	COST_PLAIN = 100,
-	/* After 、: what follows is of the same list. */
-	COST_COMMA = 30,
-	/* Inside quotes or brackets: they are read in one breath. */
-	COST_INSIDE = 80,
-	/* After "of", "the", "a", 在, 和: they lean on what follows. */
-	COST_LEANING = 60,
-	LEANING_LETTERS = 3,
 	/*
-	 * Most words of Chinese have two characters, so after an odd number of
-	 * them a break is likely to part one.
+	 * One more line: less than a torn word, or one that nobody would print;
+	 * more than any other place.
 	 */
-	COST_ODD = 20,
-	/* Between characters that the story never has apart. */
-	COST_BOND = 100,
-	/* One more line; less than one that nobody would print. */
 	COST_LINE = 2000,
 	/* A character alone; an upper line much shorter than the lower. */
 	COST_UGLY = 5000,
 	UPPER_CELLS = 4,
 	/* As much again where sense asks for it: after a mark or a space. */
 	UPPER_PAUSE_CELLS = 8,
-	/* Per level of break, beyond the ordinary one. */
-	COST_LEVEL = 20000,
 };
 
 static const int64_t UNREACHED = INT64_MAX;
-
-/* A place where a line may start, and all that is known about it. */
-struct place {
-	uint32_t at;  /* first cluster of a line that starts here */
-	uint32_t end; /* after the last cluster of the line above */
-	int32_t x;    /* cells before `at` */
-	int32_t x_end;
-	uint32_t chars; /* letters and characters before it */
-	int64_t cost;   /* of ending a line here */
-};
 
 /* The best way to get to a place in so many lines. */
 struct way {
@@ -72,130 +42,6 @@ struct way {
 	int32_t cells; /* of the last line */
 	uint32_t prev; /* the place where that line started */
 };
-
-struct heading {
-	const char *text;
-	const struct cluster *at;
-	size_t n;
-	uint8_t bond[SENSE_MAX]; /* see sense.h */
-	int room;                /* cells for text */
-	bool han;                /* has text that is not written with spaces */
-	bool chinese;
-	struct place *places;
-	size_t nplaces;
-	struct way *ways; /* nplaces for each number of lines from 0 */
-};
-
-static bool
-is_pause(unsigned kind)
-{
-	return kind == CLUSTER_PAUSE || kind == CLUSTER_CLOSE ||
-	    kind == CLUSTER_DASH;
-}
-
-/* Letters of the word that ends before cluster `end`. */
-static size_t
-word_letters(const struct heading *h, size_t end)
-{
-	size_t n = 0;
-
-	while (n < end && h->at[end - 1 - n].kind == CLUSTER_LETTER)
-		n++;
-	return n;
-}
-
-/*
- * Words of one character that lean on what stands before them (的, 们) and on
- * what comes after (在, 和, 将).
- */
-static const char leaning_back[] = "的了着过们等吗呢吧地得";
-static const char leaning_ahead[] = "在和与及或将把被对向从为以不很更最各每"
-				    "再又就與將對從為";
-
-static unsigned
-cp_at(const struct heading *h, size_t i)
-{
-	const char *s = h->text + h->at[i].at;
-
-	return utf8_next(&s);
-}
-
-/* All of `chars` have three bytes. */
-static bool
-is_one_of(const struct heading *h, size_t i, const char *chars)
-{
-	unsigned cp = cp_at(h, i);
-
-	if (h->at[i].nbytes != 3)
-		return false;
-	while (*chars)
-		if (utf8_next(&chars) == cp)
-			return true;
-	return false;
-}
-
-static bool
-is_hiragana(unsigned cp)
-{
-	return cp >= 0x3041 && cp <= 0x309F;
-}
-
-static bool
-is_katakana(unsigned cp)
-{
-	return cp >= 0x30A1 && cp <= 0x30FF;
-}
-
-/*
- * Hiragana are particles and the ends of words: they lean on what they follow.
- * Katakana side by side are one foreign word.
- */
-static bool
-is_leaning(const struct heading *h, const struct place *p)
-{
-	unsigned next = cp_at(h, p->at);
-
-	return is_hiragana(next) ||
-	    (is_katakana(next) && is_katakana(cp_at(h, p->end - 1))) ||
-	    is_one_of(h, p->at, leaning_back) ||
-	    is_one_of(h, p->end - 1, leaning_ahead);
-}
-
-/* What a break between two characters of Chinese or Japanese would tear. */
-static int64_t
-han_cost(const struct heading *h, const struct place *p)
-{
-	int64_t cost = COST_PLAIN;
-	size_t n = 0;
-
-	if (is_leaning(h, p))
-		return cost + COST_LEANING;
-	while (n < p->end && h->at[p->end - 1 - n].kind == CLUSTER_HAN &&
-	    !is_one_of(h, p->end - 1 - n, leaning_back))
-		n++;
-	if (p->at <= SENSE_MAX)
-		cost += COST_BOND * h->bond[p->end - 1] / SENSE_FULL;
-	return h->chinese && n % 2 == 1 ? cost + COST_ODD : cost;
-}
-
-static int64_t
-place_cost(
-    const struct heading *h, const struct place *p, unsigned level, int depth)
-{
-	int64_t cost = depth > 0 ? COST_INSIDE : 0;
-	bool spaced = p->at > p->end;
-	size_t letters = word_letters(h, p->end);
-
-	if (level > BREAK_URL || level == BREAK_HYPHEN)
-		cost += COST_LEVEL * (int64_t)level;
-	if (is_pause(h->at[p->end - 1].kind))
-		return cost + (is_one_of(h, p->end - 1, "、") ? COST_COMMA : 0);
-	if (letters > 0 && letters <= LEANING_LETTERS)
-		cost += COST_LEANING;
-	if (spaced)
-		return cost;
-	return cost + (h->han ? han_cost(h, p) : COST_PLAIN);
-}
 
 static void
 find_places(struct heading *h, struct arena *a)
@@ -211,7 +57,6 @@ find_places(struct heading *h, struct arena *a)
 		const struct cluster *c = &h->at[p.at];
 		unsigned level = c->after;
 		p.chars += c->kind <= CLUSTER_DIGIT;
-		h->han |= c->kind == CLUSTER_HAN;
 		depth += c->kind == CLUSTER_OPEN;
 		depth -= c->kind == CLUSTER_CLOSE;
 		p.end = p.at + 1;
@@ -223,7 +68,7 @@ find_places(struct heading *h, struct arena *a)
 			if (h->at[p.at].after < level)
 				level = h->at[p.at].after;
 		}
-		p.cost = p.at < h->n ? place_cost(h, &p, level, depth) : 0;
+		p.cost = p.at < h->n ? heading_cost(h, &p, level, depth) : 0;
 		if (level < BREAK_NEVER || p.at == h->n)
 			h->places[h->nplaces++] = p;
 	}
@@ -238,7 +83,7 @@ line_cost(const struct heading *h, const struct place *i, const struct place *k,
 	int32_t cells = k->x_end - i->x;
 	int32_t off = cells - last->x_end / nlines;
 	int64_t cost = off * off + k->cost;
-	int allowed = i->cost < COST_PLAIN ? UPPER_PAUSE_CELLS : UPPER_CELLS;
+	int allowed = i->cost < HEADING_PAUSE ? UPPER_PAUSE_CELLS : UPPER_CELLS;
 
 	if (k->chars - i->chars <= 1)
 		cost += COST_UGLY;
@@ -356,15 +201,13 @@ add_piece(struct setter *s, const struct para *p, const struct clusters *c)
 		.at = c->at,
 		.n = c->n,
 		.room = p->measure - setter_indent(p, p->rest),
-		.chinese = lang_is_chinese(p->language),
 	};
 
 	if (add_one_line(s, p, c))
 		return true;
 	if (h.n > MAX_CLUSTERS || h.room <= 0)
 		return false;
-	sense_bonds(
-	    h.bond, h.text, h.at, h.n < SENSE_MAX ? h.n : SENSE_MAX, p->story);
+	heading_learn(&h, p->story);
 	find_places(&h, s->scratch);
 	h.ways =
 	    arena_array(s->scratch, struct way, h.nplaces * (MAX_LINES + 1));

@@ -110,20 +110,18 @@ make_ears(const struct plate *p)
 	return ears;
 }
 
-/* As wide as `room` lets it be. */
 static bool
 set_main(struct bigtype *big, const struct plate *p, const struct names *names,
-    enum bigtype_cells cells, int room)
+    enum bigtype_cells cells, int ncells)
 {
-	for (int gap = MOST_GAP; gap >= 0; gap--) {
-		if (!bigtype_set(
-			big, names->main, names->nbytes, cells, gap, p->arena))
-			return false;
-		if (big->ncells <= room)
-			return big->nrows * SHARE_OF <=
-			    p->params->height * SHARE;
-	}
-	return false;
+	const struct bigtype_room room = {
+		.ncells = ncells,
+		.nrows = p->params->height * SHARE / SHARE_OF,
+		.gap = MOST_GAP,
+	};
+
+	return bigtype_set(
+	    big, names->main, names->nbytes, cells, &room, p->arena);
 }
 
 /* The larger first, and the one that leaves room for the ears. */

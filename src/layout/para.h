@@ -49,7 +49,8 @@ struct lines para_set(
 
 /*
  * Set a heading: lines as equal in length as sense allows, broken after
- * punctuation and spaces first, never leaving one character on a line,
+ * punctuation and spaces first, between words and not inside a name as far as
+ * that can be known, never leaving one character on a line,
  * the upper of two lines not shorter than the lower by more than 4 cells (8
  * where it ends in a pause).  Text too long for a heading is set ragged.
  */

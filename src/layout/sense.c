@@ -9,7 +9,37 @@
 /* Of a story, enough to meet the words of its headline a few times. */
 enum { STORY_BYTES = 12 * 1024 };
 
+/* A word that any story may use, against one that this story tells. */
+enum { WORD_BOND = 80 };
+
 enum { NONE = -1, NSIEVE = 256 };
+
+/* Pairs of characters that are, or stand in, common words; sorted. */
+static const uint32_t pairs[] = {
+#define PAIR(left, right) (uint32_t)(left) << 16 | (right),
+#include "src/layout/gen/words.inc"
+#undef PAIR
+};
+
+static bool
+is_word(unsigned left, unsigned right)
+{
+	uint32_t pair = (uint32_t)left << 16 | right;
+	size_t lo = 0, n = sizeof pairs / sizeof *pairs;
+
+	if (left > 0xFFFF || right > 0xFFFF)
+		return false;
+	while (lo < n) {
+		size_t mid = lo + (n - lo) / 2;
+		if (pairs[mid] == pair)
+			return true;
+		if (pairs[mid] < pair)
+			lo = mid + 1;
+		else
+			n = mid;
+	}
+	return false;
+}
 
 struct sense {
 	size_t n;
@@ -76,10 +106,8 @@ sense_bonds(uint8_t *bond, const char *text, const struct cluster *at, size_t n,
 	size_t left = STORY_BYTES;
 
 	memset(bond, 0, n);
-	if (!story)
-		return;
 	learn_headline(&s, text, at);
-	for (size_t i = 0; i < story->nblocks && left > 0; i++) {
+	for (size_t i = 0; story && i < story->nblocks && left > 0; i++) {
 		size_t nbytes = story->blocks[i].nbytes;
 		if (nbytes > left)
 			break;
@@ -87,12 +115,13 @@ sense_bonds(uint8_t *bond, const char *text, const struct cluster *at, size_t n,
 		left -= nbytes;
 	}
 	for (size_t i = 0; i + 1 < n; i++) {
-		if (s.first[i] == NONE || s.first[i + 1] == NONE)
+		if (s.cps[i] == 0 || s.cps[i + 1] == 0)
 			continue;
 		/* Dice's coefficient: 1 if the two are only met together. */
 		unsigned alone = s.chars[s.first[i]] + s.chars[s.first[i + 1]];
-		if (alone > 0)
-			bond[i] =
-			    (uint8_t)(2 * SENSE_FULL * s.pairs[i] / alone);
+		unsigned dice = alone ? 2 * SENSE_FULL * s.pairs[i] / alone : 0;
+		if (dice < WORD_BOND && is_word(s.cps[i], s.cps[i + 1]))
+			dice = WORD_BOND;
+		bond[i] = (uint8_t)dice;
 	}
 }

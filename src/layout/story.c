@@ -4,6 +4,7 @@
 
 #include "src/base/arena.h"
 #include "src/layout/galley.h"
+#include "src/layout/heading.h"
 #include "src/layout/para.h"
 #include "src/layout/phrases.h"
 #include "src/layout/story_int.h"
@@ -111,47 +112,6 @@ set_heading(const struct story *s, struct para p, int measure,
 	return para_set_heading(&p, s->params, s->arena);
 }
 
-/*
- * A cell between the characters of a lead headline that leaves the room
- * for it (均排): the nearest thing to a larger size.  Words stay words: the blank
- * between two of them grows more than that.
- */
-static void
-space_out(const struct story *s, struct lines *l, int measure)
-{
-	enum { BETWEEN_WORDS = 2 };
-	struct line line;
-	struct gap *gaps;
-	size_t n = 0, more = 0;
-	int was = 0, before = 0;
-
-	if (l->n != 1 || l->at[0].ncells * 3 / 2 > measure)
-		return;
-	line = l->at[0];
-	gaps = arena_array(s->arena, struct gap, line.to - line.from);
-	for (uint32_t at = line.from; at < line.to;) {
-		struct glyph g;
-		uint32_t from = at;
-		at += (uint32_t)glyph_next(
-		    &g, line.text + at, line.to - at, s->params->ambiguous);
-		if (was == 2 && g.ncells == 2)
-			gaps[n++] = (struct gap){ from, 1 };
-		else if (was == 1 && before == 2 && g.ncells == 2 &&
-		    line.text[from - 1] == ' ')
-			gaps[n++] = (struct gap){ from, BETWEEN_WORDS };
-		more +=
-		    n > 0 && gaps[n - 1].at == from ? gaps[n - 1].ncells : 0;
-		before = g.ncells ? was : before;
-		was = g.ncells ? g.ncells : was;
-	}
-	if (line.ncells + (int)more > measure)
-		return;
-	line.gaps = gaps;
-	line.ngaps = n;
-	line.ncells = (uint16_t)(line.ncells + more);
-	l->at = arena_dup(s->arena, &line, 1, sizeof line);
-}
-
 /* The lead's standfirst across its columns, if it is short enough. */
 static size_t
 count_standfirst(const struct story *s)
@@ -204,11 +164,10 @@ set_head(struct story *s, struct story_head *h, int measure,
 	    set_heading(s, para_for(s, a->kicker, ROLE_KICKER, PART_KICKER),
 		measure, narrow ? &narrow->kicker : NULL);
 	h->headline = set_heading(s,
-	    para_for(s, a->headline, s->is_lead ? ROLE_LEAD : ROLE_HEADLINE,
-		PART_HEADLINE),
+	    para_for(s, a->headline, heading_role(a, s->is_lead), PART_HEADLINE),
 	    measure, narrow && !s->is_lead ? &narrow->headline : NULL);
-	if (s->is_lead)
-		space_out(s, &h->headline, measure);
+	heading_space_out(
+	    &h->headline, measure, s->params->ambiguous, s->arena);
 	if (is_grand)
 		h->deck =
 		    set_heading(s, para_for(s, a->deck, ROLE_DECK, PART_DECK),

@@ -190,7 +190,8 @@ static bool
 is_head(const struct cell *c)
 {
 	return c->role == ROLE_KICKER || c->role == ROLE_HEADLINE ||
-	    c->role == ROLE_LEAD || c->role == ROLE_DECK ||
+	    c->role == ROLE_LEAD || c->role == ROLE_MAJOR ||
+	    c->role == ROLE_BRIEF || c->role == ROLE_DECK ||
 	    c->role == ROLE_BYLINE;
 }
 

@@ -267,21 +267,25 @@ a_reader_without_eyes_gets_letters(void **state)
 static const struct type_case {
 	const char *text;
 	enum bigtype_cells cells;
-	int gap;
-	const char *want; /* rows by newlines; NULL: not in the font */
+	int gap, ncells;
+	const char *want; /* rows by newlines; NULL: it cannot be set */
 } types[] = {
-	{ "-", BIGTYPE_BLOCKS, 0, "▀▀▀▀\n" },
-	{ "-", BIGTYPE_BRAILLE, 0, "⠉⠉\n" },
-	{ "一", BIGTYPE_BRAILLE, 0, "⠉⠉⠉⠉⠉⠉⠉⠁\n" },
-	{ "一一", BIGTYPE_BRAILLE, 2, "⠉⠉⠉⠉⠉⠉⠉⠁  ⠉⠉⠉⠉⠉⠉⠉⠁\n" },
-	{ "--", BIGTYPE_BRAILLE, 2, "⠉⠉  ⠉⠉\n" },
-	{ "", BIGTYPE_BRAILLE, 0, NULL },
-	{ " 　", BIGTYPE_BRAILLE, 0, NULL },
-	{ "龘", BIGTYPE_BRAILLE, 0, NULL },
-	{ "报\n", BIGTYPE_BLOCKS, 0, NULL },
-	{ "e\xCC\x81", BIGTYPE_BLOCKS, 0, NULL },
+	{ "-", BIGTYPE_BLOCKS, 0, 80, "▀▀▀▀\n" },
+	{ "-", BIGTYPE_BRAILLE, 0, 80, "⠉⠉\n" },
+	{ "一", BIGTYPE_BRAILLE, 0, 80, "⠉⠉⠉⠉⠉⠉⠉⠁\n" },
+	{ "一一", BIGTYPE_BRAILLE, 2, 80, "⠉⠉⠉⠉⠉⠉⠉⠁  ⠉⠉⠉⠉⠉⠉⠉⠁\n" },
+	{ "--", BIGTYPE_BRAILLE, 2, 80, "⠉⠉  ⠉⠉\n" },
+	{ "一一", BIGTYPE_BRAILLE, 9, 18, "⠉⠉⠉⠉⠉⠉⠉⠁  ⠉⠉⠉⠉⠉⠉⠉⠁\n" },
+	{ "一一", BIGTYPE_BRAILLE, 9, 16, "⠉⠉⠉⠉⠉⠉⠉⠁⠉⠉⠉⠉⠉⠉⠉⠁\n" },
+	{ "一一", BIGTYPE_BRAILLE, 9, 15, NULL },
+	{ "报", BIGTYPE_BLOCKS, 0, 12, NULL },
+	{ "", BIGTYPE_BRAILLE, 0, 80, NULL },
+	{ " 　", BIGTYPE_BRAILLE, 0, 80, NULL },
+	{ "龘", BIGTYPE_BRAILLE, 0, 80, NULL },
+	{ "报\n", BIGTYPE_BLOCKS, 0, 80, NULL },
+	{ "e\xCC\x81", BIGTYPE_BLOCKS, 0, 80, NULL },
 	{ "0123456789012345678901234567890123456789012345678", BIGTYPE_BLOCKS,
-	    0, NULL },
+	    0, 80, NULL },
 };
 
 static void
@@ -293,8 +297,9 @@ big_type_is_made_of_dots(void **state)
 		struct arena *a = arena_new();
 		struct bigtype big;
 		struct buf got;
+		const struct bigtype_room room = { t->ncells, 8, t->gap };
 		bool is_set = bigtype_set(
-		    &big, t->text, strlen(t->text), t->cells, t->gap, a);
+		    &big, t->text, strlen(t->text), t->cells, &room, a);
 		assert_int_equal(is_set, t->want != NULL);
 		buf_init(&got);
 		for (int k = 0; is_set && k < big.nrows; k++) {

@@ -499,8 +499,8 @@ korean_has_two_ways(void **state)
 
 static const struct set_case heading_cases[] = {
 	{ "one line", 20, 0, 0, "海港今晨大雾", "海港今晨大雾" },
-	{ "equal lines", 20, 0, 0, "海港今晨大雾渡轮停航两小时",
-	    "海港今晨大雾|渡轮停航两小时" },
+	{ "equal lines", 20, 0, 0, "海港今晨暴雨航班停航两小时",
+	    "海港今晨暴雨|航班停航两小时" },
 	{ "after a mark", 24, 0, 0, "大雾锁港，渡轮停航两小时今晨恢复",
 	    "大雾锁港，渡轮停航|两小时今晨恢复" },
 	{ "at a space", 24, 0, 0, "大雾锁港十小时 渡轮今晨恢复航行",
@@ -511,7 +511,7 @@ static const struct set_case heading_cases[] = {
 	{ "the upper line is not much shorter", 20, 0, 0,
 	    "雾散 渡轮今晨恢复航行了", "雾散 渡轮今晨|恢复航行了" },
 	{ "three lines", 12, 0, 0, "海港今晨大雾渡轮停航两小时旅客滞留",
-	    "海港今晨大雾|渡轮停航两小|时旅客滞留" },
+	    "海港今晨大雾|渡轮停航两|小时旅客滞留" },
 	{ "as the source has it", 20, 0, 0, "海港今晨大雾\n渡轮停航",
 	    "海港今晨大雾|渡轮停航" },
 	{ "a pause before balance", 24, 0, 0, "海港雾散了 渡轮停航两小时恢复",

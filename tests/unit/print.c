@@ -260,7 +260,7 @@ one_column_keeps_its_measure(void **state)
 		/* In the order of the source, a page's notes last. */
 		const char *brief = strstr(buf_str(&b), "今夜有雨");
 		const char *note = strstr(buf_str(&b), "本版编辑");
-		const char *next = strstr(buf_str(&b), "图书馆收");
+		const char *next = strstr(buf_str(&b), "图书馆");
 		assert_true(brief && note && next);
 		assert_true(brief < note && note < next);
 		buf_fini(&b);
