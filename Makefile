@@ -38,7 +38,7 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
-	level prop wcwidth width
+	level prop safe wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := canvas column fit folio front galley galley_block heading joint \
@@ -54,9 +54,9 @@ content_OBJS := bundled edition_ini folder native native_block native_head \
 	rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app command complete draw keep keys layouts list look loop \
-	mend move osc output paper prompt said search seek signals spawn \
-	term_curses term_script ui view_article view_bookmarks view_bylines \
+ui_OBJS := act app cells command complete draw keep keys layouts list look loop \
+	mend move osc output paper probe probe_ask probe_cache prompt said search seek signals spawn \
+	term_curses term_script typed ui view_article view_bookmarks view_bylines \
 	view_contents view_front view_help view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_config \
 	command_export command_print command_read main run

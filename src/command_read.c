@@ -43,6 +43,7 @@ read_paper(struct run *run, struct paper *paper, long number)
 		.config_diag = &run->diag,
 		.keys_fd = keys,
 		.marks_dir = config_xdg_data(),
+		.cache_dir = config_xdg_cache(),
 		.article = (unsigned)number,
 	};
 

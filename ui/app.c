@@ -1,4 +1,5 @@
 #include "ui/app.h"
+#include "ui/cells.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 #include "config/keymap.h"
 #include "src/base/diag.h"
 #include "src/edition/edition.h"
+#include "src/text/glyph.h"
 #include "src/text/width.h"
 #include "ui/term.h"
 
@@ -139,6 +141,14 @@ clamp(int n, int most)
 	return n < most ? n : most;
 }
 
+int
+app_ambiguous(const struct app *app)
+{
+	int ambiguous = cells_ambiguous(app_settings(app), app->found);
+
+	return app->term->is_misfit ? ambiguous | GLYPH_SAFE : ambiguous;
+}
+
 void
 app_fit(struct app *app)
 {
@@ -155,6 +165,7 @@ app_fit(struct app *app)
 		app->nrows = nrows;
 		app->ncols = ncols;
 		layouts_params(&params, s, ncols, nrows - 2, app_language());
+		params.ambiguous = app_ambiguous(app);
 		canvas_fini(&app->canvas);
 		canvas_init(&app->canvas, nrows, ncols, params.ambiguous);
 		layouts_set(&app->layouts, &params);
@@ -178,7 +189,7 @@ app_apply_settings(struct app *app)
 		    config_theme(app->config, "auto", app->is_dark, NULL, NULL);
 	}
 	app->palette = palette ? palette : &palette_plain;
-	width_set_ambiguous(s->ambiguous_width == 2 ? 2 : 1);
+	width_set_ambiguous(app_ambiguous(app));
 	app->must_lay_out = true;
 }
 

@@ -16,6 +16,7 @@
 #include "config/settings.h"
 #include "src/base/arena.h"
 #include "ui/app.h"
+#include "ui/cells.h"
 #include "ui/complete.h"
 #include "ui/event.h"
 #include "ui/term.h"
@@ -264,6 +265,7 @@ static void (*const table[])(struct app *, const struct event *) = {
 	[EVENT_COLORS] = on_colors,
 	[EVENT_PASTE] = on_paste,
 	[EVENT_PASTED] = on_pasted,
+	[EVENT_WIDTH] = cells_heard,
 };
 
 /* --- waiting ----------------------------------------------------------------------- */
@@ -298,7 +300,9 @@ wait_and_act(struct app *app)
 	long before = app->term->ops->now(app->term);
 	struct event e;
 
-	app->term->ops->wait(app->term, &e, key_due ? timeout : IDLE_MS);
+	if (!typed_next(&app->typed, &e))
+		app->term->ops->wait(
+		    app->term, &e, key_due ? timeout : IDLE_MS);
 	skip_resizes(app, &e);
 	table[e.type](app, &e);
 	if (e.type != EVENT_NONE || app->is_done)

@@ -20,6 +20,10 @@ struct event;
 
 struct terminal {
 	const struct term_ops *ops;
+
+	/* What shows cells measures them otherwise than we do: ambiguous
+	   characters are not to be given to it. */
+	int is_misfit;
 };
 
 struct term_ops {
@@ -58,7 +62,7 @@ struct term_options {
 	int guess_depth;        /* ask the terminal instead of `depth` */
 	int mouse;
 	int ask_colors; /* ask whether it is dark (OSC 11) */
-	int ambiguous;  /* cells of an ambiguous character: 1 or 2 */
+	int ambiguous;  /* cells of an ambiguous character */
 	int keys_fd;    /* where keys come from: 0, or one of /dev/tty */
 };
 

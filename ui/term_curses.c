@@ -35,6 +35,7 @@
 #include "src/text/width.h"
 #include "ui/event.h"
 #include "ui/osc.h"
+#include "ui/probe.h"
 #include "ui/signals.h"
 
 /* Last: it defines macros called lines and columns. */
@@ -482,6 +483,8 @@ from_csi(const struct curses *c, struct event *e)
 		e->type = EVENT_PASTE;
 	else if (strcmp(s, pasted) == 0)
 		e->type = EVENT_PASTED;
+	else if ((e->ncells = probe_ncells(s)) != 0)
+		e->type = EVENT_WIDTH;
 	return e->type != EVENT_NONE;
 }
 
@@ -725,6 +728,18 @@ set_modes(struct curses *c)
 	 * of the cursor: sixty writes a sheet instead of one.
 	 */
 	endwin();
+	reset_prog_mode(); /* answers come before the first sheet: no echo */
+}
+
+/* Does curses ask our wcwidth()?  Libraries linked otherwise might not. */
+static bool
+is_misfit(int ambiguous)
+{
+	width_set_ambiguous(2);
+	mvwaddnwstr(stdscr, 0, 0, L"\u201C", 1);
+	bool misfit = COLS > 2 && getcurx(stdscr) != 2;
+	width_set_ambiguous(ambiguous);
+	return misfit;
 }
 
 static const struct term_ops curses_ops = {
@@ -757,7 +772,6 @@ term_open(const struct term_options *options, struct err *err)
 	c->is_xterm_like = osc_is_understood(name);
 	if (c->keys_fd != STDIN_FILENO)
 		c->keys = fdopen(c->keys_fd, "r");
-	width_set_ambiguous(options->ambiguous);
 	signals_remember_terminal(STDOUT_FILENO);
 	c->screen = newterm(name, stdout, c->keys ? c->keys : stdin);
 	if (!c->screen || !can_place_text()) {
@@ -765,6 +779,7 @@ term_open(const struct term_options *options, struct err *err)
 		return NULL;
 	}
 	set_modes(c);
+	c->term.is_misfit = is_misfit(options->ambiguous);
 	/* After ncurses has put in its own handlers. */
 	c->signals = signals_catch();
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);

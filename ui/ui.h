@@ -24,6 +24,7 @@ struct ui_options {
 	int keys_fd;           /* where keys come from, for the real one */
 
 	const char *marks_dir; /* "" or NULL: nothing is kept */
+	const char *cache_dir; /* the same: what can be found out again */
 	unsigned article;      /* open this one, from 1; 0: none was named */
 };
 

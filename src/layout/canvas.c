@@ -1,6 +1,7 @@
 #include "src/layout/canvas.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,7 +169,7 @@ canvas_label(struct canvas *c, int row, int col, int ncells, const char *s,
 	static const char more[] = "\xE2\x80\xA6"; /* … */
 	size_t n = strlen(s);
 	size_t want = glyph_ncells(s, n, c->ambiguous);
-	int dots = width_cp(0x2026, c->ambiguous);
+	int dots = (int)glyph_ncells(more, sizeof more - 1, c->ambiguous);
 
 	if (ncells <= 0)
 		return 0;
@@ -227,13 +228,15 @@ canvas_tint(
 			canvas_at(c, r, x)->role = (uint8_t)role;
 }
 
+/* Box drawing is ambiguous too (UAX #11). */
 static struct ink_drop
-rule_ink(const struct canvas *c, unsigned cp, enum role role)
+rule_ink(const struct canvas *c, unsigned line, unsigned ascii, enum role role)
 {
-	struct ink_drop ink = { .role = (uint8_t)role };
+	struct ink_drop ink = { .role = (uint8_t)role, .ncells = 1 };
+	bool safe =
+	    (c->ambiguous & GLYPH_CELLS) == 1 && !(c->ambiguous & GLYPH_SAFE);
 
-	ink.nbytes = (uint8_t)utf8_encode(ink.bytes, cp);
-	ink.ncells = (uint8_t)width_cp(cp, c->ambiguous);
+	ink.nbytes = (uint8_t)utf8_encode(ink.bytes, safe ? line : ascii);
 	return ink;
 }
 
@@ -241,9 +244,9 @@ void
 canvas_hrule(
     struct canvas *c, int row, int col, int ncells, int lines, enum role role)
 {
-	struct ink_drop ink = rule_ink(c, lines ? 0x2500 : '-', role);
+	struct ink_drop ink = rule_ink(c, lines ? 0x2500 : '-', '-', role);
 
-	for (int x = 0; x + ink.ncells <= ncells; x += ink.ncells)
+	for (int x = 0; x < ncells; x++)
 		cell_put(c, row, col + x, &ink);
 }
 
@@ -251,7 +254,7 @@ void
 canvas_vrule(
     struct canvas *c, int row, int col, int nrows, int lines, enum role role)
 {
-	struct ink_drop ink = rule_ink(c, lines ? 0x2502 : '|', role);
+	struct ink_drop ink = rule_ink(c, lines ? 0x2502 : '|', '|', role);
 
 	for (int r = 0; r < nrows; r++)
 		cell_put(c, row + r, col, &ink);
@@ -410,6 +413,13 @@ struct walk {
 	struct glyph g;
 };
 
+/* `ambiguous` with what the line's language adds. */
+static int
+line_ambiguous(const struct line *l, int ambiguous)
+{
+	return l->flags & LINE_EAST ? ambiguous | GLYPH_EAST : ambiguous;
+}
+
 static struct walk
 walk_begin(const struct line *l, int measure)
 {
@@ -442,8 +452,8 @@ walk_step(struct walk *w, int ambiguous)
 	while (w->gap < l->ngaps && l->gaps[w->gap].at <= w->at)
 		w->col += (int)l->gaps[w->gap++].ncells;
 	w->was = w->at;
-	w->at += (uint32_t)glyph_next(
-	    &w->g, l->text + w->at, w->end - w->at, ambiguous);
+	w->at += (uint32_t)glyph_next(&w->g, l->text + w->at, w->end - w->at,
+	    line_ambiguous(l, ambiguous));
 	w->next = w->col + w->g.ncells;
 	return 1;
 }
@@ -457,7 +467,8 @@ line_fill(struct canvas *c, int row, int col, int measure, const struct line *l)
 
 	if (l->from >= l->to)
 		return;
-	glyph_next(&g, l->text + l->from, l->to - l->from, c->ambiguous);
+	glyph_next(&g, l->text + l->from, l->to - l->from,
+	    line_ambiguous(l, c->ambiguous));
 	for (int x = l->indent; g.ncells && x + g.ncells <= measure;
 	     x += g.ncells)
 		glyph_put(c, row, col + x, &g, ink);

@@ -6,6 +6,7 @@
 #include "src/base/mem.h"
 #include "src/layout/joint.h"
 #include "src/layout/para_int.h"
+#include "src/text/glyph.h"
 #include "src/text/lang.h"
 
 enum {
@@ -87,6 +88,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 
 	for (size_t i = l.from; i < l.to; i++)
 		ncells += c->at[i].ncells;
+	bool east = glyph_in_language(0, p->language) & GLYPH_EAST;
 	return (struct line){
 		.text = p->text,
 		.from = c->at[l.from].at,
@@ -94,6 +96,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		.block = p->block,
 		.indent = (uint16_t)indent,
 		.ncells = (uint16_t)ncells,
+		.flags = east ? LINE_EAST : 0,
 		.role = p->role,
 		.part = p->part,
 	};

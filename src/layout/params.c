@@ -1,5 +1,6 @@
 #include "src/layout/params.h"
 
+#include "src/text/glyph.h"
 #include "src/text/lang.h"
 
 enum {
@@ -46,7 +47,8 @@ layout_params_init(struct layout_params *p)
 bool
 layout_has_line_rules(const struct layout_params *p)
 {
-	return p->ambiguous == 1 &&
+	return (p->ambiguous & GLYPH_CELLS) == 1 &&
+	    !(p->ambiguous & GLYPH_SAFE) &&
 	    (p->rule == RULE_AUTO || p->rule == RULE_LINE);
 }
 

@@ -119,7 +119,7 @@ add(struct passage *p, const struct source *src, size_t at)
 	c->nbytes = g.nbytes;
 	c->kind = (uint8_t)prop_kind(g.prop);
 	c->wide = (g.prop & PROP_WIDTH) == 2 || is_halfwidth(g.cp);
-	if (g.single && g.prop & PROP_PLAIN) {
+	if (g.single && prop_is_plain(g.prop, src->ambiguous)) {
 		c->ncells = (uint8_t)prop_width(g.prop, src->ambiguous);
 	} else {
 		struct glyph glyph;
@@ -414,7 +414,9 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 	p.items = xmalloc(max * sizeof *p.items);
 	settle_language(&p, params, s, nbytes);
 	char *breaks = uax14_breaks(s, nbytes);
-	cut(&p, &(struct source){ s, nbytes, breaks, params->ambiguous });
+	cut(&p,
+	    &(struct source){ s, nbytes, breaks,
+		glyph_in_language(params->ambiguous, params->language) });
 	free(breaks);
 	if (p.seen & SIGHT_QUOTE)
 		settle_quotes(&p);

@@ -8,6 +8,9 @@
  * unknown width) is U+3013; U+2E3A is two U+2014; controls are U+FFFD; bidi
  * controls, tags, ZWSP, ZWJ, soft hyphens are nothing; at most 4 marks.  The
  * model keeps the original: search, copy and export never see a glyph.
+ *
+ * What `ambiguous` means everywhere in src/text and src/layout: the cells of an
+ * ambiguous character, 1 or 2, with any of enum glyph_flag added.
  */
 #ifndef SRC_TEXT_GLYPH_H
 #define SRC_TEXT_GLYPH_H
@@ -15,6 +18,14 @@
 #include <stddef.h>
 
 enum { GLYPH_BYTES = 32 };
+
+enum glyph_flag {
+	GLYPH_CELLS = 3,     /* the part of `ambiguous` that is no flag */
+	GLYPH_SAFE = 1 << 2, /* paint no ambiguous character (safe.h) */
+	GLYPH_EAST = 1 << 3, /* the text is Chinese or Japanese: what is painted
+				instead is of their kind */
+	GLYPH_PLACEHOLDER = 1 << 4, /* U+3013 for emoji and flags */
+};
 
 struct glyph {
 	char bytes[GLYPH_BYTES]; /* NUL-terminated; "" if nothing is painted */
@@ -38,5 +49,11 @@ size_t glyph_ncells(const char *s, size_t nbytes, int ambiguous);
  */
 size_t glyph_fit(
     const char *s, size_t nbytes, int ambiguous, size_t ncells, size_t *used);
+
+/* `ambiguous` for text in `language` (BCP 47; NULL: unknown). */
+int glyph_in_language(int ambiguous, const char *language);
+
+/* The cells of one ambiguous character; 1 where none is ever painted. */
+int glyph_cells_of_ambiguous(int ambiguous);
 
 #endif

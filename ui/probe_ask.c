@@ -1,0 +1,84 @@
+#include "ui/probe_ask.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "src/base/buf.h"
+#include "src/base/fd.h"
+#include "ui/osc.h"
+
+enum { GRACE_MS = 50 }; /* more, for the rest of a reply that has begun */
+
+bool
+probe_may_ask(const char *term)
+{
+	return term && *term && osc_is_understood(term);
+}
+
+static bool
+send_question(int fd, bool all)
+{
+	struct buf b;
+
+	buf_init(&b);
+	probe_question(&b, all);
+	bool sent = fd_write_all(fd, buf_str(&b), b.n) == 0;
+	buf_fini(&b);
+	return sent;
+}
+
+static long
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+/* Read once, waiting for `ms`; false when nothing more will come. */
+static bool
+read_some(struct probe_reader *r, int fd, int ms, struct buf *typed)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	char bytes[512];
+	int ready = poll(&p, 1, ms);
+
+	if (ready < 0)
+		return errno == EINTR;
+	if (ready == 0)
+		return true;
+	ssize_t n = read(fd, bytes, sizeof bytes);
+	if (n <= 0)
+		return n < 0 && (errno == EINTR || errno == EAGAIN);
+	probe_read(r, bytes, (size_t)n, typed);
+	return true;
+}
+
+void
+probe_ask(struct probe_reader *r, int keys_fd, int screen_fd, struct buf *typed)
+{
+	long end = now_ms() + PROBE_LIMIT_MS;
+
+	probe_begin(r);
+	if (!send_question(screen_fd, true))
+		return;
+	while (!r->is_over) {
+		long left = end - now_ms();
+		if (left <= 0 && probe_is_amid(r))
+			left += GRACE_MS;
+		if (left <= 0 || !read_some(r, keys_fd, (int)left, typed))
+			break;
+	}
+	probe_end(r, typed);
+}
+
+void
+probe_ask_again(int screen_fd)
+{
+	/* A terminal that cannot be written to shows up as an end of input. */
+	(void)send_question(screen_fd, false);
+}
