@@ -37,17 +37,18 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := charset charset_guess cluster filter fold glyph grapheme lang \
-	level prop safe wcwidth width
+text_OBJS := charset charset_guess cluster cluster_cut filter fold glyph \
+	grapheme lang level pair prop safe wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := canvas column fit folio front galley galley_block heading joint \
-	justify line makeup makeup_band makeup_put makeup_queue nameplate \
-	palette para params phrases role sense sheet story table words
+layout_OBJS := bigtype canvas column fit folio front galley galley_block \
+	heading joint justify line makeup makeup_band makeup_put makeup_queue \
+	nameplate nameplate_large palette para params part phrases role sense sheet \
+	sheet_place story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
-print_OBJS := ansi filtered html_export json_export markdown_block markdown_export \
-	markdown_head print text text_export
+print_OBJS := ansi filtered html_export json_export markdown_block \
+	markdown_export markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
 	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
 	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
@@ -97,14 +98,14 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
-	keymap keys lang list marks marks_damage marks_format native nav osc \
-	palette paper para params print prompt rawtext resolve sense settings \
+	keymap keys lang list marks marks_damage marks_format nameplate native nav \
+	osc palette paper para params print prompt rawtext resolve sense settings \
 	sheet spawn theme utf8 width
-prop_TESTS := column config find galley marks_kill monkey para raw \
-	roundtrip sheet text
+prop_TESTS := column config find galley marks_kill monkey para raw roundtrip \
+	sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options
-tty_TESTS := reading
+tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
@@ -173,7 +174,7 @@ fuzz-smoke: fuzz
 
 # Golden files of screens and sheets, written anew: read the difference.
 golden: broadsheet $(test_BINS)
-	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/print screen/run
+	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run
 	$(Q)git diff --stat tests/golden
 
 bench: broadsheet $(B)/tests/bench/bench
@@ -191,7 +192,7 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
-$(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
+$(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o $(B)/tests/support/emu.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
     $(B)/tests/unit/paper $(B)/tests/unit/spawn: $(B)/tests/folder.o
@@ -208,7 +209,11 @@ $(B)/%.o: %.c Makefile
 $(embedded:%=$(B)/gen/%.inc): $(B)/gen/%.inc: %
 	$(Q)mkdir -p $(@D)
 	$(Q)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
-$(core_OBJS): | $(embedded:%=$(B)/gen/%.inc)
+$(core_OBJS): | $(embedded:%=$(B)/gen/%.inc) $(B)/gen/src/layout/gen/bigtype.hex.inc
+# The font of big type, as calls of macros.
+$(B)/gen/%.hex.inc: %.hex %.sed
+	$(Q)mkdir -p $(@D)
+	$(Q)sed -f $*.sed $< > $@
 
 # --- translations -------------------------------------------------------------
 
@@ -268,13 +273,15 @@ fmt:
 
 install: all
 	$(Q)mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/broadsheet/themes \
-	$(DESTDIR)$(DATADIR)/broadsheet/keys $(INSTALL_DIRS:%=$(DESTDIR)%)
+	$(DESTDIR)$(DATADIR)/broadsheet/keys \
+	$(DESTDIR)$(DATADIR)/doc/broadsheet $(INSTALL_DIRS:%=$(DESTDIR)%)
 	$(Q)install -m 755 broadsheet $(DESTDIR)$(BINDIR)/broadsheet
 	$(Q)for m in $(MANUALS); do \
 	sed 's|/usr/local/share|$(DATADIR)|' $$m > $(B)/manual && install -m 644 \
 	$(B)/manual $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m#man/} || exit 1; done
 	$(Q)install -m 644 $(config_THEMES:%=config/themes/%.ini) \
 	$(DESTDIR)$(DATADIR)/broadsheet/themes
+	$(Q)install -m 644 LICENSE OFL.txt $(DESTDIR)$(DATADIR)/doc/broadsheet
 	$(Q)install -m 644 $(config_KEYMAPS:%=config/keys/%.ini) \
 	$(DESTDIR)$(DATADIR)/broadsheet/keys
 	$(Q)install -m 644 config/completions/broadsheet.bash \
@@ -290,7 +297,7 @@ uninstall:
 	$(DESTDIR)$(BASHDIR)/broadsheet $(DESTDIR)$(ZSHDIR)/_broadsheet \
 	$(DESTDIR)$(FISHDIR)/broadsheet.fish \
 	$(LANGUAGES:%=$(DESTDIR)$(DATADIR)/locale/%/LC_MESSAGES/broadsheet.mo)
-	$(Q)rm -rf $(DESTDIR)$(DATADIR)/broadsheet
+	$(Q)rm -rf $(DESTDIR)$(DATADIR)/broadsheet $(DESTDIR)$(DATADIR)/doc/broadsheet
 
 clean:
 	$(Q)rm -rf build broadsheet

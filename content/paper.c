@@ -31,8 +31,7 @@ note_charset(struct paper *p, const struct charset *cs, const char *name)
 
 int
 paper_read(struct paper *p, struct builder *b, struct source *s,
-    const struct buf *bytes, const struct paper_options *options,
-    struct err *err)
+    struct buf *bytes, const struct paper_options *options, struct err *err)
 {
 	const struct reader *reader = NULL;
 	struct charset cs;
@@ -47,9 +46,7 @@ paper_read(struct paper *p, struct builder *b, struct source *s,
 			    options->format);
 	}
 	buf_init(&text);
-	buf_adds(&text, "");
-	if (charset_decode(&text, &cs, buf_str(bytes), bytes->n,
-		options->encoding, err) == 0) {
+	if (charset_take(&text, &cs, bytes, options->encoding, err) == 0) {
 		note_charset(p, &cs, s->name);
 		s->text = buf_str(&text);
 		s->nbytes = text.n;

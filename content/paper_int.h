@@ -55,10 +55,10 @@ struct page_file_facts page_file_facts(
 
 /*
  * Decode and read one source into the builder.  `s` has everything but text
- * and nbytes.
+ * and nbytes; `bytes` may be empty afterwards.
  */
 int paper_read(struct paper *, struct builder *, struct source *,
-    const struct buf *bytes, const struct paper_options *, struct err *);
+    struct buf *bytes, const struct paper_options *, struct err *);
 
 /* Fill the paper from the folder `path`. */
 int folder_read(struct paper *, struct builder *, const char *path,

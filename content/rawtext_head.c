@@ -5,6 +5,7 @@
  * kicker, headline and deck, long ones the standfirst.  Without one it is the
  * short lines that the story opens with.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "content/rawtext_int.h"
@@ -36,14 +37,29 @@ is_japanese_subhead(const struct raw *raw, const struct line *l)
 		scan_starts(l->text, "◆") || scan_starts(l->text, "■"));
 }
 
-int
-line_byline(const struct raw *raw, const struct line *l)
+static int
+find_byline_confidence(const struct raw *raw, const struct line *l)
 {
 	if (l->ncells > MAX_BYLINE || l->end == END_STOP ||
 	    !(l->flags & LINE_LETTER) || is_japanese_subhead(raw, l) ||
 	    scan_starts(l->text, "•") || scan_starts(l->text, "- "))
 		return 0;
 	return byline_confidence(l->text.s, l->text.n);
+}
+
+int
+line_byline(const struct raw *raw, const struct line *l)
+{
+	size_t i = (size_t)(l - raw->lines);
+	signed char *known = raw->bylines ? &raw->bylines[i] : NULL;
+
+	assert(i < raw->n);
+	if (known && *known >= 0)
+		return *known;
+	int sure = find_byline_confidence(raw, l);
+	if (known)
+		*known = (signed char)sure;
+	return sure;
 }
 
 static bool

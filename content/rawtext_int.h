@@ -67,12 +67,13 @@ struct raw {
 
 	struct line *lines; /* owned, on the heap: there may be many */
 	size_t n;
-	unsigned gap;     /* the most usual number of blank lines */
-	unsigned widest;  /* the largest number of them */
-	size_t nindented; /* lines that begin with U+3000 */
-	bool *starts;     /* of each line: does a story begin here? */
-	const char *how;  /* it was cut: "at wide gaps" */
-	int sure;         /* of that, 0 to 100 */
+	unsigned gap;         /* the most usual number of blank lines */
+	unsigned widest;      /* the largest number of them */
+	size_t nindented;     /* lines that begin with U+3000 */
+	bool *starts;         /* of each line: does a story begin here? */
+	signed char *bylines; /* of each line: line_byline() or -1; or NULL */
+	const char *how;      /* it was cut: "at wide gaps" */
+	int sure;             /* of that, 0 to 100 */
 };
 
 /* Fill `raw->lines` and the figures below it from the source. */
@@ -161,7 +162,7 @@ struct recogniser {
 extern const struct recogniser raw_recognisers[];
 extern const size_t raw_nrecognisers;
 
-/* How sure that a line by itself is a byline; slow, so asked of short lines. */
+/* How sure that a line of raw->lines is a byline by itself. */
 int line_byline(const struct raw *, const struct line *);
 
 /* Fill in what is known of a story's head. */

@@ -359,6 +359,8 @@ raw_cut(struct raw *raw)
 	int most = -1;
 
 	raw->starts = arena_array(raw->arena, bool, raw->n + 1);
+	raw->bylines = arena_room(raw->arena, raw->n + 1, 1);
+	memset(raw->bylines, -1, raw->n + 1);
 	for (size_t i = 0; i < NLAYOUTS; i++) {
 		int sure = layouts[i].confidence(raw);
 		if (sure > most) {

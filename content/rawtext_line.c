@@ -105,22 +105,60 @@ look_at_mark(struct line *l, struct look *k, unsigned cp)
 		l->flags |= LINE_LETTER;
 }
 
+/* The end of the ASCII letters and digits at `p`. */
+static inline const char *
+skip_word(const char *p, const char *end)
+{
+	while (p < end &&
+	    ((*p >= '0' && *p <= '9') ||
+		((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')))
+		p++;
+	return p;
+}
+
+/* The same of characters from U+4000 to U+9FFF: wide, and no marks. */
+static inline const char *
+skip_han(const char *p, const char *end)
+{
+	while (
+	    p < end && (unsigned char)*p >= 0xE4 && (unsigned char)*p <= 0xE9)
+		p += 3;
+	return p;
+}
+
+/* Words and ideographs, which most text is: step over what begins at `p`. */
+static const char *
+look_at_run(struct line *l, struct look *k, const char *p, const char *end)
+{
+	const char *word = skip_word(p, end);
+	const char *after = skip_han(word, end);
+	unsigned han = (unsigned)(after - word) / 3;
+
+	if (after == p)
+		return p;
+	l->ncells += (unsigned)(word - p) + 2 * han;
+	l->flags |= LINE_LETTER;
+	k->wide += 2 * han;
+	k->blank = 0;
+	p = han ? after - 3 : after - 1;
+	l->last = utf8_next(&p);
+	return after;
+}
+
 void
 raw_look_at(struct line *l)
 {
 	const char *p = l->text.s;
 	const char *end = p + l->text.n;
 	struct look k = { 0 };
-	bool first = true;
 
 	l->ncells = l->ncommas = 0;
 	l->flags &= LINE_FULL_INDENT | LINE_BREAK;
-	while (p < end) {
+	if (p < end)
+		l->first = utf8_next(&(const char *){ p });
+	while ((p = look_at_run(l, &k, p, end)) < end) {
 		unsigned cp = utf8_next(&p);
 		l->last = cp;
-		if (first)
-			l->first = cp;
-		first = false;
 		if (scan_is_blank(cp))
 			look_at_blank(l, &k, cp);
 		else
@@ -175,6 +213,23 @@ line_break(const char *p, const char *end)
 	return 0;
 }
 
+/* The next byte that may begin a line's end; most text is stepped over fast. */
+static inline const char *
+skip_inside(const char *p, const char *end)
+{
+	while (p < end) {
+		p = skip_han(p, end);
+		if (p < end && (unsigned char)*p < 0x80)
+			p += utf8_ascii(p, (size_t)(end - p));
+		if (p >= end ||
+		    !((unsigned char)*p > '\r' && (unsigned char)*p != 0xC2 &&
+			(unsigned char)*p != 0xE2))
+			return p;
+		p++;
+	}
+	return end;
+}
+
 static void
 look_at_indent(struct line *l, const char *from)
 {
@@ -221,11 +276,8 @@ raw_find_lines(struct raw *raw)
 	const char *end = p + raw->source->nbytes;
 	const char *from = p;
 
-	while (p < end) {
-		/* Only these bytes can begin a line's end. */
-		unsigned char b = (unsigned char)*p;
-		size_t n =
-		    b > '\r' && b != 0xC2 && b != 0xE2 ? 0 : line_break(p, end);
+	while ((p = skip_inside(p, end)) < end) {
+		size_t n = line_break(p, end);
 		if (n == 0) {
 			p++;
 			continue;

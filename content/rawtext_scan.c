@@ -32,6 +32,9 @@ scan_trim(struct slice t)
 bool
 scan_starts(struct slice t, const char *word)
 {
+	/* The first byte refuses nearly all. */
+	if (*word && (t.n == 0 || *t.s != *word))
+		return false;
 	size_t n = strlen(word);
 
 	return t.n >= n && memcmp(t.s, word, n) == 0;

@@ -107,6 +107,7 @@ show_version(const struct cli *cli)
 	if (cli->value[CLI_OPT_VERBOSE]) {
 		char unistring[16];
 		buf_addf(&b, "Unicode %s\n", width_unicode_version());
+		buf_adds(&b, "GNU Unifont 15.0.01 (SIL OFL 1.1)\n");
 		buf_addf(&b, "libunistring %s\n",
 		    cluster_library_version(unistring, sizeof unistring));
 		buf_addf(&b, "ncurses %s\n", term_library_version());

@@ -56,6 +56,8 @@ struct app {
 	bool must_lay_out; /* the size or a setting changed */
 	bool must_fit;     /* what the view shows changed: marks */
 
+	bool is_at_rest; /* the view has nothing to do till an event comes */
+
 	struct view *views[APP_VIEWS]; /* the last one is seen */
 	size_t nviews;                 /* at least 1; the first is the front */
 	struct history history;

@@ -1,5 +1,7 @@
 /*
- * Layouts: what was laid out for the size of now, kept until that changes.
+ * Layouts: what was laid out, by article and parameters, for as long as there is
+ * room for it: going back to a size, an article or a front page that one came
+ * from costs nothing.
  */
 #ifndef UI_LAYOUTS_H
 #define UI_LAYOUTS_H
@@ -14,28 +16,48 @@ struct front;
 struct settings;
 struct sheets;
 
-enum { LAYOUTS_SHEETS = 4 }; /* the article, its neighbours, one more */
+enum {
+	LAYOUTS_SHEETS = 32,
+	/* Kept in any case: the article, its neighbours, one more. */
+	LAYOUTS_LEAST = 4,
+	/*
+	 * What all articles may take beyond those: some hundred of those that
+	 * newspapers print, or the greatest at two sizes (SHEETS_BYTES).
+	 */
+	LAYOUTS_BYTES = 8 << 20,
+	LAYOUTS_FRONTS = 3,
+	/* Text of an article that is laid out as a whole at once: 1 ms. */
+	LAYOUTS_AT_ONCE = 32 * 1024,
+};
 
 struct layouts {
 	struct layout_params params;
-	struct front *front; /* NULL: not made yet */
-	struct {
-		struct sheets *sheets;
-		size_t article;
+	struct layouts_front {
+		struct front *front; /* NULL: a free place */
+		struct layout_params params;
 		unsigned used; /* the higher the later */
+	} fronts[LAYOUTS_FRONTS];
+	struct layouts_sheets {
+		struct sheets *sheets; /* NULL: a free place */
+		struct layout_params params;
+		size_t article;
+		unsigned used;
 	} articles[LAYOUTS_SHEETS];
 	unsigned clock;
 };
 
 void layouts_init(struct layouts *);
-void layouts_drop(struct layouts *); /* forget all that was laid out */
 
-/* Use these from now on; what was laid out for others is dropped. */
+/* Forget all that was laid out: the edition is another one. */
+void layouts_drop(struct layouts *);
+
+/* Use these from now on. */
 void layouts_set(struct layouts *, const struct layout_params *);
 
+/* Valid until LAYOUTS_FRONTS - 1 others were asked for. */
 struct front *layouts_front(struct layouts *, const struct edition *);
 
-/* Valid until LAYOUTS_SHEETS other articles were asked for. */
+/* Valid until LAYOUTS_LEAST - 1 others were asked for. */
 struct sheets *layouts_sheets(
     struct layouts *, const struct edition *, size_t article);
 

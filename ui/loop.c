@@ -21,7 +21,14 @@
 #include "ui/event.h"
 #include "ui/term.h"
 
-enum { IDLE_MS = 1000 }; /* between looks at the clock when nothing happens */
+enum {
+	IDLE_MS = 1000, /* between looks at the clock when nothing happens */
+	/*
+	 * Before work that can wait begins: one who turns sheets or drags the
+	 * window's corner is not to feel it.
+	 */
+	REST_MS = 200,
+};
 
 /* --- keys ---------------------------------------------------------------------- */
 
@@ -293,6 +300,35 @@ skip_resizes(struct app *app, struct event *e)
 }
 
 static void
+wait_for(struct app *app, struct event *e, int ms)
+{
+	struct terminal *t = app->term;
+
+	if (!typed_next(&app->typed, e))
+		t->ops->wait(t, e, ms);
+	skip_resizes(app, e);
+}
+
+static bool
+can_work(const struct app *app)
+{
+	return app_view(app)->ops->work && !app->is_at_rest &&
+	    !app_is_too_small(app);
+}
+
+/* Let the view work until it is at rest or something happens. */
+static void
+work(struct app *app, struct event *e)
+{
+	struct view *v = app_view(app);
+
+	do
+		app->is_at_rest = !v->ops->work(v);
+	while (
+	    !app->is_at_rest && (wait_for(app, e, 0), e->type == EVENT_NONE));
+}
+
+static void
 wait_and_act(struct app *app)
 {
 	int timeout = app_settings(app)->key_timeout;
@@ -300,10 +336,17 @@ wait_and_act(struct app *app)
 	long before = app->term->ops->now(app->term);
 	struct event e;
 
-	if (!typed_next(&app->typed, &e))
-		app->term->ops->wait(
-		    app->term, &e, key_due ? timeout : IDLE_MS);
-	skip_resizes(app, &e);
+	if (key_due) {
+		wait_for(app, &e, timeout);
+	} else if (can_work(app)) {
+		wait_for(app, &e, REST_MS);
+		if (e.type == EVENT_NONE)
+			work(app, &e);
+	} else {
+		wait_for(app, &e, IDLE_MS);
+	}
+	if (e.type != EVENT_NONE)
+		app->is_at_rest = false;
 	table[e.type](app, &e);
 	if (e.type != EVENT_NONE || app->is_done)
 		return;

@@ -62,7 +62,7 @@ is_seen(struct app *app, size_t i)
 	at = search_place(&app->search, i);
 	if (at.article != place.at.article)
 		return false;
-	const struct sheets *s =
+	struct sheets *s =
 	    layouts_sheets(&app->layouts, app_edition(app), at.article);
 	return sheets_find(s, at) == sheets_find(s, place.at);
 }

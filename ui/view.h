@@ -74,6 +74,12 @@ struct view_ops {
 	struct place (*place)(const struct view *);
 	void (*go)(struct app *, struct view *, struct place);
 
+	/*
+	 * Do some of what can wait, for about a millisecond; false if there
+	 * is nothing.  NULL: there never is.
+	 */
+	bool (*work)(struct view *);
+
 	/* The article that `m`, `y` and the like are about, or -1. */
 	long (*article)(const struct app *, const struct view *);
 };

@@ -14,6 +14,9 @@
 #include "ui/app.h"
 #include "ui/move.h"
 
+/* Lines set at a time while nothing happens: about a millisecond. */
+enum { WORK_LINES = 400 };
+
 struct article_view {
 	struct view view;
 	struct anchor at;
@@ -83,12 +86,16 @@ static void
 draw(const struct app *app, const struct view *view, struct canvas *canvas)
 {
 	const struct article_view *v = (const struct article_view *)view;
+	struct sheets_progress far = sheets_progress(v->sheets, v->sheet);
+	bool is_counted = far.number > 0 && far.count > 0;
 	struct folio folio = {
 		.edition = app_edition(app),
 		.article = article(app, v),
-		.sheet = v->sheet,
-		.nsheets = sheets_count(v->sheets),
-		.seconds = sheets_seconds_left(v->sheets, v->sheet),
+		.sheet = far.number - 1,
+		.nsheets = is_counted ? far.count : 0,
+		.is_counting = !is_counted,
+		.percent = far.percent,
+		.seconds = far.seconds,
 		.is_bookmarked = keep_is_bookmarked(&app->keep, v->at.article),
 		.language = app_language(),
 	};
@@ -143,23 +150,36 @@ turn_past_end(struct app *app, struct article_view *v)
 	}
 }
 
+/* So many sheets on, back if negative, as far as there are any. */
+static size_t
+sheet_at(const struct article_view *v, long count)
+{
+	size_t to = v->sheet;
+
+	for (; count != 0; count -= count > 0 ? 1 : -1) {
+		size_t next = count > 0 ? sheets_next(v->sheets, to)
+					: sheets_prev(v->sheets, to);
+		if (next == SHEETS_NONE)
+			break;
+		to = next;
+	}
+	return to;
+}
+
 static void
 turn(struct app *app, struct article_view *v, long count)
 {
-	long last = (long)sheets_count(v->sheets) - 1;
-	long to = (long)v->sheet + count;
+	size_t to = sheet_at(v, count);
 	char key[APP_KEY_BYTES];
 
-	if (count > 0 && (long)v->sheet == last) {
+	if (to != v->sheet)
+		turn_to(v, to);
+	else if (count > 0)
 		turn_past_end(app, v);
-		return;
-	}
-	if (count < 0 && v->sheet == 0)
+	else
 		app_say(app,
 		    _("beginning of the article; %s opens the one before"),
 		    app_key(app, ACTION_PREV_ARTICLE, key));
-	else
-		turn_to(v, (size_t)(to < 0 ? 0 : to > last ? last : to));
 }
 
 /* By lines there is nothing to move but sheets; never to another article. */
@@ -168,7 +188,7 @@ turn_within(struct app *app, struct article_view *v, long count)
 {
 	char key[APP_KEY_BYTES];
 
-	if (count > 0 && v->sheet + 1 == sheets_count(v->sheets))
+	if (count > 0 && sheets_next(v->sheets, v->sheet) == SHEETS_NONE)
 		app_say(app, _("end of the article; %s opens the next"),
 		    app_key(app, ACTION_NEXT_ARTICLE, key));
 	else
@@ -179,12 +199,11 @@ turn_within(struct app *app, struct article_view *v, long count)
 static void
 turn_to_end(struct article_view *v, const struct request *r)
 {
-	size_t last = sheets_count(v->sheets) - 1;
-	size_t to = r->action == ACTION_FIRST ? 0 : last;
-
 	if (r->count > 0)
-		to = (size_t)r->count - 1;
-	turn_to(v, to < last ? to : last);
+		turn_to(v, sheets_nth(v->sheets, (size_t)r->count - 1));
+	else
+		turn_to(
+		    v, r->action == ACTION_FIRST ? 0 : sheets_last(v->sheets));
 }
 
 /* --- jumping ------------------------------------------------------------------ */
@@ -297,6 +316,13 @@ place(const struct view *view)
 	return (struct place){ .at = v->at, .view = VIEW_ARTICLE };
 }
 
+/* Count the sheets, so that one can be told how far it is. */
+static bool
+work(struct view *view)
+{
+	return sheets_continue(self(view)->sheets, WORK_LINES);
+}
+
 static long
 article_of(const struct app *app, const struct view *view)
 {
@@ -322,5 +348,6 @@ const struct view_ops view_article = {
 	.click = click,
 	.place = place,
 	.go = go,
+	.work = work,
 	.article = article_of,
 };

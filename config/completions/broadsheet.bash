@@ -9,9 +9,10 @@ _broadsheet_values() # option or name of -o: its values
 	justify) echo off punct full ;;
 	hang) echo 0 1 2 ;;
 	indent) echo auto 0 2 4 ;;
-	korean-break) echo word syllable ;;
+	korean-break) echo auto word syllable ;;
 	columns) echo 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;
+	nameplate) echo large line off ;;
 	view) echo front article edition linear ;;
 	writing) echo horizontal ;;
 	reader) echo text native ;;
@@ -36,8 +37,8 @@ _broadsheet()
 	local setter="--article --view --columns --measure --ambiguous-width
 		--ambiguous --theme --color --writing"
 	local names="ambiguous-width kinsoku justify hang indent korean-break
-		columns measure gutter rule view theme color colors keys
-		key-timeout mouse title restore-place reload-paper editor
+		columns measure gutter rule nameplate view theme color colors
+		keys key-timeout mouse title restore-place reload-paper editor
 		language encoding"
 	local command= word
 	COMPREPLY=()

@@ -6,14 +6,15 @@ set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
 function __broadsheet_settings
     printf '%s=\n' ambiguous-width kinsoku justify hang indent korean-break \
-        columns measure gutter rule view theme color colors keys key-timeout \
-        mouse title restore-place reload-paper editor language encoding
+        columns measure gutter rule nameplate view theme color colors keys \
+        key-timeout mouse title restore-place reload-paper editor language encoding
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full
     printf 'hang=%s\n' 0 1 2
     printf 'indent=%s\n' auto 0 2 4
-    printf 'korean-break=%s\n' word syllable
+    printf 'korean-break=%s\n' auto word syllable
     printf 'rule=%s\n' auto line ascii none
+    printf 'nameplate=%s\n' large line off
     printf 'view=%s\n' front article edition linear
     printf 'colors=%s\n' auto none 16 256 true
     printf 'keys=%s\n' default emacs less newsboat vi

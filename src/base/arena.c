@@ -84,7 +84,7 @@ next_size(const struct chunk *c, size_t want)
 }
 
 void *
-arena_alloc(struct arena *a, size_t n, size_t size)
+arena_room(struct arena *a, size_t n, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 
@@ -95,16 +95,23 @@ arena_alloc(struct arena *a, size_t n, size_t size)
 		a->newest = chunk_new(a->newest, next_size(a->newest, want));
 	void *p = a->newest->bytes + a->newest->used;
 	a->newest->used += want;
-	return memset(p, 0, want);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n, size_t size)
+{
+	return memset(arena_room(a, n, size), 0, n * size);
 }
 
 char *
 arena_strndup(struct arena *a, const char *s, size_t nbytes)
 {
-	char *copy = arena_alloc(a, nbytes + 1, 1);
+	char *copy = arena_room(a, nbytes + 1, 1);
 
 	if (nbytes)
 		memcpy(copy, s, nbytes);
+	copy[nbytes] = '\0';
 	return copy;
 }
 
@@ -132,7 +139,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 void *
 arena_dup(struct arena *a, const void *items, size_t n, size_t size)
 {
-	return n ? memcpy(arena_alloc(a, n, size), items, n * size) : NULL;
+	return n ? memcpy(arena_room(a, n, size), items, n * size) : NULL;
 }
 
 size_t

@@ -21,6 +21,9 @@ void arena_reset(struct arena *);
 /* Room for `n` items of `size` bytes each, all zero, aligned for anything. */
 void *arena_alloc(struct arena *, size_t n, size_t size);
 
+/* The same, not zeroed: for what is written at once and in full. */
+void *arena_room(struct arena *, size_t n, size_t size);
+
 /* The first `nbytes` bytes of `s` as a string of their own. */
 char *arena_strndup(struct arena *, const char *s, size_t nbytes);
 

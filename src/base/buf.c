@@ -44,6 +44,21 @@ buf_add(struct buf *b, const void *bytes, size_t nbytes)
 	b->bytes[b->n] = '\0';
 }
 
+char *
+buf_room(struct buf *b, size_t nbytes)
+{
+	reserve(b, nbytes);
+	return b->bytes + b->n;
+}
+
+void
+buf_grow(struct buf *b, size_t nbytes)
+{
+	assert(b->cap - b->n > nbytes);
+	b->n += nbytes;
+	b->bytes[b->n] = '\0';
+}
+
 void
 buf_addc(struct buf *b, char c)
 {

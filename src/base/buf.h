@@ -21,6 +21,13 @@ void buf_adds(struct buf *, const char *);
 void buf_addf(struct buf *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * Make room for `nbytes` more bytes and return where they go; buf_grow() then
+ * counts those that were written there.
+ */
+char *buf_room(struct buf *, size_t nbytes);
+void buf_grow(struct buf *, size_t nbytes);
+
 /* Append code point `cp` as UTF-8. */
 void buf_add_cp(struct buf *, unsigned cp);
 

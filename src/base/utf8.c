@@ -1,5 +1,9 @@
 #include "src/base/utf8.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
 /* What may follow a lead byte: The Unicode Standard, table 3-7. */
 struct lead {
 	unsigned char first, last; /* lead bytes of this row */
@@ -63,7 +67,7 @@ utf8_decode(unsigned *cp, const char *s, size_t nbytes, int *ok)
 }
 
 unsigned
-utf8_next(const char **s)
+utf8_next_other(const char **s)
 {
 	const unsigned char *u = (const unsigned char *)*s;
 	unsigned n = u[0] < 0x80 ? 1 : u[0] < 0xE0 ? 2 : u[0] < 0xF0 ? 3 : 4;
@@ -98,14 +102,58 @@ utf8_before(const char *s, size_t at)
 	return at;
 }
 
+/* Most text: bytes of ASCII, eight at a time, and sequences of three. */
+enum { WORD_BYTES = 8 };
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+static inline uint64_t
+word_at(const unsigned char *u)
+{
+	uint64_t w;
+
+	memcpy(&w, u, WORD_BYTES);
+	return w;
+}
+
+/*
+ * Zero if all eight bytes are printable ASCII.  A borrow may make it see more
+ * than there is in a word that has a bad byte anyway.
+ */
+static inline uint64_t
+unprintable(uint64_t w)
+{
+	uint64_t c0 = w - EACH_BYTE(0x20);
+	uint64_t del = w + EACH_BYTE(0x01);
+
+	return (w | c0 | del) & EACH_BYTE(0x80);
+}
+
+/* A whole sequence of three bytes, but for the leads E0 and ED. */
+static inline bool
+is_three(const unsigned char *u, size_t nbytes)
+{
+	return nbytes >= 3 && (u[0] & 0xF0) == 0xE0 && u[0] != 0xE0 &&
+	    u[0] != 0xED && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80;
+}
+
 size_t
 utf8_valid(const char *s, size_t nbytes)
 {
+	const unsigned char *u = (const unsigned char *)s;
 	size_t at = 0;
 	unsigned cp;
 	int ok = 1;
 
 	while (at < nbytes) {
+		if (is_three(u + at, nbytes - at)) {
+			at += 3;
+			continue;
+		}
+		if (nbytes - at >= WORD_BYTES &&
+		    !(word_at(u + at) & EACH_BYTE(0x80))) {
+			at += WORD_BYTES;
+			continue;
+		}
 		size_t used = utf8_decode(&cp, s + at, nbytes - at, &ok);
 		if (!ok)
 			break;
@@ -115,11 +163,57 @@ utf8_valid(const char *s, size_t nbytes)
 }
 
 size_t
+utf8_ascii(const char *s, size_t nbytes)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t at = 0;
+
+	while (nbytes - at >= WORD_BYTES && !unprintable(word_at(u + at)))
+		at += WORD_BYTES;
+	while (at < nbytes && u[at] >= 0x20 && u[at] < 0x7F)
+		at++;
+	return at;
+}
+
+size_t
+utf8_plain(const char *s, size_t nbytes)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t at = 0;
+	unsigned cp;
+	int ok = 1;
+
+	while (at < nbytes) {
+		if (is_three(u + at, nbytes - at)) {
+			at += 3;
+			continue;
+		}
+		if (nbytes - at >= WORD_BYTES &&
+		    !unprintable(word_at(u + at))) {
+			at += WORD_BYTES;
+			continue;
+		}
+		size_t used = utf8_decode(&cp, s + at, nbytes - at, &ok);
+		if (!ok || cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+			break;
+		at += used;
+	}
+	return at;
+}
+
+size_t
 utf8_count(const char *s, size_t nbytes)
 {
-	size_t n = 0;
+	const unsigned char *u = (const unsigned char *)s;
+	size_t more = 0; /* bytes that go on with a code point: 10xxxxxx */
+	size_t i = 0;
 
-	for (size_t i = 0; i < nbytes; i++)
-		n += ((unsigned char)s[i] & 0xC0) != 0x80;
-	return n;
+	for (; i + WORD_BYTES <= nbytes; i += WORD_BYTES) {
+		uint64_t w = word_at(u + i);
+		w = w >> 7 & ~(w >> 6) & EACH_BYTE(1);
+		more += w * EACH_BYTE(1) >> 56; /* the sum of the bytes */
+	}
+	for (; i < nbytes; i++)
+		more += (u[i] & 0xC0) == 0x80;
+	return nbytes - more;
 }

@@ -21,8 +21,24 @@ enum { UTF8_MAX = 4, UTF8_REPLACEMENT = 0xFFFD };
  */
 size_t utf8_decode(unsigned *cp, const char *s, size_t nbytes, int *ok);
 
+/* As utf8_next() for what has two or four bytes. */
+unsigned utf8_next_other(const char **s);
+
 /* The next code point of text known to be valid; `*s` moves on. */
-unsigned utf8_next(const char **s);
+static inline unsigned
+utf8_next(const char **s)
+{
+	const unsigned char *u = (const unsigned char *)*s;
+
+	if (u[0] < 0x80) {
+		*s += 1;
+		return u[0];
+	}
+	if ((u[0] & 0xF0) != 0xE0)
+		return utf8_next_other(s);
+	*s += 3;
+	return (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
+}
 
 /* Write `cp` to `out`, which has UTF8_MAX bytes; returns the bytes used. */
 size_t utf8_encode(char *out, unsigned cp);
@@ -32,6 +48,15 @@ size_t utf8_before(const char *s, size_t at);
 
 /* Bytes up to the first invalid sequence; `nbytes` when all is valid. */
 size_t utf8_valid(const char *s, size_t nbytes);
+
+/*
+ * The same up to the first control too: C0, DEL or C1.  What stands before it
+ * can be copied as it is.
+ */
+size_t utf8_plain(const char *s, size_t nbytes);
+
+/* Bytes at the start that are printable ASCII: U+0020 to U+007E. */
+size_t utf8_ascii(const char *s, size_t nbytes);
 
 /* The code points in `nbytes` bytes of valid text. */
 size_t utf8_count(const char *s, size_t nbytes);

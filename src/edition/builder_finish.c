@@ -161,6 +161,8 @@ is_wordless(unsigned cp)
 		{ 0x3FFFE, 0x10FFFF },
 	};
 
+	if (cp >= 0x4E00 && cp <= 0x9FFF) /* most of Chinese */
+		return false;
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (cp >= ranges[i].first && cp <= ranges[i].last)
 			return true;
@@ -175,12 +177,11 @@ static uint64_t
 hash_words(uint64_t h, const char *s)
 {
 	while (s && *s) {
-		char bytes[UTF8_MAX + 1] = { 0 };
+		const char *c = s;
 		unsigned cp = utf8_next(&s);
 		if (is_wordless(cp))
 			continue;
-		utf8_encode(bytes, cp);
-		for (const char *c = bytes; *c; c++)
+		for (; c < s; c++)
 			h = (h ^ (unsigned char)*c) * UINT64_C(0x100000001B3);
 	}
 	return hash_string(h, "");

@@ -8,6 +8,7 @@
  */
 #include "src/edition/byline.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "src/base/arena.h"
@@ -197,11 +198,17 @@ begins_with(struct token t, enum word_kind kind)
 static const struct word *
 find_role(struct token t, size_t *at)
 {
-	for (size_t i = 0; i < t.nbytes; i++) {
-		for (size_t j = 0; j < COUNT(words); j++)
-			/* The first byte first: most words fail there. */
-			if (words[j].s[0] == t.s[i] &&
-			    words[j].kind == WORD_ROLE &&
+	uint64_t thirds = 0;
+
+	/* Characters have three bytes: the last of them refuses most. */
+	for (size_t j = 0; j < COUNT(words); j++)
+		if (words[j].kind == WORD_ROLE)
+			thirds |= UINT64_C(1) << (words[j].s[2] & 63);
+	for (size_t i = 0; i + 2 < t.nbytes; i++) {
+		bool may_be = thirds >> (t.s[i + 2] & 63) & 1;
+		for (size_t j = 0; may_be && j < COUNT(words); j++)
+			if (words[j].kind == WORD_ROLE &&
+			    words[j].s[2] == t.s[i + 2] &&
 			    words[j].nbytes <= t.nbytes - i &&
 			    !memcmp(words[j].s, t.s + i, words[j].nbytes)) {
 				*at = i;

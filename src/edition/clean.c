@@ -94,7 +94,16 @@ add(struct cleaning *c, unsigned cp)
 static void
 add_all(struct cleaning *c, const char *s, size_t nbytes)
 {
+	/* Where blanks are cleaned too, or places asked for: byte by byte. */
+	bool slow = c->map || c->mode == CLEAN_VALUE || c->mode == CLEAN_TABLE;
+
 	while (c->at < nbytes) {
+		size_t run = slow ? 0 : utf8_plain(s + c->at, nbytes - c->at);
+		if (run > 0) {
+			buf_add(c->out, s + c->at, run);
+			c->at += run;
+			continue;
+		}
 		unsigned cp;
 		size_t used = utf8_decode(&cp, s + c->at, nbytes - c->at, NULL);
 		bool crlf =

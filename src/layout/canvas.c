@@ -262,9 +262,8 @@ canvas_vrule(
 
 /* --- lines of text ------------------------------------------------------- */
 
-/* The first cell of a line's text in a column of `measure` cells. */
-static int
-text_col(const struct line *l, int measure)
+int
+canvas_text_col(const struct line *l, int measure)
 {
 	int spare = measure - l->ncells;
 
@@ -423,7 +422,7 @@ line_ambiguous(const struct line *l, int ambiguous)
 static struct walk
 walk_begin(const struct line *l, int measure)
 {
-	int left = text_col(l, measure) - l->indent;
+	int left = canvas_text_col(l, measure) - l->indent;
 	int col = left + l->indent;
 
 	return (struct walk){ .line = l,

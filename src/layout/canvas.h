@@ -98,6 +98,9 @@ void canvas_line(struct canvas *, int row, int col, int measure,
     const struct line *, const struct article *article,
     const struct highlights *lit);
 
+/* The first cell of a line's text in a column of `measure` cells. */
+int canvas_text_col(const struct line *, int measure);
+
 /*
  * The byte of a line's text that canvas_line() would draw at `cell` of the
  * measure: the first one left of the text, the last cluster right of it.

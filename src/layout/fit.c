@@ -25,6 +25,8 @@
 enum {
 	/* A cell that stays empty at the end of a line of Chinese, squared. */
 	COST_EMPTY = 10,
+	/* That it does not end flush is seen as soon as two cells' width. */
+	COST_RAGGED = 40,
 	/* A cell put into a joint. */
 	COST_OPENED = 3,
 	/* Cells put between Han, squared; one alone is not, and stays empty. */
@@ -97,6 +99,8 @@ struct step {
 struct run {
 	struct fit *fit;
 	const struct fit_spec *spec;
+	struct fit_node *nodes; /* the fit's */
+	size_t nnodes;
 	unsigned opens; /* the joints that count, as bits */
 	size_t lo;      /* nodes below cannot reach any more */
 	size_t least;   /* node with the least total from lo on */
@@ -139,7 +143,7 @@ fit_hang(const struct fit_spec *spec, size_t i)
 	return c->ncells == 2;
 }
 
-static struct step
+static inline struct step
 step_from(const struct run *r, const struct walk *w)
 {
 	const struct cluster *at = r->spec->at;
@@ -148,7 +152,12 @@ step_from(const struct run *r, const struct walk *w)
 	size_t k = w->k + 1;
 	bool spaced = false;
 
-	s.next.x = s.end;
+	s.next = (struct walk){ k, s.end, w->joints };
+	/* Most of Chinese, where nothing can be opened. */
+	if (c->kind == CLUSTER_HAN && k < r->spec->n &&
+	    at[k].kind == CLUSTER_HAN && c->wide && at[k].wide &&
+	    at[k].ncells && !(r->opens & 1 << JOINT_HAN))
+		return s;
 	for (; k < r->spec->n && joint_is_blank(&at[k]); k++) {
 		if (at[k].after < s.level)
 			s.level = at[k].after;
@@ -159,7 +168,6 @@ step_from(const struct run *r, const struct walk *w)
 	if (s.level == BREAK_HYPHEN)
 		s.level = BREAK_WORD;
 	s.next.k = k;
-	s.next.joints = w->joints;
 	if (k < r->spec->n) {
 		unsigned joint =
 		    spaced ? JOINT_SPACE : joint_between(c, &at[k]);
@@ -168,13 +176,13 @@ step_from(const struct run *r, const struct walk *w)
 	return s;
 }
 
-static int32_t
+static inline int32_t
 square(int32_t n)
 {
 	return n * n;
 }
 
-static int64_t
+static inline int64_t
 line_cost(enum fit_style style, int32_t slack, int32_t joints)
 {
 	if (style == FIT_SPACED) {
@@ -188,64 +196,73 @@ line_cost(enum fit_style style, int32_t slack, int32_t joints)
 		    (slack - opened == 1
 			    ? COST_SINGLE
 			    : COST_BETWEEN * (int64_t)square(slack - opened));
-	return COST_EMPTY * (int64_t)square(slack - opened) +
-	    COST_OPENED * opened;
+	return (slack > opened ? COST_RAGGED : 0) +
+	    COST_EMPTY * (int64_t)square(slack - opened) + COST_OPENED * opened;
 }
 
 /* The least that lines with this much slack or more can cost. */
-static int64_t
+static inline int64_t
 line_bound(enum fit_style style, int32_t slack, int32_t joints)
 {
 	if (style == FIT_SPACED)
 		return COST_SPACED * (int64_t)slack;
-	int64_t cost = style == FIT_FULL ? COST_BETWEEN : COST_EMPTY;
-	return slack <= joints ? 0 : cost * square(slack - joints);
+	if (slack <= joints)
+		return 0;
+	return style == FIT_FULL
+	    ? COST_BETWEEN * (int64_t)square(slack - joints)
+	    : COST_RAGGED + COST_EMPTY * (int64_t)square(slack - joints);
 }
 
-/* The last line is not widened; it should only not be too short. */
-static int64_t
-last_cost(const struct fit_spec *spec, size_t from, size_t end, int32_t cells)
-{
-	size_t chars = 0;
-	bool han = false;
+/* The clusters from `from` to the paragraph's end. */
+struct tail {
+	size_t from;
+	size_t chars; /* letters and characters among them */
+	bool han;     /* one of them is Han */
+};
 
-	for (size_t i = from; i < end; i++) {
-		unsigned kind = spec->at[i].kind;
-		chars += kind <= CLUSTER_DIGIT;
-		han |= kind == CLUSTER_HAN;
+/* What a last line costs that starts at `from`, not right of tail->from. */
+static int64_t
+last_cost(
+    struct tail *tail, const struct fit_spec *spec, size_t from, int32_t cells)
+{
+	while (tail->from > from) {
+		unsigned kind = spec->at[--tail->from].kind;
+		tail->chars += kind <= CLUSTER_DIGIT;
+		tail->han |= kind == CLUSTER_HAN;
 	}
-	if (han || chars == 0 ? chars <= 1 : cells < SHORT_CELLS)
+	if (tail->han || tail->chars == 0 ? tail->chars <= 1
+					  : cells < SHORT_CELLS)
 		return COST_WIDOW;
 	return cells < SHORT_CELLS ? COST_SHORT : 0;
 }
 
-static void
+static inline void
 add_node(struct run *r, struct fit_node node)
 {
 	struct fit *f = r->fit;
 
-	if (f->nnodes == f->nodes_cap)
-		f->nodes = mem_grow(
-		    f->nodes, f->nnodes, &f->nodes_cap, sizeof *f->nodes);
-	f->nodes[f->nnodes] = node;
-	if (node.total <= f->nodes[r->least].total)
-		r->least = f->nnodes;
-	f->nnodes++;
+	if (r->nnodes == f->nodes_cap)
+		r->nodes = f->nodes = mem_grow(
+		    f->nodes, r->nnodes, &f->nodes_cap, sizeof *f->nodes);
+	r->nodes[r->nnodes] = node;
+	if (node.total <= r->nodes[r->least].total)
+		r->least = r->nnodes;
+	r->nnodes++;
 }
 
 /* Leave behind the nodes that are too far away for a line to end at `end`. */
-static void
+static inline void
 drop_nodes(struct run *r, int32_t end)
 {
-	const struct fit_node *nodes = r->fit->nodes;
+	const struct fit_node *nodes = r->nodes;
 	int32_t room = r->spec->measure + r->spec->hang;
 
-	while (r->lo + 1 < r->fit->nnodes && end - nodes[r->lo].x > room)
+	while (r->lo + 1 < r->nnodes && end - nodes[r->lo].x > room)
 		r->lo++;
 	if (r->least >= r->lo)
 		return;
 	r->least = r->lo;
-	for (size_t i = r->lo + 1; i < r->fit->nnodes; i++)
+	for (size_t i = r->lo + 1; i < r->nnodes; i++)
 		if (nodes[i].total <= nodes[r->least].total)
 			r->least = i;
 }
@@ -255,26 +272,29 @@ drop_nodes(struct run *r, int32_t end)
  * total and sets `*prev`, or UNREACHED.  A cluster wider than the measure is
  * a line by itself.
  */
-static int64_t
-best_start(struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
+static inline int64_t
+best_start_of(const struct run *r, uint32_t *prev, const struct walk *w,
+    int32_t end, enum fit_style style)
 {
-	const struct fit_node *nodes = r->fit->nodes;
-	enum fit_style style = r->spec->style;
+	const struct fit_node *nodes = r->nodes;
+	size_t nnodes = r->nnodes;
 	int32_t measure = r->spec->measure;
-	int32_t hang = fit_hang(r->spec, w->k);
+	int32_t hang = r->spec->hang ? fit_hang(r->spec, w->k) : 0;
 	int64_t least = nodes[r->least].total;
 	int32_t most = (int32_t)(w->joints - nodes[r->lo].joints);
 	int64_t best = UNREACHED;
 
-	for (size_t i = r->lo; i < r->fit->nnodes; i++) {
+	for (size_t i = r->lo; i < nnodes; i++) {
 		int32_t slack = measure - (end - nodes[i].x);
-		if (slack + hang < 0 && nodes[i].at != w->k)
-			continue;
-		if (slack < 0)
+		if (slack < 0) {
+			if (slack + hang < 0 && nodes[i].at != w->k)
+				continue;
 			slack = 0;
-		if (best != UNREACHED &&
-		    least + line_bound(style, slack, most) > best)
+		}
+		if (least + line_bound(style, slack, most) > best)
 			break;
+		if (nodes[i].total >= best)
+			continue;
 		int64_t total = nodes[i].total +
 		    line_cost(
 			style, slack, (int32_t)(w->joints - nodes[i].joints));
@@ -286,23 +306,42 @@ best_start(struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
 	return best;
 }
 
-/* The same where the paragraph ends. */
+/* The usual styles by functions of their own: this is the inmost loop. */
+static int64_t
+best_start(
+    const struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
+{
+	enum fit_style style = r->spec->style;
+
+	if (style == FIT_HAN)
+		return best_start_of(r, prev, w, end, FIT_HAN);
+	if (style == FIT_SPACED)
+		return best_start_of(r, prev, w, end, FIT_SPACED);
+	return best_start_of(r, prev, w, end, style);
+}
+
+/*
+ * The same where the paragraph ends.  The last line is not widened; it should
+ * only not be too short.  From the shortest such line to the longest, so that
+ * its characters are counted once.
+ */
 static int64_t
 best_last(struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
 {
-	const struct fit_node *nodes = r->fit->nodes;
+	const struct fit_node *nodes = r->nodes;
 	int32_t room = r->spec->measure + fit_hang(r->spec, w->k);
 	int64_t best = UNREACHED;
+	struct tail tail = { w->k + 1, 0, false };
 
-	for (size_t i = r->lo; i < r->fit->nnodes; i++) {
+	for (size_t i = r->nnodes; i-- > r->lo;) {
 		int32_t cells = end - nodes[i].x;
 		int64_t total = nodes[i].total;
 		if (cells > room && nodes[i].at != w->k)
 			continue;
 		if (i > 0)
-			total += last_cost(r->spec, nodes[i].at, w->k + 1,
-			    cells - r->spec->rest);
-		if (total < best) {
+			total += last_cost(
+			    &tail, r->spec, nodes[i].at, cells - r->spec->rest);
+		if (total <= best) {
 			best = total;
 			*prev = (uint32_t)i;
 		}
@@ -311,7 +350,7 @@ best_last(struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
 }
 
 /* Try to end a line after cluster w->k.  Returns whether a start reaches. */
-static bool
+static inline bool
 try_break(struct run *r, const struct walk *w, const struct step *s)
 {
 	bool last = s->next.k == r->spec->n;
@@ -336,10 +375,10 @@ try_break(struct run *r, const struct walk *w, const struct step *s)
 }
 
 /* Does a line from the latest node to the end of cluster `k` overflow? */
-static bool
+static inline bool
 overflows(const struct run *r, size_t k, int32_t end)
 {
-	const struct fit_node *latest = &r->fit->nodes[r->fit->nnodes - 1];
+	const struct fit_node *latest = &r->nodes[r->nnodes - 1];
 
 	return end - latest->x > r->spec->measure + r->spec->hang &&
 	    latest->at != k;
@@ -348,8 +387,8 @@ overflows(const struct run *r, size_t k, int32_t end)
 static struct walk
 back_to_latest(const struct run *r)
 {
-	const struct fit_node *n = &r->fit->nodes[r->fit->nnodes - 1];
-	int indent = r->fit->nnodes == 1 ? r->spec->first : r->spec->rest;
+	const struct fit_node *n = &r->nodes[r->nnodes - 1];
+	int indent = r->nnodes == 1 ? r->spec->first : r->spec->rest;
 
 	return (struct walk){ n->at, n->x + indent, n->joints };
 }
@@ -373,11 +412,10 @@ walk_clusters(struct run *r, struct walk w)
 			w = s.next;
 			continue;
 		}
-		level =
-		    next_level[stuck == r->fit->nnodes ? level : BASE_LEVEL];
+		level = next_level[stuck == r->nnodes ? level : BASE_LEVEL];
 		assert(level != 0);
 		relaxed = w.k;
-		stuck = r->fit->nnodes;
+		stuck = r->nnodes;
 		w = back_to_latest(r);
 	}
 }
@@ -407,12 +445,15 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 		[FIT_RAGGED] = 0,
 		[FIT_HAN] = HAN_JOINTS,
 		[FIT_FULL] = HAN_JOINTS,
+		[FIT_WORDS] = 1 << JOINT_SPACE,
 		[FIT_SPACED] = 1 << JOINT_SPACE,
 	};
-	struct run r = { .fit = f, .spec = spec, .opens = opens[spec->style] };
+	struct run r = { .fit = f,
+		.spec = spec,
+		.opens = opens[spec->style],
+		.nodes = f->nodes };
 	struct walk w = { 0 };
 
-	f->nnodes = 0;
 	f->nlines = 0;
 	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
 		w.k++;
@@ -421,5 +462,6 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 	add_node(
 	    &r, (struct fit_node){ .x = -spec->first, .at = (uint32_t)w.k });
 	walk_clusters(&r, w);
+	f->nnodes = r.nnodes;
 	collect_lines(f);
 }

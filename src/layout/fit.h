@@ -19,7 +19,8 @@ enum fit_style {
 	FIT_RAGGED, /* no line will be widened */
 	FIT_HAN,    /* by a cell a joint: Chinese, Japanese */
 	FIT_FULL,   /* and between Han where two cells or more are left */
-	FIT_SPACED, /* evenly at the word spaces: Latin, Korean by words */
+	FIT_WORDS,  /* by a cell a word space: Korean */
+	FIT_SPACED, /* evenly at the word spaces: Latin */
 };
 
 struct fit_spec {

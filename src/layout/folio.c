@@ -80,13 +80,22 @@ thin_out(struct buf parts[PART_COUNT], int room, int ambiguous)
 			buf_cut(&parts[least_first[i]], 0);
 }
 
+/* "2/5", or "40%" as long as nobody knows how many sheets there are. */
+static void
+add_count(struct buf *b, const struct folio *f)
+{
+	if (f->nsheets > 0)
+		buf_addf(b, "%zu/%zu", f->sheet + 1, f->nsheets);
+	else if (f->is_counting)
+		buf_addf(b, "%u%%", f->percent);
+}
+
 /* "2/5  3 min left" */
 static void
 add_how_far(struct buf *b, const struct folio *f)
 {
-	if (f->nsheets > 0)
-		buf_addf(b, "%zu/%zu", f->sheet + 1, f->nsheets);
-	if (f->nsheets > 0 && f->seconds > 0)
+	add_count(b, f);
+	if (b->n > 0 && f->seconds > 0)
 		buf_adds(b, "  ");
 	if (f->seconds > 0)
 		words_add_left(b, f->seconds, f->language);
@@ -106,8 +115,7 @@ draw_right(
 	if (n + mark > ncells) {
 		/* Too narrow for words: the count alone. */
 		buf_cut(&b, 0);
-		if (f->nsheets > 0)
-			buf_addf(&b, "%zu/%zu", f->sheet + 1, f->nsheets);
+		add_count(&b, f);
 		n = (int)b.n;
 	}
 	if (mark)

@@ -1,9 +1,12 @@
 #include "src/layout/galley.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "src/base/arena.h"
 #include "src/base/buf.h"
+#include "src/base/mem.h"
 #include "src/base/utf8.h"
 #include "src/layout/galley_int.h"
 #include "src/layout/phrases.h"
@@ -42,35 +45,25 @@ guess_language(const struct article *a)
 	return language;
 }
 
-/*
- * A paragraph of an English letter in a Chinese paper is English; one that
- * happens to be all Han in a Japanese paper is Japanese.
- */
-static const char *
-galley_language(const struct galley *g, const char *s, size_t nbytes)
-{
-	const char *guess = lang_guess(s, nbytes);
-
-	if (!guess)
-		return g->language;
-	if (lang_is_east_asian(guess) == lang_is_east_asian(g->language))
-		return g->language ? g->language : guess;
-	return guess;
-}
-
 /* --- beginning and end -------------------------------------------------- */
 
 static void
-begin(struct galley *g, const struct edition *e, const struct article *a,
-    int measure, const struct layout_params *params, struct arena *arena)
+begin(struct galley *g, const struct galley_spec *spec,
+    const struct layout_params *params, struct arena *arena)
 {
+	const struct article *a = spec->article;
+
 	*g = (struct galley){
 		.article = a,
-		.measure = measure > 0 ? measure : 1,
+		.measure = spec->measure > 0 ? spec->measure : 1,
 		.apart = true,
+		.next = spec->first,
+		.end = spec->end < a->nblocks ? spec->end : a->nblocks,
+		.above = BLOCK_COUNT,
+		.with_standfirst = !spec->with_head,
 	};
 	setter_init(&g->setter, params, arena);
-	g->language = article_language(e, a);
+	g->language = article_language(spec->edition, a);
 	if (!g->language)
 		g->language = guess_language(a);
 	g->phrases =
@@ -84,7 +77,7 @@ galley_para(const struct galley *g, const char *text, size_t nbytes,
 	return (struct para){
 		.text = text,
 		.nbytes = (uint32_t)nbytes,
-		.language = galley_language(g, text, nbytes),
+		.language = lang_of_part(g->language, text, nbytes),
 		.role = (uint8_t)role,
 		.part = (uint8_t)part,
 		.measure = g->measure,
@@ -253,50 +246,92 @@ keep_short(struct galley *g, size_t from)
 }
 
 static void
-add_blocks(struct galley *g, bool with_standfirst)
+add_next_block(struct galley *g)
 {
 	const struct article *a = g->article;
-	enum block_type above = BLOCK_COUNT;
+	size_t i = g->next++;
+	enum block_type type = a->blocks[i].type;
 
+	if (type == BLOCK_STANDFIRST && !g->with_standfirst)
+		return;
+	if (g->above != BLOCK_COUNT && is_apart(g->above, type))
+		add_blank(g, 0);
+	if (g->dateline && type != BLOCK_STANDFIRST && type != BLOCK_PARAGRAPH)
+		galley_add_dateline(g);
+	size_t from = g->setter.n;
+	galley_set_block(g, i);
+	if (type == BLOCK_PARAGRAPH && i + 1 < a->nblocks)
+		keep_short(g, from);
+	g->above = type;
+}
+
+/* What stands before the first of the blocks, or is known of it. */
+static void
+open_body(struct galley *g)
+{
+	const struct article *a = g->article;
+
+	g->apart = true;
+	if (g->next > 0 && g->next < a->nblocks) {
+		enum block_type above = a->blocks[g->next - 1].type;
+		g->apart = above == BLOCK_SUBHEAD ||
+		    is_apart(above, a->blocks[g->next].type);
+		return;
+	}
+	add_jump_from(g);
 	if (a->dateline && !holds(a, a->dateline, false))
 		g->dateline = a->dateline;
-	for (size_t i = 0; i < a->nblocks; i++) {
-		enum block_type type = a->blocks[i].type;
-		if (type == BLOCK_STANDFIRST && !with_standfirst)
-			continue;
-		if (above != BLOCK_COUNT && is_apart(above, type))
-			add_blank(g, 0);
-		if (g->dateline && type != BLOCK_STANDFIRST &&
-		    type != BLOCK_PARAGRAPH)
-			galley_add_dateline(g);
-		size_t from = g->setter.n;
-		galley_set_block(g, i);
-		if (type == BLOCK_PARAGRAPH && i + 1 < a->nblocks)
-			keep_short(g, from);
-		above = type;
-	}
-	if (g->dateline)
-		galley_add_dateline(g);
 }
 
 static void
-add_body(struct galley *g, bool with_standfirst)
+close_body(struct galley *g)
 {
-	g->apart = true;
-	add_jump_from(g);
-	add_blocks(g, with_standfirst);
-	add_ending(g);
+	if (g->dateline)
+		galley_add_dateline(g);
+	if (g->end == g->article->nblocks)
+		add_ending(g);
+	g->lines = setter_finish(&g->setter);
+	g->is_done = true;
+}
+
+bool
+galley_more(struct galley *g, size_t nlines)
+{
+	while (!g->is_done && g->setter.n < nlines) {
+		if (g->next < g->end)
+			add_next_block(g);
+		else
+			close_body(g);
+	}
+	return g->is_done;
+}
+
+struct lines
+galley_lines(const struct galley *g)
+{
+	if (g->is_done)
+		return g->lines;
+	return (struct lines){ g->setter.lines, g->setter.n };
+}
+
+/* All of it at once. */
+static struct lines
+set_whole(struct galley *g)
+{
+	galley_more(g, SIZE_MAX);
+	return g->lines;
 }
 
 struct lines
 galley_body(const struct edition *e, const struct article *a, int measure,
     const struct layout_params *params, struct arena *arena)
 {
+	const struct galley_spec spec = { e, a, 0, SIZE_MAX, measure, false };
 	struct galley g;
 
-	begin(&g, e, a, measure, params, arena);
-	add_body(&g, true);
-	return setter_finish(&g.setter);
+	begin(&g, &spec, params, arena);
+	open_body(&g);
+	return set_whole(&g);
 }
 
 /* --- the head ----------------------------------------------------------- */
@@ -357,24 +392,55 @@ struct lines
 galley_head(const struct edition *e, const struct article *a, int measure,
     bool lead, const struct layout_params *params, struct arena *arena)
 {
+	const struct galley_spec spec = { e, a, 0, 0, measure, false };
 	struct galley g;
 
-	begin(&g, e, a, measure, params, arena);
+	begin(&g, &spec, params, arena);
 	add_head(&g, lead, false);
 	return setter_finish(&g.setter);
+}
+
+static void
+open_galley(struct galley *g, const struct galley_spec *spec,
+    const struct layout_params *params, struct arena *arena)
+{
+	begin(g, spec, params, arena);
+	if (spec->with_head && spec->first == 0) {
+		add_head(g, false, true);
+		add_blank(g, LINE_KEEP);
+	}
+	open_body(g);
+}
+
+struct galley *
+galley_open(const struct galley_spec *spec, const struct layout_params *params,
+    struct arena *arena)
+{
+	struct galley *g = xcalloc(1, sizeof *g);
+
+	open_galley(g, spec, params, arena);
+	return g;
+}
+
+void
+galley_close(struct galley *g)
+{
+	if (!g)
+		return;
+	if (!g->is_done)
+		setter_finish(&g->setter);
+	free(g);
 }
 
 struct lines
 galley_article(const struct edition *e, const struct article *a, int measure,
     const struct layout_params *params, struct arena *arena)
 {
+	const struct galley_spec spec = { e, a, 0, SIZE_MAX, measure, true };
 	struct galley g;
 
-	begin(&g, e, a, measure, params, arena);
-	add_head(&g, false, true);
-	add_blank(&g, LINE_KEEP);
-	add_body(&g, false);
-	return setter_finish(&g.setter);
+	open_galley(&g, &spec, params, arena);
+	return set_whole(&g);
 }
 
 struct lines

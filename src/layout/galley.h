@@ -42,6 +42,42 @@ struct lines galley_body(const struct edition *, const struct article *a,
 struct lines galley_article(const struct edition *, const struct article *a,
     int measure, const struct layout_params *, struct arena *);
 
+/*
+ * A galley that is set bit by bit, as much of it as is asked for.  What was set
+ * never changes when more is.
+ */
+struct galley;
+
+/* Which blocks of which article, and how wide. */
+struct galley_spec {
+	const struct edition *edition;
+	const struct article *article;
+	size_t first, end; /* blocks; an `end` beyond the last means all */
+	int measure;
+	bool with_head; /* as galley_article() sets it; else galley_body() */
+};
+
+/*
+ * Begin one.  Edition, article and params must outlive it; what it sets lives
+ * as long as the arena.
+ */
+struct galley *galley_open(
+    const struct galley_spec *, const struct layout_params *, struct arena *);
+void galley_close(struct galley *); /* NULL is fine; lines of the arena stay */
+
+/*
+ * Set whole blocks until there are at least `nlines` lines; returns true when
+ * there are no more blocks.
+ */
+bool galley_more(struct galley *, size_t nlines);
+
+/*
+ * The lines so far, until galley_more() is called again or, before the end is
+ * reached, the galley closed.  The flag LINE_KEEP may still be added to the
+ * last one.
+ */
+struct lines galley_lines(const struct galley *);
+
 /* The notes of a page, credits for all its pictures and the like. */
 struct lines galley_notes(const struct page *, int measure,
     const struct layout_params *, struct arena *);

@@ -27,10 +27,15 @@ struct galley {
 	const char *language;
 	const struct phrases *phrases;
 	int measure;
-	bool apart;           /* the block stands below a blank or a heading */
-	const char *dateline; /* still to be shown, or NULL */
-	size_t list_end;      /* block after the run of items */
-	size_t list_label;    /* cells of the widest label in it */
+	bool apart;            /* the block stands below a blank or a heading */
+	const char *dateline;  /* still to be shown, or NULL */
+	size_t list_end;       /* block after the run of items */
+	size_t list_label;     /* cells of the widest label in it */
+	size_t next, end;      /* blocks still to be set */
+	enum block_type above; /* of the block set last; BLOCK_COUNT: none */
+	bool with_standfirst;  /* it is the body's, not the head's */
+	bool is_done;
+	struct lines lines; /* when done */
 };
 
 /* A paragraph of the galley, in the language of its text. */

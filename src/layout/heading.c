@@ -111,28 +111,26 @@ static const char leaning_back[] = "的了着过们等吗呢吧地得";
 static const char leaning_ahead[] = "在和与及或将把被对向从为以不很更最各每"
 				    "再又就與將對從為";
 
-static bool
-is_one_of(const struct heading *h, size_t i, const char *chars)
-{
-	const struct cluster *c = &h->at[i];
-
-	for (const char *s = chars; *s;) {
-		const char *from = s;
-		utf8_next(&s);
-		size_t nbytes = (size_t)(s - from);
-		if (c->nbytes == nbytes &&
-		    memcmp(h->text + c->at, from, nbytes) == 0)
-			return true;
-	}
-	return false;
-}
-
 static unsigned
 cp_at(const struct heading *h, size_t i)
 {
 	const char *s = h->text + h->at[i].at;
 
 	return utf8_next(&s);
+}
+
+/* All of `chars` have three bytes. */
+static bool
+is_one_of(const struct heading *h, size_t i, const char *chars)
+{
+	unsigned cp = cp_at(h, i);
+
+	if (h->at[i].nbytes != 3)
+		return false;
+	while (*chars)
+		if (utf8_next(&chars) == cp)
+			return true;
+	return false;
 }
 
 static bool

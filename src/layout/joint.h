@@ -10,6 +10,7 @@
 #define SRC_LAYOUT_JOINT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "src/text/cluster.h"
 
@@ -30,8 +31,37 @@ joint_is_blank(const struct cluster *c)
 	return c->kind == CLUSTER_SPACE || c->ncells == 0;
 }
 
+/* What a cluster is to its neighbours; the narrow ones are Western. */
+enum joint_side {
+	JOINT_SIDE_NONE,
+	JOINT_SIDE_HAN,
+	JOINT_SIDE_WEST,
+	JOINT_SIDE_PREFIX,
+	JOINT_SIDE_POSTFIX,
+	JOINT_SIDE_OPEN,
+	JOINT_SIDE_CLOSE,
+	JOINT_SIDE_NARROW_OPEN,
+	JOINT_SIDE_NARROW_CLOSE,
+	JOINT_SIDES
+};
+
+/* By kind and `wide`. */
+extern const uint8_t joint_sides[CLUSTER_OTHER + 1][2];
+
+/* By the two sides; one more than the joint, 0 for none. */
+extern const uint8_t joint_table[JOINT_SIDES][JOINT_SIDES];
+
 /* The joint between two neighbours in a line with no blank between them. */
-enum joint joint_between(
-    const struct cluster *left, const struct cluster *right);
+static inline enum joint
+joint_between(const struct cluster *left, const struct cluster *right)
+{
+	unsigned l = joint_sides[left->kind][left->wide];
+	unsigned r = joint_sides[right->kind][right->wide];
+	unsigned joint = joint_table[l][r];
+
+	if (joint == JOINT_WEST + 1 && left->after == BREAK_UNIT)
+		return JOINT_UNIT;
+	return joint ? (enum joint)(joint - 1) : JOINT_NONE;
+}
 
 #endif

@@ -294,6 +294,8 @@ justify_spaced(struct justifier *j, struct line *line,
 
 	find_whites(j, line, spec, l);
 	s.n = j->here.n;
+	if (spec->style == FIT_WORDS)
+		slack = smaller(slack, s.n);
 	if (s.n > 0 && slack <= SPACED_CELLS * s.n) {
 		s.each = slack / s.n;
 		s.more = slack % s.n;
@@ -313,7 +315,7 @@ justify_line(struct justifier *j, struct line *line,
 {
 	struct joints joints = { spec->at, l.to, l.from, JOINT_NONE };
 
-	if (spec->style == FIT_SPACED)
+	if (spec->style == FIT_SPACED || spec->style == FIT_WORDS)
 		justify_spaced(j, line, spec, l, (size_t)slack, a);
 	else if (spec->style != FIT_RAGGED && slack > 0)
 		justify_han(

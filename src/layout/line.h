@@ -43,7 +43,9 @@ enum line_flag {
 	    1 << 6, /* a rule: the one cluster repeated to the measure */
 	LINE_RIGHT = 1 << 7, /* set flush right */
 	LINE_CENTER = 1 << 8,
-	LINE_EAST = 1 << 9, /* its text is Chinese or Japanese */
+	LINE_PLAIN = 1 << 9, /* every cluster is painted as its own bytes:
+				there is nothing in it for a filter */
+	LINE_EAST = 1 << 10, /* its text is Chinese or Japanese */
 };
 
 /* Which text of an article a line shows. */

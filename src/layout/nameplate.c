@@ -1,4 +1,4 @@
-#include "src/layout/nameplate.h"
+#include "src/layout/nameplate_int.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -6,7 +6,6 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/date.h"
-#include "src/layout/story.h"
 #include "src/layout/words.h"
 #include "src/text/glyph.h"
 #include "src/text/lang.h"
@@ -22,18 +21,9 @@ enum {
 	MAX_DIGITS = 9,
 };
 
-struct plate {
-	struct puts *puts;
-	const struct edition *edition;
-	const struct layout_params *params;
-	const char *language;
-	int col, ncells;
-	int row; /* the next free one */
-	struct arena *arena;
-};
-
-static void
-put_label(struct plate *p, enum put_kind kind, enum role role, const char *text)
+void
+nameplate_put_label(
+    struct plate *p, enum put_kind kind, enum role role, const char *text)
 {
 	if (text && *text)
 		puts_add(p->puts,
@@ -58,8 +48,8 @@ put_rule(struct plate *p)
 		.role = ROLE_RULE });
 }
 
-static int
-ncells(const struct plate *p, const char *s)
+int
+nameplate_ncells(const struct plate *p, const char *s)
 {
 	return s ? (int)glyph_ncells(s, strlen(s), p->params->ambiguous) : 0;
 }
@@ -117,13 +107,12 @@ space_out(const struct plate *p, const char *name, int nblanks)
 	return s;
 }
 
-/* As wide as `room` cells let it be, but whole in any case. */
-static const char *
-set_name(const struct plate *p, const char *name, int room)
+const char *
+nameplate_space_out(const struct plate *p, const char *name, int room)
 {
 	for (int nblanks = 2; nblanks > 0; nblanks--) {
 		const char *s = space_out(p, name, nblanks);
-		if (ncells(p, s) <= room)
+		if (nameplate_ncells(p, s) <= room)
 			return s;
 	}
 	return name;
@@ -138,19 +127,19 @@ put_name(struct plate *p)
 	    p->params->height == 0 || p->params->height >= TALL_HEIGHT;
 	/* The rest is for the ears, of which only a low sheet is in need. */
 	int room = is_tall ? p->ncells * 3 / 5 : p->ncells / 2;
-	const char *name = set_name(p, name_of(e), room);
-	int ear = (p->ncells - ncells(p, name)) / 2 - 2;
-	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
-	if (ncells(p, e->price) <= ear)
-		put_label(p, PUT_RIGHT, ROLE_DIM, e->price);
-	if (ncells(p, e->motto) <= ear) {
-		put_label(p, PUT_LEFT, ROLE_DIM, e->motto);
+	const char *name = nameplate_space_out(p, name_of(e), room);
+	int ear = (p->ncells - nameplate_ncells(p, name)) / 2 - 2;
+	nameplate_put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
+	if (nameplate_ncells(p, e->price) <= ear)
+		nameplate_put_label(p, PUT_RIGHT, ROLE_DIM, e->price);
+	if (nameplate_ncells(p, e->motto) <= ear) {
+		nameplate_put_label(p, PUT_LEFT, ROLE_DIM, e->motto);
 		p->row++;
 		return;
 	}
 	p->row++;
-	if (is_tall && ncells(p, e->motto) <= p->ncells) {
-		put_label(p, PUT_CENTER, ROLE_DIM, e->motto);
+	if (is_tall && nameplate_ncells(p, e->motto) <= p->ncells) {
+		nameplate_put_label(p, PUT_CENTER, ROLE_DIM, e->motto);
 		p->row++;
 	}
 }
@@ -176,8 +165,8 @@ finish(const struct plate *p, struct buf *b)
 	return s;
 }
 
-static const char *
-date_of(const struct plate *p)
+const char *
+nameplate_date(const struct plate *p)
 {
 	struct date date;
 	struct buf b;
@@ -189,8 +178,8 @@ date_of(const struct plate *p)
 	return finish(p, &b);
 }
 
-static const char *
-number_of(const struct plate *p)
+const char *
+nameplate_number(const struct plate *p)
 {
 	const struct edition *e = p->edition;
 	struct buf b, number;
@@ -205,8 +194,8 @@ number_of(const struct plate *p)
 	return finish(p, &b);
 }
 
-static const char *
-amount_of(const struct plate *p)
+const char *
+nameplate_amount(const struct plate *p)
 {
 	const struct edition *e = p->edition;
 	struct buf b;
@@ -227,7 +216,7 @@ amount_of(const struct plate *p)
 static void
 put_middle(struct plate *p, const char *s, int left, int right)
 {
-	int n = ncells(p, s);
+	int n = nameplate_ncells(p, s);
 	int room = p->ncells - left - right;
 	int col = (p->ncells - n) / 2;
 
@@ -251,24 +240,24 @@ put_middle(struct plate *p, const char *s, int left, int right)
 static void
 put_folio(struct plate *p)
 {
-	const char *amount = amount_of(p);
-	const char *number = number_of(p);
-	const char *date = date_of(p);
-	int right = ncells(p, amount) + 2;
+	const char *amount = nameplate_amount(p);
+	const char *number = nameplate_number(p);
+	const char *date = nameplate_date(p);
+	int right = nameplate_ncells(p, amount) + 2;
 	struct buf b;
 
 	buf_init(&b);
 	join(&b, p->edition->place);
 	join(&b, date);
-	if (ncells(p, buf_str(&b)) > p->ncells - right) {
+	if (nameplate_ncells(p, buf_str(&b)) > p->ncells - right) {
 		buf_cut(&b, 0);
 		join(&b, date);
 	}
 	const char *left = finish(p, &b);
-	put_label(p, PUT_LEFT, ROLE_DIM, left);
-	if (ncells(p, left) <= p->ncells - right)
-		put_label(p, PUT_RIGHT, ROLE_DIM, amount);
-	put_middle(p, number, ncells(p, left) + 2, right);
+	nameplate_put_label(p, PUT_LEFT, ROLE_DIM, left);
+	if (nameplate_ncells(p, left) <= p->ncells - right)
+		nameplate_put_label(p, PUT_RIGHT, ROLE_DIM, amount);
+	put_middle(p, number, nameplate_ncells(p, left) + 2, right);
 	p->row++;
 }
 
@@ -318,12 +307,12 @@ put_sections(struct plate *p)
 	for (size_t i = 0; i < names.n; i++) {
 		size_t was = b.n;
 		buf_addf(&b, "%s%zu %s", i ? "   " : "", i + 1, names.at[i]);
-		if (ncells(p, buf_str(&b)) > p->ncells) {
+		if (nameplate_ncells(p, buf_str(&b)) > p->ncells) {
 			buf_cut(&b, was);
 			break;
 		}
 	}
-	put_label(p, PUT_CENTER, ROLE_SECTION, finish(p, &b));
+	nameplate_put_label(p, PUT_CENTER, ROLE_SECTION, finish(p, &b));
 	p->row++;
 }
 
@@ -334,7 +323,7 @@ put_bare_name(struct plate *p)
 {
 	const char *name = name_of(p->edition);
 
-	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
+	nameplate_put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
 	p->row += name != NULL;
 }
 
@@ -343,19 +332,20 @@ static void
 put_name_row(struct plate *p)
 {
 	const char *name = name_of(p->edition);
-	const char *date = date_of(p);
-	const char *amount = amount_of(p);
-	int ear = ncells(p, date) > ncells(p, amount) ? ncells(p, date)
-						      : ncells(p, amount);
+	const char *date = nameplate_date(p);
+	const char *amount = nameplate_amount(p);
+	int ear = nameplate_ncells(p, date) > nameplate_ncells(p, amount)
+	    ? nameplate_ncells(p, date)
+	    : nameplate_ncells(p, amount);
 
 	if (name)
-		name = set_name(p, name, p->ncells - 2 * (ear + 2));
-	ear = (p->ncells - ncells(p, name)) / 2 - 2;
-	put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
-	if (ncells(p, date) <= ear)
-		put_label(p, PUT_LEFT, ROLE_DIM, date);
-	if (ncells(p, amount) <= ear)
-		put_label(p, PUT_RIGHT, ROLE_DIM, amount);
+		name = nameplate_space_out(p, name, p->ncells - 2 * (ear + 2));
+	ear = (p->ncells - nameplate_ncells(p, name)) / 2 - 2;
+	nameplate_put_label(p, PUT_CENTER, ROLE_NAMEPLATE, name);
+	if (nameplate_ncells(p, date) <= ear)
+		nameplate_put_label(p, PUT_LEFT, ROLE_DIM, date);
+	if (nameplate_ncells(p, amount) <= ear)
+		nameplate_put_label(p, PUT_RIGHT, ROLE_DIM, amount);
 	p->row++;
 	put_rule(p);
 }
@@ -372,19 +362,27 @@ nameplate_put(struct puts *puts, const struct edition *e,
 		.ncells = n,
 		.arena = arena };
 
+	const char *name = name_of(e);
 	int height = params->height > 0 ? params->height : FULL_HEIGHT;
+	bool has_ears = false;
+
+	if (params->nameplate == NAMEPLATE_OFF)
+		return 0;
 	if (height >= NAME_HEIGHT && height < ROW_HEIGHT)
 		put_bare_name(&p);
 	if (height >= ROW_HEIGHT && height < FULL_HEIGHT)
 		put_name_row(&p);
 	if (height < FULL_HEIGHT)
 		return p.row;
-	if (name_of(e)) {
+	if (name && !nameplate_put_large(&p, name, &has_ears))
 		put_name(&p);
+	if (name)
 		put_rule(&p);
-	}
-	put_folio(&p);
+	int rule = p.row;
+	if (!has_ears)
+		put_folio(&p);
 	put_sections(&p);
-	put_rule(&p);
+	if (p.row > rule)
+		put_rule(&p);
 	return p.row;
 }

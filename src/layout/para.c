@@ -1,6 +1,8 @@
 #include "src/layout/para.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "src/base/arena.h"
 #include "src/base/mem.h"
@@ -61,7 +63,7 @@ setter_clusters(struct setter *s, const struct para *p)
 	struct cluster_params params = {
 		.ambiguous = s->params->ambiguous,
 		.kinsoku = s->params->kinsoku,
-		.korean = s->params->korean,
+		.korean = layout_korean(s->params, p->measure),
 		.language = p->language,
 	};
 
@@ -85,9 +87,12 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 {
 	const struct cluster *last = &c->at[l.to - 1];
 	size_t ncells = (size_t)indent;
+	unsigned plain = 1;
 
-	for (size_t i = l.from; i < l.to; i++)
+	for (size_t i = l.from; i < l.to; i++) {
 		ncells += c->at[i].ncells;
+		plain &= c->at[i].plain;
+	}
 	bool east = glyph_in_language(0, p->language) & GLYPH_EAST;
 	return (struct line){
 		.text = p->text,
@@ -96,38 +101,56 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		.block = p->block,
 		.indent = (uint16_t)indent,
 		.ncells = (uint16_t)ncells,
-		.flags = east ? LINE_EAST : 0,
+		.flags = (plain ? LINE_PLAIN : 0) | (east ? LINE_EAST : 0),
 		.role = p->role,
 		.part = p->part,
 	};
 }
 
+/* Count the kinds that tell scripts apart; digits are counted as letters. */
+static void
+count_kinds(size_t *n, const struct clusters *c)
+{
+	size_t han = 0, hangul = 0, letters = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		unsigned kind = c->at[i].kind;
+		han += kind == CLUSTER_HAN;
+		hangul += kind == CLUSTER_HANGUL;
+		letters += kind == CLUSTER_LETTER || kind == CLUSTER_DIGIT;
+	}
+	n[CLUSTER_HAN] = han;
+	n[CLUSTER_HANGUL] = hangul;
+	n[CLUSTER_LETTER] = letters;
+}
+
 /*
  * Is the paragraph set like Chinese, with cells put between characters, or like
- * Latin, with wider word spaces?  Korean that keeps its words is like Latin.
+ * Latin, with wider word spaces?  Korean has word spaces, too, but at half the
+ * width of a syllable they bear a cell each and no more: what is left makes a
+ * line ragged.
  */
 static enum fit_style
 style_of(const struct para *p, const struct layout_params *params,
     const struct clusters *c)
 {
-	bool words = params->korean == KOREAN_WORD;
-	size_t n[CLUSTER_OTHER + 1] = { 0 };
+	size_t n[CLUSTER_OTHER + 1];
 
 	if (p->ragged || params->justify == JUSTIFY_OFF)
 		return FIT_RAGGED;
-	for (size_t i = 0; i < c->n; i++)
-		n[c->at[i].kind]++;
-	size_t han = n[CLUSTER_HAN] + (words ? 0 : n[CLUSTER_HANGUL]);
-	size_t hangul = words ? n[CLUSTER_HANGUL] : 0;
-	size_t letters = n[CLUSTER_LETTER] + n[CLUSTER_DIGIT];
+	count_kinds(n, c);
+	size_t han = n[CLUSTER_HAN], hangul = n[CLUSTER_HANGUL];
+	size_t letters = n[CLUSTER_LETTER];
+	bool full = params->justify == JUSTIFY_FULL;
 
-	bool spaced =
-	    hangul > han || (han + hangul) * LETTERS_PER_HAN < letters;
+	bool spaced = (han + hangul) * LETTERS_PER_HAN < letters;
 	if (lang_is_east_asian(p->language) && !lang_is(p->language, "ko"))
-		spaced = hangul > han || han == 0;
+		spaced = han + hangul == 0;
 	if (spaced)
 		return FIT_SPACED;
-	return params->justify == JUSTIFY_FULL ? FIT_FULL : FIT_HAN;
+	if (hangul > han)
+		return full ? FIT_SPACED : FIT_WORDS;
+	return full ? FIT_FULL : FIT_HAN;
 }
 
 /*
@@ -174,7 +197,11 @@ setter_add_para(struct setter *s, const struct para *p)
 	size_t begin = s->n;
 
 	justify_start(&s->justifier);
-	for (size_t i = 0, from = 0; i < c.n; i++) {
+	/* Only a newline demands a break; most paragraphs have none. */
+	bool whole = !memchr(p->text, '\n', p->nbytes) &&
+	    !memchr(p->text, '\r', p->nbytes);
+	size_t first = whole && c.n > 0 ? c.n - 1 : 0;
+	for (size_t i = first, from = 0; i < c.n; i++) {
 		if (c.at[i].after != BREAK_MUST)
 			continue;
 		struct clusters piece = { c.at + from, i + 1 - from };

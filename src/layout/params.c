@@ -10,6 +10,11 @@ enum {
 	DEFAULT_GUTTER = 3,
 	/* Below this a column holds no sentence, whatever is asked for. */
 	MIN_MEASURE = 12,
+	/*
+	 * Words of Korean are three or four syllables long; with fewer than
+	 * some seven of them on a line the spaces cannot make it even.
+	 */
+	KOREAN_WORDS = 40,
 	/* One column across a wide screen: the eye loses the next line. */
 	MAX_SINGLE = 80,
 };
@@ -40,6 +45,7 @@ layout_params_init(struct layout_params *p)
 		.kinsoku = KINSOKU_STRICT,
 		.korean = KOREAN_WORD,
 		.rule = RULE_AUTO,
+		.nameplate = NAMEPLATE_LARGE,
 		.interface_ = "en",
 	};
 }
@@ -62,6 +68,14 @@ int
 layout_hang(const struct layout_params *p)
 {
 	return smaller(p->hang, p->gutter / 2);
+}
+
+enum korean_break
+layout_korean(const struct layout_params *p, int measure)
+{
+	if (p->korean != KOREAN_AUTO)
+		return p->korean;
+	return measure < KOREAN_WORDS ? KOREAN_SYLLABLE : KOREAN_WORD;
 }
 
 /* What `n` columns leave for each; behind the last there is no gutter. */

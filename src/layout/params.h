@@ -14,6 +14,9 @@ enum justify { JUSTIFY_OFF, JUSTIFY_PUNCT, JUSTIFY_FULL };
 /* How rules are drawn: AUTO is LINE where │ takes one cell, else ASCII. */
 enum rule_style { RULE_AUTO, RULE_LINE, RULE_ASCII, RULE_NONE };
 
+/* The paper's name: in big type where there is room, in one row, not at all. */
+enum nameplate { NAMEPLATE_LARGE, NAMEPLATE_LINE, NAMEPLATE_OFF };
+
 enum {
 	LAYOUT_MIN_WIDTH = 20, /* cells; below, the terminal is too small */
 	LAYOUT_MIN_HEIGHT = 5, /* rows */
@@ -33,8 +36,9 @@ struct layout_params {
 	int ambiguous; /* of a character: 1 or 2, and flags of glyph.h */
 	enum justify justify;
 	enum kinsoku kinsoku;
-	enum korean_break korean;
+	enum korean_break korean; /* AUTO: words from 40 cells up */
 	enum rule_style rule;
+	enum nameplate nameplate;
 	bool linear;            /* one column, no rules, reading order */
 	const char *interface_; /* language of what layout adds where the
 	                           article's own is unknown: "zh", "en" */
@@ -51,6 +55,9 @@ bool layout_has_line_rules(const struct layout_params *);
  * far as the half of the gutter before the rule bears it.
  */
 int layout_hang(const struct layout_params *);
+
+/* Words or syllables of Korean at a measure: never AUTO. */
+enum korean_break layout_korean(const struct layout_params *, int measure);
 
 /*
  * The number of columns for text in `language` on this sheet and the measure

@@ -1,267 +1,32 @@
 #include "src/layout/sheet.h"
 
+#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "src/base/arena.h"
 #include "src/base/mem.h"
 #include "src/layout/canvas.h"
-#include "src/layout/column.h"
 #include "src/layout/galley.h"
-#include "src/layout/line.h"
+#include "src/layout/sheet_int.h"
 #include "src/text/glyph.h"
 #include "src/text/lang.h"
 
 /*
- * A sheet is a list of slots: which line stands where.  Drawing, hitting and
- * finding all read that list, so they cannot disagree.
+ * A sheet's number is that of its part and its own in the part.  There are at
+ * most PARTS_MAX parts, and 60 MB of text on sheets of 20x3, each row with two
+ * characters at least, make less than 2^24 sheets.
  */
-
 enum {
-	/* A column below this looks like a caption, not like text. */
-	SHORT_COLUMN_ROWS = 4,
-	/* Rows that may be put above subheads to bring columns to one foot. */
-	STRETCH_ROWS = 2,
+	SHEET_BITS = 24,
+	SHEETS_A_PART = 1 << SHEET_BITS,
+	/* Text whose reading time is counted in one go: some 0.1 ms. */
+	TIMED_BYTES = 32 * 1024,
 };
 
-struct slot {
-	int row, col;  /* on the sheet */
-	uint32_t line; /* in sheets->lines */
-};
-
-struct sheet {
-	struct slot *slots;
-	size_t nslots;
-	int nrows;
-	int rule_row, rule_nrows; /* rules between columns */
-	int nrules;
-	struct anchor anchor;
-	unsigned seconds_left;
-};
-
-struct sheets {
-	struct arena *arena;
-	const struct edition *edition;
-	const struct article *article;
-	struct layout_params params;
-	int ncolumns, measure;
-	int left;          /* cells left of the first column */
-	int width;         /* of all columns with their gutters */
-	struct lines head; /* set to `width` */
-	struct lines body; /* set to `measure` */
-	struct sheet *at;  /* malloc */
-	size_t n, cap;
-};
-
-static const char *
-language_of(const struct edition *e, const struct article *a)
-{
-	const char *l = article_language(e, a);
-
-	for (size_t i = 0; !l && i < a->nblocks; i++)
-		l = lang_guess(a->blocks[i].text, a->blocks[i].nbytes);
-	return l;
-}
-
-/* --- placing lines ------------------------------------------------------- */
-
-static const struct line *
-slot_line(const struct sheets *s, const struct slot *slot)
-{
-	if (slot->line < s->head.n)
-		return &s->head.at[slot->line];
-	return &s->body.at[slot->line - s->head.n];
-}
-
-static int
-slot_measure(const struct sheets *s, const struct slot *slot)
-{
-	return slot->line < s->head.n ? s->width : s->measure;
-}
-
-static struct sheet *
-sheet_add(struct sheets *s)
-{
-	s->at = mem_grow(s->at, s->n, &s->cap, sizeof *s->at);
-	s->at[s->n] = (struct sheet){ 0 };
-	return &s->at[s->n++];
-}
-
-/* Room for so many more slots; called once for each part of a sheet. */
-static void
-sheet_reserve(struct sheets *s, struct sheet *sheet, size_t n)
-{
-	struct slot *slots =
-	    arena_array(s->arena, struct slot, sheet->nslots + n);
-
-	if (sheet->nslots)
-		memcpy(slots, sheet->slots, sheet->nslots * sizeof *slots);
-	sheet->slots = slots;
-}
-
-static void
-sheet_put(struct sheet *sheet, int row, int col, size_t line)
-{
-	sheet->slots[sheet->nslots++] =
-	    (struct slot){ row, col, (uint32_t)line };
-	if (row >= sheet->nrows)
-		sheet->nrows = row + 1;
-}
-
-/*
- * Put the head on as many sheets as it takes.  Returns the rows left for the
- * body on the last of them; 0 if the body begins on the next.
- */
-static int
-place_head(struct sheets *s)
-{
-	int height = s->params.height;
-	struct sheet *sheet = sheet_add(s);
-
-	for (size_t at = 0; at < s->head.n;) {
-		struct column c = column_next(
-		    &s->head, at, height ? (size_t)height : s->head.n);
-		if (at > 0 && c.n > 0)
-			sheet = sheet_add(s);
-		sheet_reserve(s, sheet, c.n);
-		for (size_t i = 0; i < c.n; i++)
-			sheet_put(sheet, (int)i, s->left, c.first + i);
-		at = c.first + c.n;
-		if (c.n == 0)
-			break;
-	}
-	if (height == 0)
-		return (int)s->body.n;
-	if (sheet->nrows == 0)
-		return height;
-
-	int room = height - sheet->nrows - 1;
-	return room < COLUMN_MIN_ROWS ? 0 : room;
-}
-
-/* The blank lines of a column that may grow by a row. */
-static int
-stretch_of(const struct lines *l, const struct column *c, int want)
-{
-	int n = 0;
-
-	if (want > STRETCH_ROWS)
-		return 0;
-	for (size_t i = c->first; i < c->first + c->n; i++)
-		n += l->at[i].flags & LINE_BLANK &&
-		    !(l->at[i].flags & LINE_KEEP);
-	return n < want ? 0 : want;
-}
-
-static void
-place_column(struct sheets *s, struct sheet *sheet, const struct column *c,
-    int row, int col, int stretch)
-{
-	for (size_t i = c->first; i < c->first + c->n; i++) {
-		unsigned flags = s->body.at[i].flags;
-		sheet_put(sheet, row++, col, s->head.n + i);
-		if (stretch > 0 && flags & LINE_BLANK && !(flags & LINE_KEEP)) {
-			row++;
-			stretch--;
-		}
-	}
-}
-
-static void
-place_columns(
-    struct sheets *s, struct sheet *sheet, const struct columns *c, int is_last)
-{
-	int row = sheet->nslots ? sheet->nrows + 1 : 0;
-	size_t tallest = 0, total = 0;
-
-	for (size_t k = 0; k < c->n; k++) {
-		total += c->at[k].n;
-		if (c->at[k].n > tallest)
-			tallest = c->at[k].n;
-	}
-	sheet_reserve(s, sheet, total);
-	for (size_t k = 0; k < c->n; k++) {
-		int want = (int)(tallest - c->at[k].n);
-		int col = s->left + (int)k * (s->measure + s->params.gutter);
-		place_column(s, sheet, &c->at[k], row, col,
-		    is_last && k + 1 == c->n
-			? 0
-			: stretch_of(&s->body, &c->at[k], want));
-	}
-	sheet->rule_row = row;
-	sheet->rule_nrows = (int)tallest;
-	/* Columns that were asked for keep their rules when text ends early. */
-	sheet->nrules = (s->params.columns > 0 ? s->ncolumns : (int)c->n) - 1;
-}
-
-/* So many columns that none is shorter than text should be. */
 static size_t
-columns_for(const struct sheets *s, size_t nlines)
+number_of(size_t part, size_t nth)
 {
-	size_t n = nlines / SHORT_COLUMN_ROWS;
-
-	if (s->params.columns > 0 || n > (size_t)s->ncolumns)
-		return (size_t)s->ncolumns;
-	return n ? n : 1;
-}
-
-/* The last sheet's columns; n = 0 if they cannot be balanced. */
-static struct columns
-balance(const struct sheets *s, size_t from, int room)
-{
-	struct columns c = { 0 };
-	size_t limit = s->params.height ? (size_t)room : 0;
-
-	for (size_t n = columns_for(s, s->body.n - from);
-	     c.n == 0 && n <= (size_t)s->ncolumns; n++)
-		c = column_balance(
-		    &s->body, from, s->body.n, n, limit, s->arena);
-	return c;
-}
-
-/* Fill the columns of one sheet; returns the first line that is left. */
-static size_t
-place_sheet(struct sheets *s, struct sheet *sheet, size_t from, int room)
-{
-	struct columns c = {
-		arena_array(s->arena, struct column, (size_t)s->ncolumns), 0
-	};
-	size_t at = from;
-
-	while (c.n < (size_t)s->ncolumns && s->params.height) {
-		struct column next = column_next(&s->body, at, (size_t)room);
-		if (next.n == 0)
-			break;
-		c.at[c.n++] = next;
-		at = next.first + next.n;
-	}
-
-	int is_last = s->params.height == 0 ||
-	    column_next(&s->body, at, (size_t)room).n == 0;
-	if (is_last) {
-		struct columns even = balance(s, from, room);
-		if (even.n)
-			c = even;
-		at = s->body.n;
-	}
-	place_columns(s, sheet, &c, is_last);
-	return at;
-}
-
-static void
-place_body(struct sheets *s, int room)
-{
-	size_t at = 0;
-	struct sheet *sheet = &s->at[s->n - 1];
-
-	while (column_next(&s->body, at, 1).n > 0) {
-		if (room == 0) {
-			sheet = sheet_add(s);
-			room = s->params.height;
-		}
-		at = place_sheet(s, sheet, at, room);
-		room = 0;
-	}
+	return part << SHEET_BITS | nth;
 }
 
 /* --- places in the text -------------------------------------------------- */
@@ -285,91 +50,165 @@ anchor_after(const struct article *a, struct anchor at)
 	return at;
 }
 
-/* The place of the first line that shows some of the article's blocks. */
-static struct anchor
-first_place(const struct sheets *s, const struct sheet *sheet)
-{
-	uint32_t index = (uint32_t)s->article->index;
-
-	for (size_t i = 0; i < sheet->nslots; i++) {
-		const struct line *l = slot_line(s, &sheet->slots[i]);
-		if (l->part == PART_BLOCK && !(l->flags & LINE_BLANK))
-			return (struct anchor){ index, l->block, l->from };
-	}
-	return (struct anchor){ index, (uint32_t)s->article->nblocks, 0 };
-}
-
 /*
  * Every sheet gets a place of its own, in order, so that whoever remembers the
  * place gets back the sheet.  A sheet that shows none of the blocks, the rest of
- * a very long head, borrows the text's first clusters.
+ * a very long head, borrows the text's first clusters; one that shows only what
+ * layout added below the text is past its end.
  */
 static void
-set_anchors(struct sheets *s)
+set_anchors(const struct sheets *s, struct part *part, bool is_head)
 {
-	struct anchor last = { (uint32_t)s->article->index, 0, 0 };
+	uint32_t index = (uint32_t)s->article->index;
 
-	for (size_t i = 0; i < s->n; i++) {
-		struct anchor at = first_place(s, &s->at[i]);
-		int is_past = at.block >= s->article->nblocks;
-		if (i == 0)
-			at = last;
-		else if (anchor_compare(at, last) <= 0 ||
-		    (is_past && i + 1 < s->n))
-			at = anchor_after(s->article, last);
-		s->at[i].anchor = at;
-		last = at;
+	for (; part->nplaced < part->n; part->nplaced++) {
+		struct sheet *sheet = &part->at[part->nplaced];
+		struct anchor at = { index, (uint32_t)part->span.first, 0 };
+		if (part->nplaced > 0) {
+			struct anchor last = sheet[-1].anchor;
+			if (!s->way->first_place(part, sheet, &at))
+				at = is_head
+				    ? last
+				    : (struct anchor){ index,
+					      (uint32_t)s->article->nblocks,
+					      0 };
+			if (anchor_compare(at, last) <= 0)
+				at = anchor_after(s->article, last);
+		}
+		sheet->anchor = at;
 	}
 }
 
-/* The seconds for the text from one place up to another. */
-static unsigned
-seconds_between(const struct article *a, struct anchor from, struct anchor to)
-{
-	unsigned sum = 0;
+/* --- parts --------------------------------------------------------------- */
 
-	for (uint32_t i = from.block; i < a->nblocks && i <= to.block; i++) {
-		const struct block *b = &a->blocks[i];
-		uint32_t lo = i == from.block ? from.byte : 0;
-		uint32_t hi = i == to.block ? to.byte : b->nbytes;
-		if (hi > b->nbytes)
-			hi = b->nbytes;
-		if (lo < hi)
-			sum += lang_reading_seconds(b->text + lo, hi - lo);
-	}
-	return sum;
+struct sheet *
+sheet_add(struct part *part)
+{
+	assert(part->n < SHEETS_A_PART);
+	part->at = mem_grow(part->at, part->n, &part->cap, sizeof *part->at);
+	part->at[part->n] = (struct sheet){ 0 };
+	return &part->at[part->n++];
 }
 
 static void
-set_seconds(struct sheets *s)
+drop(struct part *part)
 {
-	struct anchor end = { (uint32_t)s->article->index,
-		(uint32_t)s->article->nblocks, 0 };
-	unsigned left = 0;
+	galley_close(part->galley);
+	arena_free(part->arena);
+	free(part->at);
+	*part = (struct part){
+		.span = part->span,
+		.skipped = part->skipped,
+		.nsheets = part->nsheets,
+	};
+}
 
-	for (size_t i = s->n; i-- > 0;) {
-		left += seconds_between(s->article, s->at[i].anchor, end);
-		s->at[i].seconds_left = left;
-		end = s->at[i].anchor;
+static size_t
+part_nbytes(const struct part *part)
+{
+	size_t nlines = part->is_done ? 0 : part->body.n;
+
+	if (!part->arena)
+		return 0;
+	return arena_nbytes(part->arena) + part->cap * sizeof *part->at +
+	    nlines * sizeof *part->body.at;
+}
+
+/* Drop what is furthest from the reader, until the rest is within bounds. */
+static void
+keep_bounds(struct sheets *s)
+{
+	size_t sum = sheets_nbytes(s);
+	size_t lo = 0, hi = s->nparts - 1;
+
+	while (sum > SHEETS_BYTES && lo < hi) {
+		bool is_lower = s->here - lo > hi - s->here;
+		struct part *part = &s->parts[is_lower ? lo++ : hi--];
+		sum -= part_nbytes(part);
+		drop(part);
 	}
+}
+
+static void
+grow(struct sheets *s, struct part *part)
+{
+	bool is_new = !part->arena;
+
+	if (is_new) {
+		part->arena = arena_new();
+		s->way->begin(s, part);
+	} else if (!part->is_done) {
+		s->way->add(s, part);
+	}
+	set_anchors(s, part, is_new);
+	if (part->is_done)
+		part->nsheets = part->n;
+}
+
+/* Have sheets up to the `nth` of a part, if it has as many. */
+static struct part *
+have(struct sheets *s, size_t p, size_t nth)
+{
+	struct part *part = &s->parts[p];
+
+	s->here = p;
+	if (!part->arena) {
+		keep_bounds(s);
+		grow(s, part);
+	}
+	while (!part->is_done && part->n <= nth)
+		grow(s, part);
+	return part;
+}
+
+static struct part *
+have_all(struct sheets *s, size_t p)
+{
+	return have(s, p, SIZE_MAX);
+}
+
+static struct sheet_view
+view_of(struct sheets *s, size_t i)
+{
+	size_t nth = i & (SHEETS_A_PART - 1);
+	const struct part *part = have(s, i >> SHEET_BITS, nth);
+
+	assert(nth < part->n);
+	return (struct sheet_view){ s, part, &part->at[nth] };
+}
+
+/* How many sheets a part has. */
+static size_t
+count_in(struct sheets *s, size_t p)
+{
+	size_t here = s->here;
+
+	if (s->parts[p].nsheets == 0) {
+		have_all(s, p);
+		s->here = here;
+	}
+	return s->parts[p].nsheets;
 }
 
 /* --- the whole ----------------------------------------------------------- */
 
 static void
-set_galleys(struct sheets *s)
+cut_into_parts(struct sheets *s)
 {
-	const struct layout_params *p = &s->params;
-	const char *lead = s->article->weight;
+	struct part_span spans[PARTS_MAX];
 
-	if (p->linear) {
-		s->body = galley_article(
-		    s->edition, s->article, s->measure, p, s->arena);
-		return;
+	s->nparts = parts_cut(spans, s->article);
+	/* One sheet, however high, has one part. */
+	if (s->params.height == 0) {
+		s->nparts = 1;
+		spans[0].end = s->article->nblocks;
 	}
-	s->head = galley_head(s->edition, s->article, s->width,
-	    lead && strcmp(lead, "lead") == 0, p, s->arena);
-	s->body = galley_body(s->edition, s->article, s->measure, p, s->arena);
+	s->parts = xcalloc(s->nparts, sizeof *s->parts);
+	for (size_t i = 0; i < s->nparts; i++) {
+		s->parts[i].span = spans[i];
+		s->parts[i].skipped = s->nbytes;
+		s->nbytes += spans[i].nbytes;
+	}
 }
 
 struct sheets *
@@ -378,23 +217,13 @@ sheets_new(
 {
 	struct sheets *s = xcalloc(1, sizeof *s);
 
-	s->arena = arena_new();
 	s->edition = e;
 	s->article = e->articles[index];
 	s->params = *params;
 	s->params.hang = layout_hang(params);
-	s->ncolumns =
-	    layout_columns(params, language_of(e, s->article), &s->measure);
-	if (params->linear)
-		s->ncolumns = 1;
-	s->width =
-	    s->ncolumns * s->measure + (s->ncolumns - 1) * params->gutter;
-	if (s->width < params->width && !params->linear)
-		s->left = (params->width - s->params.hang - s->width) / 2;
-	set_galleys(s);
-	place_body(s, place_head(s));
-	set_anchors(s);
-	set_seconds(s);
+	s->way = &sheet_horizontal;
+	s->way->plan(s);
+	cut_into_parts(s);
 	return s;
 }
 
@@ -403,15 +232,11 @@ sheets_free(struct sheets *s)
 {
 	if (!s)
 		return;
-	arena_free(s->arena);
-	free(s->at);
+	for (size_t i = 0; i < s->nparts; i++)
+		drop(&s->parts[i]);
+	free(s->parts);
+	free(s->seconds);
 	free(s);
-}
-
-size_t
-sheets_count(const struct sheets *s)
-{
-	return s->n;
 }
 
 int
@@ -426,114 +251,268 @@ sheets_measure(const struct sheets *s)
 	return s->measure;
 }
 
-int
-sheets_nrows(const struct sheets *s, size_t i)
+size_t
+sheets_nbytes(const struct sheets *s)
 {
-	return s->at[i].nrows;
+	size_t sum = sizeof *s;
+
+	for (size_t i = 0; i < s->nparts; i++)
+		sum += sizeof *s->parts + part_nbytes(&s->parts[i]);
+	if (s->seconds)
+		sum += s->article->nblocks * sizeof *s->seconds;
+	return sum;
+}
+
+size_t
+sheets_text_nbytes(const struct sheets *s)
+{
+	return s->nbytes;
+}
+
+/* --- from sheet to sheet ---------------------------------------------------- */
+
+size_t
+sheets_next(struct sheets *s, size_t i)
+{
+	size_t p = i >> SHEET_BITS;
+	size_t nth = (i & (SHEETS_A_PART - 1)) + 1;
+
+	if (nth < have(s, p, nth)->n)
+		return number_of(p, nth);
+	return p + 1 < s->nparts ? number_of(p + 1, 0) : SHEETS_NONE;
+}
+
+size_t
+sheets_prev(struct sheets *s, size_t i)
+{
+	size_t p = i >> SHEET_BITS;
+
+	if (i & (SHEETS_A_PART - 1))
+		return i - 1;
+	return p > 0 ? number_of(p - 1, have_all(s, p - 1)->n - 1)
+		     : SHEETS_NONE;
+}
+
+size_t
+sheets_last(struct sheets *s)
+{
+	size_t p = s->nparts - 1;
+
+	return number_of(p, have_all(s, p)->n - 1);
+}
+
+size_t
+sheets_count(struct sheets *s)
+{
+	size_t sum = 0;
+
+	for (size_t p = 0; p < s->nparts; p++)
+		sum += count_in(s, p);
+	return sum;
+}
+
+size_t
+sheets_nth(struct sheets *s, size_t n)
+{
+	for (size_t p = 0; p < s->nparts; p++) {
+		const struct part *part = &s->parts[p];
+		if (part->nsheets == 0 || n < part->nsheets)
+			part = have(s, p, n);
+		if (n < part->n)
+			return number_of(p, n);
+		n -= part->nsheets;
+	}
+	return sheets_last(s);
+}
+
+int
+sheets_nrows(struct sheets *s, size_t i)
+{
+	return view_of(s, i).sheet->nrows;
 }
 
 struct anchor
-sheets_anchor(const struct sheets *s, size_t i)
+sheets_anchor(struct sheets *s, size_t i)
 {
-	return s->at[i].anchor;
+	return view_of(s, i).sheet->anchor;
 }
 
 /* The sheet with the line of the head that a place names. */
 static size_t
-find_in_head(const struct sheets *s, struct anchor at)
+find_in_head(struct sheets *s, struct anchor at)
 {
+	const struct part *part = have(s, 0, 0);
+	unsigned line_part = PART_KICKER + (at.block - HIGHLIGHT_HEAD);
+	struct anchor first;
 	size_t found = 0;
 
-	for (size_t i = 0; i < s->n; i++) {
-		for (size_t k = 0; k < s->at[i].nslots; k++) {
-			const struct line *l = slot_line(s, &s->at[i].slots[k]);
-			uint32_t block =
-			    HIGHLIGHT_HEAD + (uint32_t)(l->part - PART_KICKER);
-			if (l->part == PART_BLOCK)
-				return found;
-			if (block == at.block && l->from <= at.byte)
-				found = i;
-		}
+	for (size_t i = 0; i < part->n; i++) {
+		if (s->way->shows_head(part, &part->at[i], line_part, at.byte))
+			found = i;
+		if (s->way->first_place(part, &part->at[i], &first))
+			break;
 	}
 	return found;
 }
 
 size_t
-sheets_find(const struct sheets *s, struct anchor at)
+sheets_find(struct sheets *s, struct anchor at)
 {
-	size_t lo = 0, hi = s->n;
+	size_t p = 0;
 
 	at.article = (uint32_t)s->article->index;
 	if (at.block >= HIGHLIGHT_HEAD)
 		return find_in_head(s, at);
+	while (p + 1 < s->nparts && s->parts[p].span.end <= at.block)
+		p++;
+
+	/* It is known to be on a sheet when the next one begins beyond it. */
+	struct part *part = have(s, p, 0);
+	while (!part->is_done &&
+	    anchor_compare(part->at[part->n - 1].anchor, at) <= 0)
+		grow(s, part);
+
+	size_t lo = 0, hi = part->n;
 	while (hi - lo > 1) {
 		size_t mid = lo + (hi - lo) / 2;
-		if (anchor_compare(s->at[mid].anchor, at) <= 0)
+		if (anchor_compare(part->at[mid].anchor, at) <= 0)
 			lo = mid;
 		else
 			hi = mid;
 	}
-	return lo;
+	return number_of(p, lo);
 }
 
 int
-sheets_hit(
-    const struct sheets *s, size_t i, int row, int col, struct anchor *at)
+sheets_hit(struct sheets *s, size_t i, int row, int col, struct anchor *at)
 {
-	const struct sheet *sheet = &s->at[i];
+	struct sheet_view v = view_of(s, i);
 
-	for (size_t k = 0; k < sheet->nslots; k++) {
-		const struct slot *slot = &sheet->slots[k];
-		const struct line *l = slot_line(s, slot);
-		int measure = slot_measure(s, slot);
-		if (slot->row != row || col < slot->col ||
-		    col >= slot->col + measure || l->flags & LINE_BLANK)
-			continue;
-		*at = (struct anchor){ (uint32_t)s->article->index, 0, 0 };
-		if (l->part < PART_KICKER || l->part > PART_BYLINE)
-			at->block = l->block;
-		if (l->part == PART_BLOCK)
-			at->byte = canvas_line_byte(
-			    l, measure, col - slot->col, s->params.ambiguous);
-		return 0;
-	}
-	return -1;
-}
-
-static void
-draw_rules(const struct sheets *s, const struct sheet *sheet, struct canvas *c,
-    int row, int col)
-{
-	int gutter = s->params.gutter;
-
-	if (s->params.rule == RULE_NONE || s->params.linear || gutter < 1)
-		return;
-	for (int k = 1; k <= sheet->nrules; k++)
-		canvas_vrule(c, row + sheet->rule_row,
-		    col + s->left + k * (s->measure + gutter) - gutter +
-			gutter / 2,
-		    sheet->rule_nrows, layout_has_line_rules(&s->params),
-		    ROLE_GUTTER);
+	return s->way->hit(&v, row, col, at);
 }
 
 void
-sheets_draw(const struct sheets *s, size_t i, struct canvas *c, int row,
-    int col, const struct highlights *lit)
+sheets_draw(struct sheets *s, size_t i, struct canvas *c, int row, int col,
+    const struct highlights *lit)
 {
-	const struct sheet *sheet = &s->at[i];
+	struct sheet_view v = view_of(s, i);
 
-	draw_rules(s, sheet, c, row, col);
-	for (size_t k = 0; k < sheet->nslots; k++) {
-		const struct slot *slot = &sheet->slots[k];
-		if (row + slot->row < 0 || row + slot->row >= c->nrows)
-			continue;
-		canvas_line(c, row + slot->row, col + slot->col,
-		    slot_measure(s, slot), slot_line(s, slot), s->article, lit);
+	s->way->draw(&v, c, row, col, lit);
+}
+
+/* --- how far ---------------------------------------------------------------- */
+
+/*
+ * Count the reading time of some more blocks, from the last one upwards; false
+ * when all have theirs.
+ */
+static bool
+time_blocks(struct sheets *s, size_t nbytes)
+{
+	const struct article *a = s->article;
+
+	if (!s->seconds)
+		s->seconds = xcalloc(a->nblocks + 1, sizeof *s->seconds);
+	while (s->ntimed < a->nblocks) {
+		size_t i = a->nblocks - ++s->ntimed;
+		const struct block *b = &a->blocks[i];
+		s->seconds[i] = s->seconds[i + 1] +
+		    lang_reading_seconds(b->text, b->nbytes);
+		if (b->nbytes >= nbytes)
+			return s->ntimed < a->nblocks;
+		nbytes -= b->nbytes;
 	}
+	return false;
+}
+
+/* From a place to the end, when all blocks have their time. */
+static unsigned
+seconds_from(const struct sheets *s, struct anchor at)
+{
+	const struct article *a = s->article;
+
+	if (at.block >= a->nblocks)
+		return 0;
+	const struct block *b = &a->blocks[at.block];
+	uint32_t byte = at.byte < b->nbytes ? at.byte : b->nbytes;
+	return s->seconds[at.block + 1] +
+	    lang_reading_seconds(b->text + byte, b->nbytes - byte);
 }
 
 unsigned
-sheets_seconds_left(const struct sheets *s, size_t i)
+sheets_seconds_left(struct sheets *s, size_t i)
 {
-	return s->at[i].seconds_left;
+	struct anchor at = sheets_anchor(s, i);
+
+	time_blocks(s, SIZE_MAX);
+	return seconds_from(s, at);
+}
+
+static unsigned
+percent_of(const struct sheets *s, const struct part *part, struct anchor at)
+{
+	const struct article *a = s->article;
+	uint64_t above = part->skipped;
+
+	for (size_t i = part->span.first; i < at.block && i < a->nblocks; i++)
+		above += a->blocks[i].nbytes;
+	above += at.byte;
+	return s->nbytes > 0 ? (unsigned)(above * 100 / s->nbytes) : 0;
+}
+
+/* The sheets before part `p`, or of all parts; false if that is not known. */
+static bool
+count_before(const struct sheets *s, size_t p, size_t *n)
+{
+	*n = 0;
+	for (size_t i = 0; i < p; i++) {
+		if (s->parts[i].nsheets == 0)
+			return false;
+		*n += s->parts[i].nsheets;
+	}
+	return true;
+}
+
+struct sheets_progress
+sheets_progress(struct sheets *s, size_t i)
+{
+	struct sheet_view v = view_of(s, i);
+	struct sheets_progress out = { 0 };
+	struct anchor at = v.sheet->anchor;
+	size_t n;
+
+	if (count_before(s, i >> SHEET_BITS, &n))
+		out.number = n + (i & (SHEETS_A_PART - 1)) + 1;
+	if (count_before(s, s->nparts, &n))
+		out.count = n;
+	out.percent = percent_of(s, v.part, at);
+	if (s->seconds && s->ntimed == s->article->nblocks)
+		out.seconds = seconds_from(s, at);
+	return out;
+}
+
+/* Set some more of a part that is not counted yet; then let go of it. */
+static void
+count_on(struct sheets *s, size_t p, size_t nlines)
+{
+	struct part *part = &s->parts[p];
+	size_t from = part->next;
+
+	do
+		grow(s, part);
+	while (!part->is_done && part->next - from < nlines);
+	if (part->is_done)
+		keep_bounds(s);
+}
+
+bool
+sheets_continue(struct sheets *s, size_t nlines)
+{
+	for (size_t p = 0; p < s->nparts; p++) {
+		if (s->parts[p].nsheets == 0) {
+			count_on(s, p, nlines);
+			return true;
+		}
+	}
+	return time_blocks(s, TIMED_BYTES);
 }

@@ -215,7 +215,7 @@ wrap_cell(const struct table *t, struct slice c, int col, int width, bool right)
 	struct cluster_params params = {
 		.ambiguous = s->params->ambiguous,
 		.kinsoku = s->params->kinsoku,
-		.korean = s->params->korean,
+		.korean = layout_korean(s->params, t->para->measure),
 		.language = t->para->language,
 	};
 	struct clusters clusters = cluster_text(

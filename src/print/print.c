@@ -56,10 +56,13 @@ print_lines(struct printer *p, const struct lines *l, struct column part,
 	/* A mark may hang out, a cluster may be wider than the measure. */
 	canvas_init(&c, 1, measure + 4, p->params.ambiguous);
 	for (size_t i = part.first; i < part.first + part.n; i++) {
+		p->is_begun = 1;
+		if (!p->ansi &&
+		    text_add_line(p->out, &l->at[i], measure, c.ncols))
+			continue;
 		canvas_clear(&c);
 		canvas_line(&c, 0, 0, measure, &l->at[i], a, NULL);
 		text_add_rows(p->out, &c, 0, 1, p->ansi);
-		p->is_begun = 1;
 	}
 	canvas_fini(&c);
 }
@@ -158,7 +161,7 @@ print_sheets(struct printer *p, const struct article *a)
 	struct canvas c;
 
 	canvas_init(&c, STRIP_ROWS, p->params.width, p->params.ambiguous);
-	for (size_t i = 0; i < sheets_count(s); i++) {
+	for (size_t i = 0; i != SHEETS_NONE; i = sheets_next(s, i)) {
 		int nrows = sheets_nrows(s, i);
 		if (p->params.height)
 			feed_form(p);

@@ -1,7 +1,10 @@
 #include "src/print/text.h"
 
+#include <string.h>
+
 #include "src/base/buf.h"
 #include "src/layout/canvas.h"
+#include "src/layout/line.h"
 #include "src/print/ansi.h"
 
 /* Is there nothing to be seen in a cell? */
@@ -69,4 +72,53 @@ text_add_rows(struct buf *out, struct canvas *c, int from, int end,
 {
 	for (int row = from; row < end && row < c->nrows; row++)
 		add_row(out, c, row, ansi);
+}
+
+static char *
+put_blanks(char *to, size_t n)
+{
+	memset(to, ' ', n);
+	return to + n;
+}
+
+/* The line's bytes with its gaps opened. */
+static char *
+put_text(char *to, const struct line *l)
+{
+	const char *s = l->text + l->from;
+	size_t at = l->from;
+
+	for (size_t i = 0; i < l->ngaps; i++) {
+		size_t n = l->gaps[i].at - at;
+		memcpy(to, s, n);
+		to = put_blanks(to + n, l->gaps[i].ncells);
+		s += n;
+		at += n;
+	}
+	memcpy(to, s, l->to - at);
+	return to + (l->to - at);
+}
+
+int
+text_add_line(struct buf *out, const struct line *l, int measure, int ncols)
+{
+	const unsigned aside = LINE_BLANK | LINE_FILL;
+
+	if (!(l->flags & LINE_PLAIN) || l->flags & aside || l->label ||
+	    l->pieces)
+		return 0;
+	int col = canvas_text_col(l, measure);
+	if (col - l->indent + l->ncells > ncols)
+		return 0;
+	/* One blank more a cell at most, a hyphen and the newline. */
+	char *start =
+	    buf_room(out, (size_t)col + (l->to - l->from) + l->ncells + 2);
+	char *to = put_text(put_blanks(start, (size_t)col), l);
+	if (l->flags & LINE_HYPHEN)
+		*to++ = '-';
+	while (to > start && to[-1] == ' ')
+		to--;
+	*to++ = '\n';
+	buf_grow(out, (size_t)(to - start));
+	return 1;
 }

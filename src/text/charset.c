@@ -270,10 +270,17 @@ copy_utf8(struct buf *out, const char *bytes, size_t nbytes)
 static bool
 has_high_byte(const char *bytes, size_t nbytes)
 {
-	for (size_t i = 0; i < nbytes; i++)
-		if ((unsigned char)bytes[i] >= 0x80)
-			return true;
-	return false;
+	uint64_t seen = 0;
+	size_t i = 0;
+
+	/* Eight at a time. */
+	for (; i + sizeof seen <= nbytes && !seen; i += sizeof seen) {
+		memcpy(&seen, bytes + i, sizeof seen);
+		seen &= UINT64_C(0x8080808080808080);
+	}
+	for (; i < nbytes && !seen; i++)
+		seen = (unsigned char)bytes[i] & 0x80;
+	return seen != 0;
 }
 
 /* ESC $ @, ESC $ B or ESC ( J: ISO-2022-JP (RFC 1468), never UTF-8 text. */
@@ -309,12 +316,13 @@ find_bom(const char *bytes, size_t nbytes)
  * file is?
  */
 static bool
-is_utf8(const char *bytes, size_t nbytes)
+is_utf8(struct charset *cs, const char *bytes, size_t nbytes)
 {
 	size_t valid = utf8_valid(bytes, nbytes);
 	unsigned cp;
 
-	if (valid == nbytes)
+	cs->whole = valid == nbytes;
+	if (cs->whole)
 		return true;
 	return valid > 0 && nbytes - valid < UTF8_MAX &&
 	    (unsigned char)bytes[valid] >= 0xC2 &&
@@ -326,32 +334,34 @@ is_utf8(const char *bytes, size_t nbytes)
 
 /* The order of belief of the header, below the BOM. */
 static const char *
-find_charset(int *guessed, const char *bytes, size_t nbytes)
+find_charset(struct charset *cs, const char *bytes, size_t nbytes)
 {
 	bool high = has_high_byte(bytes, nbytes);
 	bool jis = has_jis_escape(bytes, nbytes);
 	const char *name;
 
-	*guessed = 0;
-	if (high && !jis && is_utf8(bytes, nbytes))
+	if (high && !jis && is_utf8(cs, bytes, nbytes))
 		return utf8_name;
 	if (memchr(bytes, 0, nbytes)) {
 		name = charset_guess_utf16(bytes, nbytes);
-		*guessed = name != NULL;
+		cs->guessed = name != NULL;
 		if (name)
 			return name;
 	}
 	if (jis && !high)
 		return jis_name;
-	if (!high)
+	if (!high) {
+		cs->whole = 1;
 		return utf8_name;
-	*guessed = 1;
+	}
+	cs->guessed = 1;
 	return charset_guess(bytes, nbytes);
 }
 
-int
-charset_decode(struct buf *out, struct charset *cs, const char *bytes,
-    size_t nbytes, const char *label, struct err *err)
+/* Set the name; returns the bytes of the BOM, or -1 for an unknown label. */
+static int
+find_name(struct charset *cs, const char *bytes, size_t nbytes,
+    const char *label, struct err *err)
 {
 	const struct bom *bom = find_bom(bytes, nbytes);
 
@@ -369,16 +379,46 @@ charset_decode(struct buf *out, struct charset *cs, const char *bytes,
 		else
 			bom = NULL;
 	} else {
-		cs->name =
-		    bom ? bom->name : find_charset(&cs->guessed, bytes, nbytes);
+		cs->name = bom ? bom->name : find_charset(cs, bytes, nbytes);
 	}
-	if (bom) {
-		bytes += bom->nbytes;
-		nbytes -= bom->nbytes;
-	}
+	return bom ? (int)bom->nbytes : 0;
+}
+
+static void
+decode(struct buf *out, struct charset *cs, const char *bytes, size_t nbytes)
+{
 	if (strcmp(cs->name, utf8_name) == 0)
 		cs->nbad = copy_utf8(out, bytes, nbytes);
 	else
 		cs->nbad = charset_convert(out, cs->name, bytes, nbytes, 0);
+}
+
+int
+charset_decode(struct buf *out, struct charset *cs, const char *bytes,
+    size_t nbytes, const char *label, struct err *err)
+{
+	int skip = find_name(cs, bytes, nbytes, label, err);
+
+	if (skip < 0)
+		return -1;
+	decode(out, cs, bytes + skip, nbytes - (size_t)skip);
+	return 0;
+}
+
+int
+charset_take(struct buf *out, struct charset *cs, struct buf *bytes,
+    const char *label, struct err *err)
+{
+	int skip = find_name(cs, buf_str(bytes), bytes->n, label, err);
+
+	if (skip < 0)
+		return -1;
+	if (cs->whole && out->n == 0) {
+		struct buf empty = *out;
+		*out = *bytes;
+		*bytes = empty;
+		return 0;
+	}
+	decode(out, cs, buf_str(bytes) + skip, bytes->n - (size_t)skip);
 	return 0;
 }

@@ -19,6 +19,7 @@ struct charset {
 	const char *name; /* "UTF-8", "GB18030", "BIG5-HKSCS", ... static */
 	int guessed;      /* by its look, not by BOM, validity or order */
 	size_t nbad;      /* sequences that became U+FFFD */
+	int whole; /* seen to be valid UTF-8 without BOM from end to end */
 };
 
 /* Our name for a label ("gb2312", "x-sjis", "utf8"), or NULL if unknown. */
@@ -31,5 +32,12 @@ const char *charset_named(const char *label);
  */
 int charset_decode(struct buf *out, struct charset *, const char *bytes,
     size_t nbytes, const char *label, struct err *);
+
+/*
+ * The same for bytes that the caller has no other use for: valid UTF-8 without
+ * BOM is handed over as it is, and `bytes` is empty then.
+ */
+int charset_take(struct buf *out, struct charset *, struct buf *bytes,
+    const char *label, struct err *);
 
 #endif

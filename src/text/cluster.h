@@ -56,10 +56,12 @@ struct cluster {
 	uint8_t kind;   /* enum cluster_kind */
 	uint8_t after;  /* enum cluster_break */
 	uint8_t wide;   /* East Asian: counts as Chinese for spacing */
+	uint8_t plain;  /* its glyph is its own bytes (glyph.h) */
 };
 
 enum kinsoku { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT };
-enum korean_break { KOREAN_WORD, KOREAN_SYLLABLE };
+/* AUTO is for layout to decide; as a parameter here it is WORD. */
+enum korean_break { KOREAN_AUTO, KOREAN_WORD, KOREAN_SYLLABLE };
 
 struct cluster_params {
 	int ambiguous; /* 1 or 2, and flags of glyph.h */

@@ -40,6 +40,8 @@ struct passage {
 	struct cluster *at;
 	struct item *items;
 	size_t n;
+	uint32_t *marks; /* owned: clusters that are marks, in order */
+	size_t nmarks, marks_cap;
 	unsigned seen; /* enum sight: which rules have work to do */
 	enum kinsoku kinsoku;
 	bool korean;     /* keep the words of Hangul whole */
@@ -47,6 +49,14 @@ struct passage {
 	bool japanese;
 	bool east; /* the language is zh, ja or ko */
 };
+
+#define KIND(k) (1u << (k))
+
+/*
+ * Cut the text into clusters and look each up; `at` and `items` have room for
+ * one a code point.  Sets all but what depends on neighbours.
+ */
+void cluster_cut(struct passage *, const char *s, size_t nbytes, int ambiguous);
 
 /* Set `after` of every cluster. */
 void level_set_all(struct passage *);

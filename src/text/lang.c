@@ -1,5 +1,6 @@
 #include "src/text/lang.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -21,6 +22,9 @@ enum { LETTERS_PER_HAN = 3 };
  * alone still have a particle, and a Chinese text borrows a の at most.
  */
 enum { CHARS_PER_KANA = 20 };
+
+/* The borrowed の of a short Chinese line does not make it Japanese. */
+enum { SURE_KANA = 2 };
 
 struct tally {
 	size_t han;
@@ -81,6 +85,41 @@ is_latin(unsigned cp)
 	    (cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x1E00 && cp <= 0x1EFF);
 }
 
+/* The letters at `s`, all of one word. */
+static inline const char *
+count_letters(struct tally *t, const char *s, const char *end)
+{
+	const char *from = s;
+
+	while (s < end && (*s | 0x20) >= 'a' && (*s | 0x20) <= 'z')
+		s++;
+	t->latin += (size_t)(s - from);
+	return s;
+}
+
+static inline void
+count_side(struct tally *t, unsigned side)
+{
+	t->simplified += side == 1;
+	t->traditional += side == 2;
+}
+
+/* The ideographs at `s`, of those from U+4E00 on. */
+static inline const char *
+count_han(struct tally *t, const char *s, const char *end)
+{
+	while (
+	    s < end && (unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9) {
+		const char *at = s;
+		unsigned cp = utf8_next(&s);
+		if (cp < 0x4E00)
+			return at;
+		t->han++;
+		count_side(t, side_of(cp));
+	}
+	return s;
+}
+
 static void
 count(struct tally *t, const char *s, size_t nbytes)
 {
@@ -89,7 +128,23 @@ count(struct tally *t, const char *s, size_t nbytes)
 
 	*t = (struct tally){ 0 };
 	while (s < end) {
+		const char *from = s;
+		s = count_letters(t, s, end);
+		if (s > from) {
+			t->words += before != SCRIPT_WORD;
+			before = SCRIPT_WORD;
+			continue;
+		}
+		s = count_han(t, s, end);
+		if (s > from) {
+			before = SCRIPT_HAN;
+			continue;
+		}
 		unsigned cp = utf8_next(&s);
+		if (cp == ' ') {
+			before = SCRIPT_NONE;
+			continue;
+		}
 		uint16_t prop = prop_of(cp);
 		enum script script = script_of(cp, prop);
 		/* An apostrophe or a mark does not end a word. */
@@ -103,11 +158,26 @@ count(struct tally *t, const char *s, size_t nbytes)
 			t->hangul++;
 		else if (script == SCRIPT_WORD)
 			t->latin += is_latin(cp);
-		t->simplified += side_of(cp) == 1;
-		t->traditional += side_of(cp) == 2;
+		count_side(t, side_of(cp));
 		t->words += script == SCRIPT_WORD && before != SCRIPT_WORD;
 		before = script;
 	}
+}
+
+static const char *
+guess(const struct tally *t)
+{
+	size_t east = t->han + t->kana + t->hangul;
+
+	if (t->latin > LETTERS_PER_HAN * east)
+		return "en";
+	if (east == 0)
+		return NULL;
+	if (t->hangul > t->han + t->kana)
+		return "ko";
+	if (t->kana * CHARS_PER_KANA >= t->han + t->kana && t->kana > 0)
+		return "ja";
+	return t->traditional > t->simplified ? "zh-Hant" : "zh-Hans";
 }
 
 const char *
@@ -116,16 +186,27 @@ lang_guess(const char *s, size_t nbytes)
 	struct tally t;
 
 	count(&t, s, nbytes);
-	size_t east = t.han + t.kana + t.hangul;
-	if (t.latin > LETTERS_PER_HAN * east)
-		return "en";
-	if (east == 0)
-		return NULL;
-	if (t.hangul > t.han + t.kana)
-		return "ko";
-	if (t.kana * CHARS_PER_KANA >= t.han + t.kana && t.kana > 0)
-		return "ja";
-	return t.traditional > t.simplified ? "zh-Hant" : "zh-Hans";
+	return guess(&t);
+}
+
+const char *
+lang_of_part(const char *whole, const char *s, size_t nbytes)
+{
+	struct tally t;
+
+	count(&t, s, nbytes);
+	const char *part = guess(&t);
+	if (!part || !whole)
+		return part ? part : whole;
+	if (lang_is_east_asian(part) != lang_is_east_asian(whole))
+		return part;
+	if (lang_is(part, "ko"))
+		return part;
+	if (lang_is(part, "ja"))
+		return t.kana >= SURE_KANA ? part : whole;
+	/* All Han: any of them may be, but for the two that Chinese has. */
+	bool told = t.traditional != t.simplified;
+	return lang_is_chinese(whole) && told ? part : whole;
 }
 
 bool

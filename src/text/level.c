@@ -7,8 +7,6 @@
  * appendix C.3); and what belongs together (numbers, words, paired marks).
  */
 
-#define KIND(k) (1u << (k))
-
 enum {
 	ALNUM_KINDS = KIND(CLUSTER_LETTER) | KIND(CLUSTER_DIGIT),
 	WORD_KINDS = ALNUM_KINDS | KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL),
@@ -39,13 +37,11 @@ static const uint8_t before[CLUSTER_OTHER + 1][4] = {
 
 /* And after it.  GB/T 15834-2011 5.1.9: the solidus may not end a line. */
 static const uint8_t after[CLUSTER_OTHER + 1][4] = {
-	[CLUSTER_OPEN] = { BREAK_FREE, BREAK_FORBIDDEN, BREAK_FORBIDDEN,
-	    BREAK_FORBIDDEN },
 	[CLUSTER_SOLIDUS] = { BREAK_FREE, BREAK_FREE, BREAK_FORBIDDEN,
 	    BREAK_FORBIDDEN },
 };
 
-/* Small kana and iteration marks: only "very strict" of JLREQ minds. */
+/* Small kana and iteration marks in a text that is not Japanese. */
 static const uint8_t before_small[4] = { BREAK_FREE, BREAK_FREE, BREAK_FREE,
 	BREAK_FORBIDDEN };
 
@@ -81,18 +77,58 @@ worse(unsigned a, unsigned b)
 }
 
 /*
- * JLREQ's "very loose", the newspapers' own: only closing marks, commas and
- * full stops may not start a line.
+ * What may not start a line of Japanese, and from which level on: JLREQ,
+ * appendix C.3.  Its four levels are "very loose", of newspapers, "loose",
+ * "strict" and "very strict"; none of them lets a closing mark or a comma start
+ * a line.  cl-01 and the like are its classes of characters.
  */
+static unsigned
+forbidden_from(uint32_t cp, unsigned kind)
+{
+	switch (kind) {
+	case CLUSTER_CLOSE: /* cl-02 */
+		return KINSOKU_NONE;
+	case CLUSTER_PAUSE: /* cl-06 and cl-07; cl-04 and the rest of cl-05 */
+		return cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C ||
+			cp == 0xFF0E || cp == 0xFF61 || cp == 0xFF64 ||
+			cp < 0x80
+		    ? KINSOKU_NONE
+		    : KINSOKU_BASIC;
+	case CLUSTER_CONNECTOR:  /* cl-03 */
+	case CLUSTER_INTERPUNCT: /* ・ of cl-05 */
+		return KINSOKU_GB;
+	case CLUSTER_SOLIDUS:
+		return KINSOKU_BASIC;
+	default:
+		return KINSOKU_STRICT + 1;
+	}
+}
+
+/* Iteration marks other than 々: ゝ ゞ ヽ ヾ 〻; cl-09. */
 static bool
-is_loose(const struct passage *p, size_t i)
+is_iteration(uint32_t cp)
+{
+	return cp == 0x303B || cp == 0x309D || cp == 0x309E || cp == 0x30FD ||
+	    cp == 0x30FE;
+}
+
+static unsigned
+level_before_japanese(const struct passage *p, size_t i, unsigned kind)
 {
 	uint32_t cp = p->items[i].cp;
+	unsigned from = forbidden_from(cp, kind);
 
-	if (!p->japanese || p->kinsoku != KINSOKU_BASIC)
-		return false;
-	return p->at[i].kind != CLUSTER_CLOSE && cp != 0x3001 && cp != 0x3002 &&
-	    cp != 0xFF0C && cp != 0xFF0E && cp != 0xFF61 && cp != 0xFF64;
+	/* 々, ー and small kana: cl-09 to cl-11. */
+	if (has_hint(p, i, HINT_SMALL))
+		from = is_iteration(cp) ? KINSOKU_BASIC : KINSOKU_STRICT;
+	return p->kinsoku >= from ? BREAK_FORBIDDEN : BREAK_FREE;
+}
+
+/* Are opening and closing marks kept off the wrong edges at all? */
+static bool
+minds_brackets(const struct passage *p)
+{
+	return p->japanese || p->kinsoku != KINSOKU_NONE;
 }
 
 /* One — alone is no dash but a connector: 2023—2025年 (GB/T 15834-2011 4.13). */
@@ -119,11 +155,11 @@ level_before(const struct passage *p, size_t i)
 	    (is_kind(p, i, START_KINDS) && !has_hint(p, i, HINT_ALLOWED));
 	unsigned kind = is_lone_dash(p, i) ? CLUSTER_CONNECTOR : p->at[i].kind;
 
+	if (p->japanese && (holds || has_hint(p, i, HINT_SMALL)))
+		return level_before_japanese(p, i, kind);
 	if (has_hint(p, i, HINT_SMALL))
 		return before_small[p->kinsoku];
-	if (!holds || is_loose(p, i))
-		return BREAK_FREE;
-	return before[kind][p->kinsoku];
+	return holds ? before[kind][p->kinsoku] : BREAK_FREE;
 }
 
 static unsigned
@@ -133,6 +169,8 @@ level_after(const struct passage *p, size_t i)
 	    (is_kind(p, i, KIND(CLUSTER_OPEN)) &&
 		!has_hint(p, i + 1, HINT_ALLOWED));
 
+	if (holds && p->at[i].kind == CLUSTER_OPEN && minds_brackets(p))
+		return BREAK_FORBIDDEN;
 	return holds ? after[p->at[i].kind][p->kinsoku] : BREAK_FREE;
 }
 
@@ -275,13 +313,12 @@ level_space(const struct passage *p, size_t i, const struct walk *w)
 {
 	const unsigned closers = KIND(CLUSTER_CLOSE) | KIND(CLUSTER_PAUSE);
 	size_t b = i + 1;
-	unsigned level = level_before(p, b);
 
 	if (has_hint(p, b, HINT_DONE) && w->kind != CLUSTER_OPEN)
 		return BREAK_FREE;
+	unsigned level = level_before(p, b);
 	if (w->kind == CLUSTER_OPEN || is_kind(p, b, closers))
-		level =
-		    p->kinsoku == KINSOKU_NONE ? BREAK_FREE : BREAK_FORBIDDEN;
+		level = minds_brackets(p) ? BREAK_FORBIDDEN : BREAK_FREE;
 	if (w->kind != CLUSTER_OPEN && is_initial_point(p, b))
 		return BREAK_FREE;
 	if (w->kind == CLUSTER_DIGIT && is_kind(p, b, KIND(CLUSTER_POSTFIX)))
@@ -377,6 +414,13 @@ level_set_all(struct passage *p)
 		/* What follows one looks back at its last cluster only. */
 		if (items[i].hints & HINT_DONE)
 			continue;
+		/* A word's end and the space before the next, for short. */
+		if (at[i].kind == CLUSTER_LETTER && items[i + 1].cp == ' ') {
+			w.code = true;
+			w.kind = CLUSTER_LETTER;
+			at[i].after = BREAK_NEVER;
+			continue;
+		}
 		step(&w, p, i);
 		at[i].after = (uint8_t)level_of(p, i, &w);
 	}

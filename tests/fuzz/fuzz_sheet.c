@@ -108,7 +108,7 @@ front_holds(const struct edition *e, const struct layout_params *p)
 }
 
 static void
-hits_hold(const struct sheets *s, size_t i, const struct edition *e,
+hits_hold(struct sheets *s, size_t i, const struct edition *e,
     const struct article *a, const struct layout_params *p)
 {
 	for (int row = 0; row < sheets_nrows(s, i) && row < 50; row++) {

@@ -86,7 +86,7 @@ clusters_of(
 	const struct cluster_params c = {
 		.ambiguous = params->ambiguous,
 		.kinsoku = params->kinsoku,
-		.korean = params->korean,
+		.korean = layout_korean(params, p->measure),
 		.language = p->language,
 	};
 

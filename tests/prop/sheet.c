@@ -197,7 +197,7 @@ is_head(const struct cell *c)
 
 /* Read a sheet as one reads it: down each column, then the next. */
 static void
-read_sheet(const struct edition *e, const struct sheets *s, size_t i,
+read_sheet(const struct edition *e, struct sheets *s, size_t i,
     struct canvas *c, struct seen *seen)
 {
 	const int gutter = 3;
@@ -282,7 +282,7 @@ every_character_is_shown_once(void **state)
 
 /* Does sheet i of `s` show the place `at`? */
 static bool
-shows(const struct sheets *s, size_t i, struct anchor at)
+shows(struct sheets *s, size_t i, struct anchor at)
 {
 	return anchor_compare(sheets_anchor(s, i), at) <= 0 &&
 	    (i + 1 == sheets_count(s) ||

@@ -231,7 +231,7 @@ clusters_hold(const char *s, size_t nbytes, struct arena *a)
 {
 	static const char *const languages[] = { NULL, "zh", "ja", "ko", "en" };
 	struct cluster_params p = { (int)pick(2) + 1, (enum kinsoku)pick(4),
-		(enum korean_break)pick(2), languages[pick(5)] };
+		(enum korean_break)pick(3), languages[pick(5)] };
 	struct clusters c = cluster_text(s, nbytes, &p, a);
 	uint32_t at = 0;
 

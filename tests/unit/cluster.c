@@ -101,11 +101,27 @@ static const struct split_case basic_cases[] = {
 	{ every, "甲#。|乙|“#丙#”|丁#·|戊#～|己" },
 };
 
-static const struct split_case loose_cases[] = {
-	/* JLREQ appendix C.3, very loose */
-	{ every, "ち|ょ|っ|と|々|ー|・|～|！|？|：" },
-	{ every, "「#あ#」#、|あ#。|（#あ#）" },
-	{ every, "あ|…*…|い|―*―|う" },
+/* JLREQ appendix C.3 */
+static const struct split_case ja_very_loose_cases[] = {
+	{ every, "ち|ょ|っ|と|々|ゝ|ー|・|～|！|？|：" },
+	{ every, "「#あ#」#、|あ#。|（#あ#）* #」|（* #あ" },
+	{ every, "あ|…*…|い|―*―|う|／|え" },
+};
+
+static const struct split_case ja_loose_cases[] = {
+	{ every, "ち|ょ|っ|と|々#ゝ|ー|・|～#！#？#：" },
+	{ every, "「#あ#」#、|あ#。|（#あ#）* #」|（* #あ" },
+	{ every, "あ|…*…|い|―*―|う#／|え" },
+};
+
+static const struct split_case ja_strict_cases[] = {
+	{ every, "ち|ょ|っ|と|々#ゝ|ー#・#～#！#？#：" },
+	{ every, "あ|…*…|い|―*―|う#／#え" },
+};
+
+static const struct split_case ja_very_strict_cases[] = {
+	{ every, "ち#ょ#っ|と#々#ゝ#ー#・#～#！#？#：" },
+	{ every, "あ|…*…|い|―*―|う|―*―" },
 };
 
 static const struct split_case none_cases[] = {
@@ -204,7 +220,10 @@ check(const struct split_case *cases, size_t n,
 SPLIT_TEST(strict, KINSOKU_STRICT, KOREAN_WORD, NULL)
 SPLIT_TEST(gb, KINSOKU_GB, KOREAN_WORD, NULL)
 SPLIT_TEST(basic, KINSOKU_BASIC, KOREAN_WORD, NULL)
-SPLIT_TEST(loose, KINSOKU_BASIC, KOREAN_WORD, "ja")
+SPLIT_TEST(ja_very_loose, KINSOKU_NONE, KOREAN_WORD, "ja")
+SPLIT_TEST(ja_loose, KINSOKU_BASIC, KOREAN_WORD, "ja")
+SPLIT_TEST(ja_strict, KINSOKU_GB, KOREAN_WORD, "ja")
+SPLIT_TEST(ja_very_strict, KINSOKU_STRICT, KOREAN_WORD, "ja")
 SPLIT_TEST(none, KINSOKU_NONE, KOREAN_WORD, NULL)
 SPLIT_TEST(latin, KINSOKU_STRICT, KOREAN_WORD, "en")
 SPLIT_TEST(korean_word, KINSOKU_STRICT, KOREAN_WORD, "ko")
@@ -289,7 +308,10 @@ main(void)
 		cmocka_unit_test(strict),
 		cmocka_unit_test(gb),
 		cmocka_unit_test(basic),
-		cmocka_unit_test(loose),
+		cmocka_unit_test(ja_very_loose),
+		cmocka_unit_test(ja_loose),
+		cmocka_unit_test(ja_strict),
+		cmocka_unit_test(ja_very_strict),
 		cmocka_unit_test(none),
 		cmocka_unit_test(latin),
 		cmocka_unit_test(korean_word),

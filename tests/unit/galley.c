@@ -38,6 +38,7 @@ static const struct golden {
 	{ "ja", 32 },
 	{ "ko", 24 },
 	{ "ko", 40 },
+	{ "mixed", 28 },
 	{ "odd", 16 },
 	{ "odd", 34 },
 };

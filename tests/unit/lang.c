@@ -48,6 +48,42 @@ guess_table(void **state)
 	}
 }
 
+static const struct part_case {
+	const char *whole, *text, *language;
+} part_cases[] = {
+	{ "zh-Hans", "新しい路線が開通した", "ja" },
+	{ "zh-Hans", "새 노선이 개통했다", "ko" },
+	{ "zh-Hans", "軌道交通開通", "zh-Hant" },
+	{ "zh-Hant", "轨道交通开通", "zh-Hans" },
+	{ "zh-Hant", "日月山川", "zh-Hant" },
+	{ "zh-Hans", "The line opens", "en" },
+	{ "zh-Hans", "鲜の味", "zh-Hans" },
+	{ "zh-Hans", "20:30", "zh-Hans" },
+	{ "ja", "参院選比例代表", "ja" },
+	{ "ja", "第1回", "ja" },
+	{ "ko", "大韓民國", "ko" },
+	{ "ko", "新しい路線", "ja" },
+	{ "de", "Die neue Linie", "de" },
+	{ "en", "城市轨道交通", "zh-Hans" },
+	{ NULL, "城市軌道交通", "zh-Hant" },
+	{ NULL, "123", NULL },
+};
+
+static void
+parts_of_another_language(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof part_cases / sizeof *part_cases; i++) {
+		const struct part_case *c = &part_cases[i];
+		const char *got =
+		    lang_of_part(c->whole, c->text, strlen(c->text));
+		if (c->language)
+			assert_string_equal(got, c->language);
+		else
+			assert_null(got);
+	}
+}
+
 static void
 names(void **state)
 {
@@ -99,6 +135,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(guess_table),
+		cmocka_unit_test(parts_of_another_language),
 		cmocka_unit_test(names),
 		cmocka_unit_test(seconds_table),
 	};

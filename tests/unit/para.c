@@ -264,7 +264,7 @@ static const struct set_case punct_cases[] = {
 	{ "before an opening mark", 13, 0, 0, "海港大“甲丙雾”散去",
 	    "海港大_“甲丙|雾”散去" },
 	{ "not after it", 9, 0, 0, "“A港大雾”大雾散去了",
-	    "“A_港大|雾”_大雾|散去了" },
+	    "“A_港大|雾”大雾散|去了" },
 	{ "the last line is left alone", 12, 0, 0, "海港A今晨B", "海港A今晨B" },
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
@@ -395,13 +395,26 @@ ragged_is_not_widened(void **state)
 }
 
 static const struct set_case word_cases[] = {
-	{ "by words, evenly", 14, 0, 0, "안개가 걷히고 배가 떠났다고 한다",
-	    "안개가 _걷히고|배가 _떠났다고|한다" },
+	{ "a cell a space, no more", 16, 0, 0,
+	    "안개가 걷히고 배가 떠났다고 말했다",
+	    "안개가 _걷히고|배가 _떠났다고|말했다" },
+	{ "by words", 14, 0, 0, "안개가 걷히고 배가 떠났다고 말했다",
+	    "안개가 _걷히고|배가 _떠났다고|말했다" },
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
 static const struct set_case syllable_cases[] = {
 	{ "by syllables", 14, 0, 0, "안개가 걷히고 배가 떠났다고 한다",
 	    "안개가 _걷히|고 배가 떠났다|고 한다" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static const struct set_case narrow_cases[] = {
+	{ "by syllables below 40", 38, 0, 0,
+	    "안개가 걷히고 배가 떠났다고들한다며들었다",
+	    "안개가 _걷히고 _배가 _떠났다고들한다며|들었다" },
+	{ "by words from 40 on", 40, 0, 0,
+	    "안개가 걷히고 배가 떠났다고들한다며들었다고",
+	    "안개가 _걷히고 _배가|떠났다고들한다며들었다고" },
 	{ NULL, 0, 0, 0, NULL, NULL },
 };
 
@@ -412,12 +425,15 @@ korean_has_two_ways(void **state)
 		.language = "ko",
 		.justify = JUSTIFY_PUNCT,
 		.kinsoku = KINSOKU_STRICT,
+		.korean = KOREAN_WORD,
 	};
 
 	(void)state;
 	check_all(word_cases, &korean, para_set);
 	korean.korean = KOREAN_SYLLABLE;
 	check_all(syllable_cases, &korean, para_set);
+	korean.korean = KOREAN_AUTO;
+	check_all(narrow_cases, &korean, para_set);
 }
 
 static const struct set_case heading_cases[] = {

@@ -1,0 +1,286 @@
+#include <stdlib.h>
+
+#include <unilbrk.h>
+
+#include "src/base/mem.h"
+#include "src/base/utf8.h"
+#include "src/text/cluster_int.h"
+#include "src/text/glyph.h"
+#include "src/text/grapheme.h"
+#include "src/text/pair.h"
+#include "src/text/prop.h"
+
+/*
+ * Most paragraphs hold nothing but frequent characters (pair.h): there every
+ * character is a cluster, and a table of pairs knows where UAX #14 allows a
+ * break.  At the first other one the work begins again, with the breaks of
+ * libunistring and the clusters of grapheme.h.  Both ways give the same
+ * (tests/prop/pair.c).
+ */
+
+enum {
+	/* Narrow in the table, and part of Chinese beside Chinese. */
+	NEUTRAL_KINDS = KIND(CLUSTER_OPEN) | KIND(CLUSTER_CLOSE) |
+	    KIND(CLUSTER_INTERPUNCT) | KIND(CLUSTER_CONNECTOR) |
+	    KIND(CLUSTER_DASH) | KIND(CLUSTER_ELLIPSIS),
+	MARK_KINDS =
+	    NEUTRAL_KINDS | KIND(CLUSTER_PAUSE) | KIND(CLUSTER_SOLIDUS),
+	PLAIN_KINDS = KIND(CLUSTER_LETTER) | KIND(CLUSTER_DIGIT) |
+	    KIND(CLUSTER_HAN) | KIND(CLUSTER_HANGUL) | KIND(CLUSTER_SPACE),
+};
+
+struct cutter {
+	struct passage *p;
+	const char *s;
+	size_t nbytes;
+	int ambiguous;
+	const char *breaks; /* of u8_possible_linebreaks(); NULL: by pairs */
+	/* For the pairs. */
+	unsigned before; /* class of the last that is no space; 0 at first */
+	bool spaced;     /* a space stands after it */
+};
+
+/* The half-width forms of kana and Hangul. */
+static bool
+is_halfwidth(unsigned cp)
+{
+	return cp >= 0xFF61 && cp <= 0xFFDC;
+}
+
+static bool
+ends_www(const struct passage *p, size_t i)
+{
+	return i >= 3 && p->items[i - 1].cp == 'w' &&
+	    p->items[i - 2].cp == 'w' && p->items[i - 3].cp == 'w';
+}
+
+/* Whatever is neither letter, digit, ideograph nor space is looked at here. */
+static void
+look_at_mark(struct passage *p, size_t i, uint16_t prop)
+{
+	uint32_t cp = p->items[i].cp;
+	unsigned kind = KIND(p->at[i].kind);
+	/* ⸺ and ⋯ are neutral to UAX #11 and as Chinese as the rest. */
+	bool neutral = (prop & PROP_WIDTH) == PROP_AMBIGUOUS ||
+	    kind & (KIND(CLUSTER_DASH) | KIND(CLUSTER_ELLIPSIS));
+
+	p->marks =
+	    mem_grow(p->marks, p->nmarks, &p->marks_cap, sizeof *p->marks);
+	p->marks[p->nmarks++] = (uint32_t)i;
+	if (p->at[i].wide && kind & MARK_KINDS) {
+		p->items[i].hints |= HINT_EAST;
+	} else if (neutral && kind & NEUTRAL_KINDS) {
+		p->items[i].hints |= HINT_NEUTRAL;
+		p->seen |= SIGHT_NEUTRAL;
+	}
+	if (kind & (KIND(CLUSTER_OPEN) | KIND(CLUSTER_CLOSE)))
+		p->seen |= SIGHT_QUOTE;
+	if (cp == '/')
+		p->seen |= SIGHT_SOLIDUS;
+	if (cp == '@' || (cp == '.' && ends_www(p, i)))
+		p->seen |= SIGHT_ADDRESS;
+}
+
+/* Does UAX #14 allow a break before byte `at`, where one of class `pair` is? */
+static inline unsigned
+find_allowed(struct cutter *c, size_t at, unsigned pair)
+{
+	bool allowed;
+
+	if (c->breaks)
+		return c->breaks[at] == UC_BREAK_POSSIBLE ? HINT_ALLOWED : 0;
+	if (pair == PAIR_SPACE) {
+		c->spaced = true;
+		return 0;
+	}
+	allowed = pair_is_allowed(c->before, pair, c->spaced);
+	c->before = pair;
+	c->spaced = false;
+	return allowed ? HINT_ALLOWED : 0;
+}
+
+/* The cluster `g` at byte `at`; `allowed` is HINT_ALLOWED or 0. */
+static inline void
+add(struct cutter *cut, size_t at, struct grapheme g, unsigned allowed)
+{
+	struct passage *p = cut->p;
+	size_t i = p->n++;
+	struct cluster *c = &p->at[i];
+	bool plain = g.single && prop_is_plain(g.prop, cut->ambiguous);
+	unsigned ncells = prop_width(g.prop, cut->ambiguous);
+
+	if (!plain) {
+		struct glyph glyph;
+		glyph_next(
+		    &glyph, cut->s + at, cut->nbytes - at, cut->ambiguous);
+		ncells = glyph.ncells;
+	}
+	*c = (struct cluster){
+		.at = (uint32_t)at,
+		.nbytes = g.nbytes,
+		.ncells = (uint8_t)ncells,
+		.kind = (uint8_t)prop_kind(g.prop),
+		.wide = (g.prop & PROP_WIDTH) == 2 || is_halfwidth(g.cp),
+		.plain = plain,
+	};
+	p->items[i] = (struct item){ g.cp,
+		(uint8_t)(allowed | (g.prop & PROP_SMALL ? HINT_SMALL : 0)) };
+	if (KIND(c->kind) & ~PLAIN_KINDS)
+		look_at_mark(p, i, g.prop);
+}
+
+static inline bool
+is_ascii_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* The next cluster: one of many that are alike. */
+static inline void
+put(struct passage *p, const struct cluster *like, size_t at, unsigned cp,
+    unsigned hints)
+{
+	size_t i = p->n++;
+
+	p->at[i] = *like;
+	p->at[i].at = (uint32_t)at;
+	p->items[i] = (struct item){ cp, (uint8_t)hints };
+}
+
+/*
+ * The letters at `at`.  The last may have a mark and is left, unless a cluster
+ * is known to be one character (`by_pairs`); its `after` is for level.c.
+ */
+static inline size_t
+add_letters(struct cutter *cut, size_t at, bool by_pairs)
+{
+	static const struct cluster letter = {
+		.nbytes = 1,
+		.ncells = 1,
+		.kind = CLUSTER_LETTER,
+		.after = BREAK_WORD,
+		.plain = 1,
+	};
+	const char *s = cut->s;
+	size_t end = at;
+
+	while (end < cut->nbytes && is_ascii_letter(s[end]))
+		end++;
+	if (!by_pairs && end > at)
+		end--;
+	if (end == at)
+		return at;
+	unsigned hints = find_allowed(cut, at, PAIR_LETTER);
+	for (; at + 1 < end; at++, hints = 0)
+		put(cut->p, &letter, at, (unsigned char)s[at],
+		    hints | HINT_DONE);
+	put(cut->p, &letter, at, (unsigned char)s[at],
+	    hints | (by_pairs ? 0 : HINT_DONE));
+	return end;
+}
+
+/* The ideograph of the first block (U+4E00 to U+9FFF) at byte `at`, or 0. */
+static inline unsigned
+han_at(const struct cutter *cut, size_t at)
+{
+	const unsigned char *u = (const unsigned char *)cut->s + at;
+
+	if (cut->nbytes - at < 3 || u[0] < 0xE4 || u[0] > 0xE9)
+		return 0;
+	unsigned cp = (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
+
+	return cp >= 0x4E00 ? cp : 0;
+}
+
+/* The ideographs at `at`; the last as with the letters. */
+static inline size_t
+add_han(struct cutter *cut, size_t at, bool by_pairs)
+{
+	struct cluster han = {
+		.nbytes = 3,
+		.ncells = 2,
+		.kind = CLUSTER_HAN,
+		.after = cut->p->korean_han ? BREAK_WORD : BREAK_FREE,
+		.wide = 1,
+		.plain = 1,
+	};
+	unsigned cp = han_at(cut, at);
+	unsigned next;
+
+	if (!cp)
+		return at;
+	next = han_at(cut, at + 3);
+	if (!next && !by_pairs)
+		return at;
+	unsigned hints = find_allowed(cut, at, PAIR_HAN);
+	for (; next; at += 3, hints = 0) {
+		put(cut->p, &han, at, cp, hints | HINT_DONE);
+		cp = next;
+		next = han_at(cut, at + 6);
+	}
+	if (!by_pairs)
+		return at;
+	put(cut->p, &han, at, cp, hints);
+	return at + 3;
+}
+
+/*
+ * Cut the text.  Most of it is words and ideographs: their inside is done with
+ * here, for no rule has a say there.  By pairs, fails at a character that pair.h
+ * does not know.
+ */
+static inline bool
+cut_all(struct cutter *cut, bool by_pairs)
+{
+	static const struct cluster space = {
+		.nbytes = 1, .ncells = 1, .kind = CLUSTER_SPACE, .plain = 1
+	};
+
+	for (size_t at = 0; at < cut->nbytes;) {
+		at = add_letters(cut, at, by_pairs);
+		at = add_han(cut, at, by_pairs);
+		if (at == cut->nbytes)
+			break;
+		const char *s = cut->s + at;
+		if (by_pairs && *s == ' ') {
+			cut->spaced = true;
+			put(cut->p, &space, at++, ' ', 0);
+			continue;
+		}
+		struct grapheme g;
+		unsigned pair = 0;
+		if (by_pairs) {
+			const char *end = s;
+			unsigned cp = utf8_next(&end);
+			pair = pair_of(cp);
+			if (pair == 0)
+				return false;
+			g = (struct grapheme){ cp, prop_of(cp),
+				(uint16_t)(end - s), true };
+		} else {
+			g = grapheme_next(s, cut->nbytes - at);
+		}
+		add(cut, at, g, find_allowed(cut, at, pair));
+		at += g.nbytes;
+	}
+	return true;
+}
+
+void
+cluster_cut(struct passage *p, const char *s, size_t nbytes, int ambiguous)
+{
+	struct cutter cut = {
+		.p = p, .s = s, .nbytes = nbytes, .ambiguous = ambiguous
+	};
+
+	if (cut_all(&cut, true))
+		return;
+	char *breaks = xmalloc(nbytes);
+	/* The encodings of East Asia would widen more than is ambiguous. */
+	u8_possible_linebreaks((const uint8_t *)s, nbytes, "UTF-8", breaks);
+	cut.breaks = breaks;
+	p->n = p->nmarks = 0;
+	p->seen = 0;
+	cut_all(&cut, false);
+	free(breaks);
+}
