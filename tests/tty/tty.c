@@ -325,6 +325,19 @@ wait_for(struct tty *t, const char *text, bool wanted)
 	return false;
 }
 
+void
+tty_settle(struct tty *t, int ms)
+{
+	long end = now_ms() + TTY_PATIENCE_MS;
+	size_t before;
+
+	do {
+		before = t->nbytes;
+		if (!pump(t, ms))
+			return;
+	} while (t->nbytes != before && now_ms() < end);
+}
+
 bool
 tty_expect(struct tty *t, const char *text)
 {

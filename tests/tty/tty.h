@@ -1,7 +1,8 @@
 /*
  * The real program in a real terminal: a pseudo-terminal whose other end is
- * libvterm, or the terminal of tests/support/emu.h.  Nothing here sleeps: a test waits for what it expects to see, and
- * fails when that has not come within TTY_PATIENCE_MS.
+ * libvterm, or the terminal of tests/support/emu.h.  Nothing here sleeps: a test
+ * waits for what it expects to see, and fails when that has not come within
+ * TTY_PATIENCE_MS.
  */
 #ifndef TESTS_TTY_TTY_H
 #define TESTS_TTY_TTY_H
@@ -39,6 +40,9 @@ void tty_signal(struct tty *, int signal);
 /* Wait until `text` is (is not) on the screen; false if it does not come. */
 bool tty_expect(struct tty *, const char *text);
 bool tty_expect_gone(struct tty *, const char *text);
+
+/* Read until nothing has come for `ms`. */
+void tty_settle(struct tty *, int ms);
 
 /*
  * Wait until the program has ended.  Returns its exit status, 128 + signal if it
