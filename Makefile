@@ -99,8 +99,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format nameplate native nav \
-	osc palette paper para params print prompt rawtext resolve sense settings \
-	sheet spawn theme utf8 width
+	osc palette paper para params print probe prompt rawtext resolve sense settings \
+	sheet spawn theme typed utf8 width
 prop_TESTS := column config find galley marks_kill monkey para raw roundtrip \
 	sheet text
 screen_TESTS := run
@@ -109,7 +109,7 @@ tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	reader_native reader_text sheet
+	probe reader_native reader_text sheet
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -196,7 +196,8 @@ $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
-    $(B)/tests/unit/paper $(B)/tests/unit/spawn: $(B)/tests/folder.o
+    $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
+    $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
