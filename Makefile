@@ -59,7 +59,8 @@ ui_OBJS := act app cells command complete draw keep keys layouts list look loop 
 	mend move osc output paper probe probe_ask probe_cache prompt said search seek signals spawn \
 	term_curses term_script typed ui view_article view_bookmarks view_bylines \
 	view_contents view_front view_help view_list view_messages
-main_OBJS := cli command_bookmarks command_check command_config \
+main_OBJS := cli command_bookmarks command_check command_check_terminal \
+	command_config \
 	command_export command_print command_read main run
 
 core_OBJS := \

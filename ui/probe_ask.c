@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -74,6 +76,31 @@ probe_ask(struct probe_reader *r, int keys_fd, int screen_fd, struct buf *typed)
 			break;
 	}
 	probe_end(r, typed);
+}
+
+int
+probe_ask_alone(struct probe_reader *r, int keys_fd, int screen_fd)
+{
+	struct termios modes, raw;
+	sigset_t all, before;
+	struct buf typed;
+
+	if (tcgetattr(keys_fd, &modes) != 0)
+		return -1;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	raw = modes;
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+	raw.c_iflag &= ~(tcflag_t)(IXON | ICRNL | INLCR | IGNCR);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	tcsetattr(keys_fd, TCSADRAIN, &raw);
+	buf_init(&typed);
+	probe_ask(r, keys_fd, screen_fd, &typed);
+	buf_fini(&typed);
+	tcsetattr(keys_fd, TCSAFLUSH, &modes);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return 0;
 }
 
 void

@@ -1,6 +1,7 @@
 /*
- * Asking the terminal, see probe.h.  The terminal is in raw mode without echo
- * already: what arrives late is then input like any other, and not shown.
+ * Asking the terminal, see probe.h.  But for probe_ask_alone() the terminal is in
+ * raw mode without echo already: what arrives late is then input like any other,
+ * and not shown.
  */
 #ifndef UI_PROBE_ASK_H
 #define UI_PROBE_ASK_H
@@ -24,6 +25,13 @@ bool probe_may_ask(const char *term);
  */
 void probe_ask(
     struct probe_reader *, int keys_fd, int screen_fd, struct buf *typed);
+
+/*
+ * The same on a terminal that nobody has taken: its modes are changed and given
+ * back, and no signal ends the program meanwhile.  What was typed is dropped.
+ * -1 with errno if it has no modes.
+ */
+int probe_ask_alone(struct probe_reader *, int keys_fd, int screen_fd);
 
 /* Ask for U+201C only and do not wait: the reply is an EVENT_WIDTH. */
 void probe_ask_again(int screen_fd);

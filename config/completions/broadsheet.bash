@@ -8,6 +8,7 @@ _broadsheet_values() # option or name of -o: its values
 	kinsoku) echo none basic gb strict ;;
 	justify) echo off punct full ;;
 	hang) echo 0 1 2 ;;
+	emoji) echo simplify placeholder ;;
 	indent) echo auto 0 2 4 ;;
 	korean-break) echo auto word syllable ;;
 	columns) echo 1 2 3 4 5 6 ;;
@@ -20,7 +21,7 @@ _broadsheet_values() # option or name of -o: its values
 	color) echo auto always never ;;
 	colors) echo auto none 16 256 true ;;
 	keys) echo default emacs less newsboat vi ;;
-	mouse | title | restore-place | reload-paper) echo on off ;;
+	safe-charset | mouse | title | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
 	format) echo json markdown html text ;;
@@ -36,7 +37,7 @@ _broadsheet()
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
 		--ambiguous --theme --color --writing"
-	local names="ambiguous-width kinsoku justify hang indent korean-break
+	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent korean-break
 		columns measure gutter rule nameplate view theme color colors
 		keys key-timeout mouse title restore-place reload-paper editor
 		language encoding"
@@ -71,7 +72,7 @@ _broadsheet()
 		'') common="$common $paper $setter" ;;
 		print) common="$common $paper $setter --width --height --form-feed" ;;
 		export | bookmarks) common="$common $paper --format" ;;
-		check) common="$common $paper" ;;
+		check) common="$common $paper --terminal" ;;
 		config) common="$common --defaults" ;;
 		esac
 		COMPREPLY=($(compgen -W "$common" -- "$cur"))

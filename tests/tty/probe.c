@@ -133,8 +133,8 @@ stale_answer_is_mended(void **state)
 		assert_true(tty_expect(s->tty, "雁浦"));
 		assert_true(session_holds(
 		    s, ambiguous == 1 ? session_has_lines : session_has_bars));
-		assert_int_equal(kept(s), ambiguous);
 		session_quit(s);
+		assert_int_equal(kept(s), ambiguous);
 	}
 }
 
@@ -154,8 +154,8 @@ late_answers_are_no_keys(void **state)
 		assert_true(session_holds(
 		    s, ambiguous == 1 ? session_has_lines : session_has_bars));
 		assert_true(session_holds(s, is_front));
-		assert_int_equal(kept(s), ambiguous);
 		session_quit(s);
+		assert_int_equal(kept(s), ambiguous);
 		char path[FOLDER_BYTES + 32];
 		snprintf(
 		    path, sizeof path, "%s/broadsheet/terminals", s->folder);
@@ -272,6 +272,71 @@ some_are_not_asked(void **state)
 	}
 }
 
+struct card_case {
+	struct emu_options emu;
+	const char *option; /* of broadsheet.ini */
+	const char *says;
+	int status, kept;
+};
+
+static const struct card_case card_cases[] = {
+	{ { .ambiguous = 1 }, NULL, "take 1 cell here", 0, PROBE_NARROW },
+	{ { .ambiguous = 2 }, NULL, "take 2 cells here", 0, PROBE_WIDE },
+	{ { .ambiguous = 2 }, "ambiguous-width=2", "take 2 cells here", 0,
+	    PROBE_WIDE },
+	{ { .ambiguous = 2 }, "ambiguous-width=1", "set it to auto", 1,
+	    PROBE_WIDE },
+	{ { .ambiguous = 1, .ambiguous_rules = 2 }, NULL, "safe-charset=on", 1,
+	    PROBE_MIXED },
+	{ { .ambiguous = 1, .answers = EMU_NEVER }, NULL, "did not answer", 1,
+	    PROBE_SILENT },
+};
+
+/* The bars of the card, for which the answers are relied upon. */
+static bool
+has_straight_bars(struct session *s)
+{
+	const struct emu *e = tty_emu(s->tty);
+	int n = 0;
+
+	for (int row = 0; row < e->nrows; row++) {
+		const struct emu_cell *cells = e->at->cells[row];
+		if (cells[0].cp[0] != '|')
+			continue;
+		if (cells[8].cp[0] != '|' || e->at->wrapped[row])
+			return false;
+		n++;
+	}
+	return n == PROBE_COUNT;
+}
+
+static void
+card_says_what_follows(void **state)
+{
+	static const char *const words[] = { "check", "--terminal", NULL };
+	struct session *s = *state;
+
+	for (size_t i = 0; i < sizeof card_cases / sizeof *card_cases; i++) {
+		const struct card_case *c = &card_cases[i];
+		session_start(s,
+		    &(struct session_how){ .nrows = 45,
+			.ncols = 100,
+			.option = c->option,
+			.words = words,
+			.emu = c->emu });
+		assert_int_equal(tty_wait_exit(s->tty), c->status);
+		if (!strstr(tty_screen(s->tty), c->says))
+			fail_msg("%s:\n%s", c->says, tty_screen(s->tty));
+		assert_false(tty_is_alternate(s->tty));
+		assert_true(tty_is_canonical(s->tty));
+		if (c->emu.answers == EMU_PROMPT)
+			assert_true(has_straight_bars(s));
+		assert_int_equal(kept(s), c->kept);
+		tty_free(s->tty);
+		s->tty = NULL;
+	}
+}
+
 int
 main(void)
 {
@@ -286,6 +351,7 @@ main(void)
 		TEST(bad_cache_is_written_anew),
 		TEST(nowhere_to_keep_is_fine),
 		TEST(some_are_not_asked),
+		TEST(card_says_what_follows),
 	};
 #undef TEST
 

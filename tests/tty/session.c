@@ -42,7 +42,7 @@ session_tear_down(void **state)
 void
 session_start(struct session *s, const struct session_how *how)
 {
-	const char *argv[8] = { s->program, "--config=-" };
+	const char *argv[12] = { s->program, "--config=-" };
 	char term[64], data[FOLDER_BYTES + 32], cache[FOLDER_BYTES + 32];
 	const char *env[] = { term, data, cache, "LANG=C.UTF-8", NULL };
 	int n = 2;
@@ -54,6 +54,8 @@ session_start(struct session *s, const struct session_how *how)
 			argv[n++] = option;
 		}
 	}
+	for (int i = 0; how->words && how->words[i]; i++)
+		argv[n++] = how->words[i];
 	snprintf(term, sizeof term, "TERM=%s",
 	    how->term ? how->term : "xterm-256color");
 	snprintf(data, sizeof data, "XDG_DATA_HOME=%s", s->folder);

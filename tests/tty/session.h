@@ -23,9 +23,10 @@ int session_tear_down(void **state);
 
 struct session_how {
 	int nrows, ncols;
-	const char *term;      /* NULL: xterm-256color */
-	const char *option;    /* "name=value" of broadsheet.ini, or NULL */
-	const char *another;   /* one more */
+	const char *term;         /* NULL: xterm-256color */
+	const char *option;       /* "name=value" of broadsheet.ini, or NULL */
+	const char *another;      /* one more */
+	const char *const *words; /* after the options, NULL-terminated */
 	const char *cache_var; /* "XDG_CACHE_HOME=..." instead of the folder */
 	struct emu_options emu;
 };
