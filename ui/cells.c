@@ -41,7 +41,8 @@ cells_ask(struct app *app)
 	if (probe_cache_get(&verdict, dir, marks_now())) {
 		probe_ask_again(STDOUT_FILENO);
 	} else {
-		probe_ask(&r, keys, STDOUT_FILENO, &app->typed.bytes);
+		probe_ask(
+		    &r, PROBE_START, keys, STDOUT_FILENO, &app->typed.bytes);
 		verdict = probe_verdict(&r);
 		probe_cache_put(verdict, dir, marks_now());
 	}

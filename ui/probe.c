@@ -24,19 +24,19 @@ const struct probe_row probe_rows[PROBE_COUNT] = {
  * there is none, the line is wiped.
  */
 void
-probe_question(struct buf *b, bool all)
+probe_question(struct buf *b, int n)
 {
 	buf_addf(b, "\033[?1049h\033[%d;1H", PROBE_ROW);
-	for (int i = 0; all && i < PROBE_COUNT; i++)
+	for (int i = 0; i < n; i++)
 		buf_addf(b, "\r%s\033[6n", probe_rows[i].sample);
 	buf_addf(b, "\r\033[K\033[%d;1H%s\033[6n\r\033[K\033[?1049l",
 	    PROBE_LAST_ROW, probe_rows[PROBE_QUOTE].sample);
 }
 
 void
-probe_begin(struct probe_reader *r)
+probe_begin(struct probe_reader *r, int n)
 {
-	*r = (struct probe_reader){ 0 };
+	*r = (struct probe_reader){ .nasked = (size_t)n };
 }
 
 /* --- replies ------------------------------------------------------------- */
@@ -79,22 +79,36 @@ probe_ncells(const char *reply)
 	return 0;
 }
 
+/*
+ * A reply that is not for us: a key that looks like one, or a terminal that
+ * always says the same.  As many of them as questions, and it is over.
+ */
+static bool
+refuse_reply(struct probe_reader *r)
+{
+	r->nforeign++;
+	if (r->n + r->nforeign > r->nasked)
+		r->is_over = true;
+	return false;
+}
+
 /* Take a whole control sequence; false if it is none of ours. */
 static bool
 take_reply(struct probe_reader *r)
 {
 	int row, col;
 
-	if (r->is_over || !is_position(r->held, r->nheld, &row, &col) ||
-	    col > MOST_CELLS + 1)
+	if (r->is_over || !is_position(r->held, r->nheld, &row, &col))
 		return false;
+	if (col > MOST_CELLS + 1)
+		return refuse_reply(r);
 	if (row == PROBE_LAST_ROW) {
 		r->last = col - 1;
 		r->is_over = true;
 		return true;
 	}
-	if (row != PROBE_ROW || r->n == PROBE_COUNT)
-		return false;
+	if (row != PROBE_ROW || r->n == r->nasked)
+		return refuse_reply(r);
 	r->ncells[r->n++] = col - 1;
 	return true;
 }
@@ -164,9 +178,9 @@ probe_verdict(const struct probe_reader *r)
 {
 	int ncells = r->ncells[PROBE_QUOTE];
 
-	if (!r->is_over || r->n < PROBE_COUNT || (ncells != 1 && ncells != 2))
+	if (!r->last || r->n < r->nasked || (ncells != 1 && ncells != 2))
 		return PROBE_SILENT;
-	for (int i = 0; i < PROBE_COUNT; i++)
+	for (size_t i = 0; i < r->n; i++)
 		if (probe_rows[i].kind == PROBE_AMBIGUOUS &&
 		    r->ncells[i] != ncells)
 			return PROBE_MIXED;

@@ -38,6 +38,13 @@ struct probe_row {
 
 extern const struct probe_row probe_rows[PROBE_COUNT];
 
+/* How many samples are asked about. */
+enum {
+	PROBE_NONE = 0, /* only the last question */
+	PROBE_START = PROBE_HAN,
+	PROBE_ALL = PROBE_COUNT,
+};
+
 /* Rows of the screen that the cursor is in when it is asked for. */
 enum {
 	PROBE_ROW = 2, /* the samples'; row 1 would look like F3 with Shift */
@@ -56,17 +63,19 @@ enum probe_verdict {
 struct probe_reader {
 	int ncells[PROBE_COUNT]; /* of the samples answered */
 	size_t n;                /* how many */
-	bool is_over;            /* the last question was answered */
+	size_t nasked;           /* as many should be */
+	size_t nforeign;         /* replies to something else */
+	bool is_over;            /* no more replies will come */
 	int last;                /* the cells of U+201C by that answer */
 
 	char held[PROBE_REPLY_BYTES]; /* a reply that is not whole yet */
 	size_t nheld;
 };
 
-/* Append the question for all samples, or only the last one. */
-void probe_question(struct buf *, bool all);
+/* Append the question for the first `n` samples, and the last question. */
+void probe_question(struct buf *, int n);
 
-void probe_begin(struct probe_reader *);
+void probe_begin(struct probe_reader *, int n);
 
 /*
  * Read what came from the terminal, in pieces of any size.  What is no reply is

@@ -21,12 +21,12 @@ probe_may_ask(const char *term)
 }
 
 static bool
-send_question(int fd, bool all)
+send_question(int fd, int n)
 {
 	struct buf b;
 
 	buf_init(&b);
-	probe_question(&b, all);
+	probe_question(&b, n);
 	bool sent = fd_write_all(fd, buf_str(&b), b.n) == 0;
 	buf_fini(&b);
 	return sent;
@@ -61,12 +61,13 @@ read_some(struct probe_reader *r, int fd, int ms, struct buf *typed)
 }
 
 void
-probe_ask(struct probe_reader *r, int keys_fd, int screen_fd, struct buf *typed)
+probe_ask(struct probe_reader *r, int n, int keys_fd, int screen_fd,
+    struct buf *typed)
 {
 	long end = now_ms() + PROBE_LIMIT_MS;
 
-	probe_begin(r);
-	if (!send_question(screen_fd, true))
+	probe_begin(r, n);
+	if (!send_question(screen_fd, n))
 		return;
 	while (!r->is_over) {
 		long left = end - now_ms();
@@ -96,7 +97,7 @@ probe_ask_alone(struct probe_reader *r, int keys_fd, int screen_fd)
 	raw.c_cc[VTIME] = 0;
 	tcsetattr(keys_fd, TCSADRAIN, &raw);
 	buf_init(&typed);
-	probe_ask(r, keys_fd, screen_fd, &typed);
+	probe_ask(r, PROBE_ALL, keys_fd, screen_fd, &typed);
 	buf_fini(&typed);
 	tcsetattr(keys_fd, TCSAFLUSH, &modes);
 	sigprocmask(SIG_SETMASK, &before, NULL);
@@ -107,5 +108,5 @@ void
 probe_ask_again(int screen_fd)
 {
 	/* A terminal that cannot be written to shows up as an end of input. */
-	(void)send_question(screen_fd, false);
+	(void)send_question(screen_fd, PROBE_NONE);
 }

@@ -20,14 +20,14 @@ enum { PROBE_LIMIT_MS = 300 };
 bool probe_may_ask(const char *term);
 
 /*
- * Ask for all samples and wait for the replies, for PROBE_LIMIT_MS in all.
- * Other input is appended to `typed`.
+ * Ask for the first `n` samples and wait for the replies, for PROBE_LIMIT_MS in
+ * all.  Other input is appended to `typed`.
  */
-void probe_ask(
-    struct probe_reader *, int keys_fd, int screen_fd, struct buf *typed);
+void probe_ask(struct probe_reader *, int n, int keys_fd, int screen_fd,
+    struct buf *typed);
 
 /*
- * The same on a terminal that nobody has taken: its modes are changed and given
+ * Ask for all samples on a terminal that nobody has taken: its modes are changed and given
  * back, and no signal ends the program meanwhile.  What was typed is dropped.
  * -1 with errno if it has no modes.
  */

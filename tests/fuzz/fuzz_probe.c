@@ -15,11 +15,11 @@ static void
 read_in_pieces(struct probe_reader *r, struct buf *typed,
     const struct fuzz_input *in, size_t piece)
 {
-	probe_begin(r);
+	probe_begin(r, PROBE_START);
 	for (size_t at = 0; at < in->nbytes; at += piece) {
 		size_t left = in->nbytes - at;
 		probe_read(r, in->at + at, left < piece ? left : piece, typed);
-		HOLDS(r->n <= PROBE_COUNT);
+		HOLDS(r->n <= PROBE_START);
 		HOLDS(r->nheld < PROBE_REPLY_BYTES);
 	}
 	probe_end(r, typed);

@@ -21,7 +21,7 @@
 #include "tests/tty/session.h"
 
 /* DSR 6 for each sample and the last one; and OSC 11 for the colours. */
-enum { ALL_QUESTIONS = PROBE_COUNT + 2, SECOND_QUESTIONS = 2 };
+enum { ALL_QUESTIONS = PROBE_START + 2, SECOND_QUESTIONS = 2 };
 
 static void
 start(struct session *s, struct emu_options emu)

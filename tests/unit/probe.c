@@ -73,7 +73,7 @@ replies_are_told_from_keys(void **state)
 			buf_adds(&in, c->before);
 			add_replies(&in, 2);
 			buf_adds(&in, c->after);
-			probe_begin(&r);
+			probe_begin(&r, PROBE_ALL);
 			for (size_t at = 0; at < in.n; at += piece)
 				probe_read(&r, in.bytes + at,
 				    at + piece < in.n ? piece : in.n - at,
@@ -95,7 +95,7 @@ verdict_of(const char *replies, size_t nbytes)
 	struct buf typed;
 
 	buf_init(&typed);
-	probe_begin(&r);
+	probe_begin(&r, PROBE_ALL);
 	probe_read(&r, replies, nbytes, &typed);
 	probe_end(&r, &typed);
 	buf_fini(&typed);
@@ -147,7 +147,7 @@ what_is_held_at_the_end(void **state)
 		struct probe_reader r;
 		struct buf typed;
 		buf_init(&typed);
-		probe_begin(&r);
+		probe_begin(&r, PROBE_ALL);
 		probe_read(&r, cases[i][0], strlen(cases[i][0]), &typed);
 		assert_true(probe_is_amid(&r));
 		probe_end(&r, &typed);
@@ -155,6 +155,25 @@ what_is_held_at_the_end(void **state)
 		assert_string_equal(buf_str(&typed), cases[i][1]);
 		buf_fini(&typed);
 	}
+}
+
+/* A terminal that always says the same is not waited for. */
+static void
+foreign_replies_end_it(void **state)
+{
+	struct probe_reader r;
+	struct buf typed;
+
+	(void)state;
+	buf_init(&typed);
+	probe_begin(&r, PROBE_START);
+	for (int i = 0; i <= PROBE_START; i++) {
+		assert_false(r.is_over);
+		probe_read(&r, "\033[1;1R", 6, &typed);
+	}
+	assert_true(r.is_over);
+	assert_int_equal(probe_verdict(&r), PROBE_SILENT);
+	buf_fini(&typed);
 }
 
 static void
@@ -167,7 +186,7 @@ questions_leave_nothing(void **state)
 		struct buf b;
 		size_t n = 0;
 		buf_init(&b);
-		probe_question(&b, all);
+		probe_question(&b, all ? PROBE_ALL : PROBE_NONE);
 		assert_memory_equal(b.bytes, begin, sizeof begin - 1);
 		assert_memory_equal(
 		    b.bytes + b.n - (sizeof end - 1), end, sizeof end - 1);
@@ -320,6 +339,7 @@ main(void)
 		cmocka_unit_test(replies_are_told_from_keys),
 		cmocka_unit_test(verdicts),
 		cmocka_unit_test(what_is_held_at_the_end),
+		cmocka_unit_test(foreign_replies_end_it),
 		cmocka_unit_test(questions_leave_nothing),
 		cmocka_unit_test(last_reply),
 		cmocka_unit_test(some_terminals_are_not_asked),
