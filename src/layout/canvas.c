@@ -1,7 +1,6 @@
 #include "src/layout/canvas.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,11 +148,12 @@ canvas_text(struct canvas *c, int row, int col, int ncells, const char *s,
     size_t nbytes, enum role role)
 {
 	struct ink_drop ink = { .role = (uint8_t)role };
+	int ambiguous = glyph_in_script(c->ambiguous, s, nbytes);
 	int used = 0;
 
 	for (size_t i = 0; i < nbytes;) {
 		struct glyph g;
-		i += glyph_next(&g, s + i, nbytes - i, c->ambiguous);
+		i += glyph_next(&g, s + i, nbytes - i, ambiguous);
 		if (used + g.ncells > ncells)
 			break;
 		glyph_put(c, row, col + used, &g, ink);
@@ -233,10 +233,9 @@ static struct ink_drop
 rule_ink(const struct canvas *c, unsigned line, unsigned ascii, enum role role)
 {
 	struct ink_drop ink = { .role = (uint8_t)role, .ncells = 1 };
-	bool safe =
-	    (c->ambiguous & GLYPH_CELLS) == 1 && !(c->ambiguous & GLYPH_SAFE);
+	unsigned cp = glyph_has_lines(c->ambiguous) ? line : ascii;
 
-	ink.nbytes = (uint8_t)utf8_encode(ink.bytes, safe ? line : ascii);
+	ink.nbytes = (uint8_t)utf8_encode(ink.bytes, cp);
 	return ink;
 }
 
@@ -411,13 +410,6 @@ struct walk {
 	int next;     /* cell after it */
 	struct glyph g;
 };
-
-/* `ambiguous` with what the line's language adds. */
-static int
-line_ambiguous(const struct line *l, int ambiguous)
-{
-	return l->flags & LINE_EAST ? ambiguous | GLYPH_EAST : ambiguous;
-}
 
 static struct walk
 walk_begin(const struct line *l, int measure)

@@ -92,4 +92,7 @@ struct lines {
 size_t line_npieces(const struct line *);
 struct piece line_piece(const struct line *, size_t i);
 
+/* `ambiguous` (src/text/glyph.h) with what the line's language adds. */
+int line_ambiguous(const struct line *, int ambiguous);
+
 #endif

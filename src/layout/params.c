@@ -53,8 +53,7 @@ layout_params_init(struct layout_params *p)
 bool
 layout_has_line_rules(const struct layout_params *p)
 {
-	return (p->ambiguous & GLYPH_CELLS) == 1 &&
-	    !(p->ambiguous & GLYPH_SAFE) &&
+	return glyph_has_lines(p->ambiguous) &&
 	    (p->rule == RULE_AUTO || p->rule == RULE_LINE);
 }
 

@@ -115,8 +115,8 @@ space_out(const struct setter *s, struct lines *l)
 	for (uint32_t at = line->from; at < line->to;) {
 		struct glyph g;
 		uint32_t from = at;
-		at += (uint32_t)glyph_next(
-		    &g, line->text + at, line->to - at, s->params->ambiguous);
+		at += (uint32_t)glyph_next(&g, line->text + at, line->to - at,
+		    line_ambiguous(line, s->params->ambiguous));
 		if (was == 2 && g.ncells == 2)
 			gaps[n++] = (struct gap){ from, 1 };
 		was = g.ncells ? g.ncells : was;

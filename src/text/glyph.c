@@ -283,12 +283,27 @@ measure(unsigned *ncells, const char *s, size_t nbytes, int ambiguous)
 	return gr.nbytes;
 }
 
+int
+glyph_in_script(int ambiguous, const char *s, size_t nbytes)
+{
+	const char *end = s + nbytes;
+
+	/* The script matters to what is painted instead, and to nothing else. */
+	if (!(ambiguous & GLYPH_SAFE))
+		return ambiguous;
+	while (s < end && !(ambiguous & GLYPH_EAST))
+		if ((prop_of(utf8_next(&s)) & PROP_WIDTH) == 2)
+			ambiguous |= GLYPH_EAST;
+	return ambiguous;
+}
+
 size_t
 glyph_ncells(const char *s, size_t nbytes, int ambiguous)
 {
 	size_t sum = 0;
 	unsigned ncells;
 
+	ambiguous = glyph_in_script(ambiguous, s, nbytes);
 	for (size_t at = 0; at < nbytes; sum += ncells)
 		at += measure(&ncells, s + at, nbytes - at, ambiguous);
 	return sum;
@@ -301,6 +316,7 @@ glyph_fit(
 	size_t at = 0;
 	size_t sum = 0;
 
+	ambiguous = glyph_in_script(ambiguous, s, nbytes);
 	while (at < nbytes) {
 		unsigned more;
 		size_t n = measure(&more, s + at, nbytes - at, ambiguous);
@@ -322,8 +338,8 @@ glyph_in_language(int ambiguous, const char *language)
 	return east ? ambiguous | GLYPH_EAST : ambiguous & ~GLYPH_EAST;
 }
 
-int
-glyph_cells_of_ambiguous(int ambiguous)
+bool
+glyph_has_lines(int ambiguous)
 {
-	return ambiguous & GLYPH_SAFE ? 1 : ambiguous & GLYPH_CELLS;
+	return (ambiguous & (GLYPH_CELLS | GLYPH_SAFE)) == 1;
 }

@@ -15,6 +15,7 @@
 #ifndef SRC_TEXT_GLYPH_H
 #define SRC_TEXT_GLYPH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { GLYPH_BYTES = 32 };
@@ -40,7 +41,7 @@ struct glyph {
  */
 size_t glyph_next(struct glyph *, const char *s, size_t nbytes, int ambiguous);
 
-/* The cells of a whole string. */
+/* The cells of a whole string, by its own script. */
 size_t glyph_ncells(const char *s, size_t nbytes, int ambiguous);
 
 /*
@@ -53,7 +54,13 @@ size_t glyph_fit(
 /* `ambiguous` for text in `language` (BCP 47; NULL: unknown). */
 int glyph_in_language(int ambiguous, const char *language);
 
-/* The cells of one ambiguous character; 1 where none is ever painted. */
-int glyph_cells_of_ambiguous(int ambiguous);
+/*
+ * The same for a text that is shown by itself, by its characters.  What is cut
+ * off such a text may come out one or two cells narrower than in it, not wider.
+ */
+int glyph_in_script(int ambiguous, const char *s, size_t nbytes);
+
+/* May box drawing and blocks, which are ambiguous, be painted in one cell? */
+bool glyph_has_lines(int ambiguous);
 
 #endif

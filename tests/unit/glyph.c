@@ -71,6 +71,15 @@ static const struct glyph_case glyph_cases[] = {
 	{ "\U00031350", 4, "〓", { 2, 2 } }, /* newer than most tables */
 	{ "\u0378", 2, "〓", { 2, 2 } },     /* unassigned */
 	{ "⸺", 3, "——", { 2, 4 } },
+	/* clusters of scripts with marks stay whole */
+	{ "\u0E17\u0E35\u0E48x", 9, "\u0E17\u0E35\u0E48", { 1, 1 } },
+	{ "\u05E9\u05C1\u05B8", 6, "\u05E9\u05B8\u05C1", { 1, 1 } },
+	{ "\u0628\u0651\u064F", 6, "\u0628\u064F\u0651", { 1, 1 } },
+	{ "\u0B95\u0BCD", 6, "\u0B95\u0BCD", { 1, 1 } },
+	{ "\u0928\u0941", 6, "\u0928\u0941", { 1, 1 } },
+	/* wide to some, narrow to others */
+	{ "\u3248", 3, "〓", { 2, 2 } },
+	{ "\u4DC0", 3, "〓", { 2, 2 } },
 	/* letters that stand in a cell of their own */
 	{ "\u0E01\u0E33", 3, "\u0E01", { 1, 1 } },
 	{ "\uFF76\uFF9E", 3, "\uFF76", { 1, 1 } },
@@ -200,6 +209,19 @@ static const struct flag_case flag_cases[] = {
 	{ GLYPH_PLACEHOLDER, "葛\U000E0100", "葛", 2 },
 };
 
+/* By itself, a text's script is that of its characters. */
+static void
+safe_by_script(void **state)
+{
+	(void)state;
+	assert_int_equal(glyph_ncells("“a”", 7, 1 | GLYPH_SAFE), 3);
+	assert_int_equal(glyph_ncells("“雁”", 9, 1 | GLYPH_SAFE), 6);
+	assert_int_equal(glyph_ncells("“雁”", 9, 2 | GLYPH_SAFE), 6);
+	assert_int_equal(glyph_in_language(1, "zh-Hant"), 1 | GLYPH_EAST);
+	assert_int_equal(glyph_in_language(2 | GLYPH_EAST, "ko"), 2);
+	assert_int_equal(glyph_in_language(2, NULL), 2);
+}
+
 static void
 flag_table(void **state)
 {
@@ -266,6 +288,7 @@ main(void)
 		cmocka_unit_test(fit_table),
 		cmocka_unit_test(many_marks),
 		cmocka_unit_test(flag_table),
+		cmocka_unit_test(safe_by_script),
 		cmocka_unit_test(safe_is_safe_everywhere),
 	};
 
