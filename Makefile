@@ -105,7 +105,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 prop_TESTS := column config find galley marks_kill monkey para raw roundtrip \
 	sheet text
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile options
+cli_TESTS := bookmarks figures hostile options widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.

@@ -189,6 +189,7 @@ app_apply_settings(struct app *app)
 		    config_theme(app->config, "auto", app->is_dark, NULL, NULL);
 	}
 	app->palette = palette ? palette : &palette_plain;
+	cells_set(app);
 	width_set_ambiguous(app_ambiguous(app));
 	app->must_lay_out = true;
 }

@@ -48,6 +48,7 @@ struct app {
 
 	enum probe_verdict verdict; /* of the terminal, on ambiguous cells */
 	int found;                  /* what follows for `ambiguous` */
+	bool is_asked;              /* it was asked in this session */
 	struct typed typed;         /* before the first sheet */
 
 	int nrows, ncols;

@@ -27,27 +27,56 @@ cells_ambiguous(const struct settings *s, int found)
 	return ambiguous;
 }
 
+/* Is there a terminal, and does the answer matter? */
+static bool
+may_ask(const struct app *app)
+{
+	return !app->options.term && app_settings(app)->ambiguous_width == 0 &&
+	    isatty(app->options.keys_fd) && isatty(STDOUT_FILENO) &&
+	    probe_may_ask(getenv("TERM"));
+}
+
 void
 cells_ask(struct app *app)
 {
-	int keys = app->options.keys_fd;
 	const char *dir = app->options.cache_dir;
 	enum probe_verdict verdict;
 	struct probe_reader r;
 
-	if (app_settings(app)->ambiguous_width != 0 || !isatty(keys) ||
-	    !isatty(STDOUT_FILENO) || !probe_may_ask(getenv("TERM")))
+	if (!may_ask(app))
 		return;
 	if (probe_cache_get(&verdict, dir, marks_now())) {
-		probe_ask_again(STDOUT_FILENO);
+		probe_ask_again(STDOUT_FILENO, false);
 	} else {
-		probe_ask(
-		    &r, PROBE_START, keys, STDOUT_FILENO, &app->typed.bytes);
+		probe_ask(&r, PROBE_START, app->options.keys_fd, STDOUT_FILENO,
+		    &app->typed.bytes);
 		verdict = probe_verdict(&r);
 		probe_cache_put(verdict, dir, marks_now());
 	}
 	app->verdict = verdict;
 	app->found = probe_ambiguous(verdict);
+	app->is_asked = true;
+}
+
+void
+cells_set(struct app *app)
+{
+	if (app->is_asked || !may_ask(app))
+		return;
+	app->is_asked = true;
+	probe_ask_again(STDOUT_FILENO, true);
+	app->term->ops->forget(app->term);
+}
+
+int
+cells_known(const struct settings *s, const char *cache_dir)
+{
+	enum probe_verdict verdict = PROBE_SILENT;
+
+	if (s->ambiguous_width == 0 &&
+	    !probe_cache_get(&verdict, cache_dir, marks_now()))
+		verdict = PROBE_SILENT;
+	return cells_ambiguous(s, probe_ambiguous(verdict));
 }
 
 /*

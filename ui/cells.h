@@ -16,6 +16,9 @@ struct settings;
  */
 void cells_ask(struct app *);
 
+/* The settings changed: ask now, if nobody did at the start. */
+void cells_set(struct app *);
+
 /* EVENT_WIDTH: have everything laid out again if it is not as was thought. */
 void cells_heard(struct app *, const struct event *);
 
@@ -24,5 +27,8 @@ void cells_heard(struct app *, const struct event *);
  * `found`.
  */
 int cells_ambiguous(const struct settings *, int found);
+
+/* The same, on a terminal of which only the cache is asked. */
+int cells_known(const struct settings *, const char *cache_dir);
 
 #endif

@@ -34,6 +34,13 @@ probe_question(struct buf *b, int n)
 }
 
 void
+probe_question_amid(struct buf *b)
+{
+	buf_addf(b, "\033[%d;1H%s\033[6n", PROBE_LAST_ROW,
+	    probe_rows[PROBE_QUOTE].sample);
+}
+
+void
 probe_begin(struct probe_reader *r, int n)
 {
 	*r = (struct probe_reader){ .nasked = (size_t)n };

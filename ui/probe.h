@@ -75,6 +75,12 @@ struct probe_reader {
 /* Append the question for the first `n` samples, and the last question. */
 void probe_question(struct buf *, int n);
 
+/*
+ * Append the last question alone, for a screen that is in use: a character of
+ * it is overwritten, and all has to be painted again.
+ */
+void probe_question_amid(struct buf *);
+
 void probe_begin(struct probe_reader *, int n);
 
 /*

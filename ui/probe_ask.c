@@ -20,15 +20,13 @@ probe_may_ask(const char *term)
 	return term && *term && osc_is_understood(term);
 }
 
+/* Send a question, which is freed. */
 static bool
-send_question(int fd, int n)
+send_question(int fd, struct buf *question)
 {
-	struct buf b;
+	bool sent = fd_write_all(fd, buf_str(question), question->n) == 0;
 
-	buf_init(&b);
-	probe_question(&b, n);
-	bool sent = fd_write_all(fd, buf_str(&b), b.n) == 0;
-	buf_fini(&b);
+	buf_fini(question);
 	return sent;
 }
 
@@ -65,9 +63,12 @@ probe_ask(struct probe_reader *r, int n, int keys_fd, int screen_fd,
     struct buf *typed)
 {
 	long end = now_ms() + PROBE_LIMIT_MS;
+	struct buf question;
 
+	buf_init(&question);
+	probe_question(&question, n);
 	probe_begin(r, n);
-	if (!send_question(screen_fd, n))
+	if (!send_question(screen_fd, &question))
 		return;
 	while (!r->is_over) {
 		long left = end - now_ms();
@@ -105,8 +106,15 @@ probe_ask_alone(struct probe_reader *r, int keys_fd, int screen_fd)
 }
 
 void
-probe_ask_again(int screen_fd)
+probe_ask_again(int screen_fd, bool amid)
 {
+	struct buf question;
+
+	buf_init(&question);
+	if (amid)
+		probe_question_amid(&question);
+	else
+		probe_question(&question, PROBE_NONE);
 	/* A terminal that cannot be written to shows up as an end of input. */
-	(void)send_question(screen_fd, PROBE_NONE);
+	(void)send_question(screen_fd, &question);
 }

@@ -33,7 +33,10 @@ void probe_ask(struct probe_reader *, int n, int keys_fd, int screen_fd,
  */
 int probe_ask_alone(struct probe_reader *, int keys_fd, int screen_fd);
 
-/* Ask for U+201C only and do not wait: the reply is an EVENT_WIDTH. */
-void probe_ask_again(int screen_fd);
+/*
+ * Ask for U+201C only and do not wait: the reply is an EVENT_WIDTH.  `amid`: on a
+ * screen that is in use, see probe_question_amid().
+ */
+void probe_ask_again(int screen_fd, bool amid);
 
 #endif

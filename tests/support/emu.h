@@ -62,7 +62,7 @@ struct emu {
 	int nparams;
 	char bytes[4]; /* of a character that is not whole */
 	size_t nbytes;
-	char string[64];
+	char string[8192]; /* the last one, also when it is over */
 	size_t nstring;
 	bool is_string_osc;
 

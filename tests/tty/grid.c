@@ -17,6 +17,7 @@
 
 #include <cmocka.h>
 
+#include "src/base/buf.h"
 #include "src/text/width.h"
 
 enum { NSIZES = 3 };
@@ -199,6 +200,78 @@ safe_charset_is_safe(void **state)
 		}
 }
 
+/* --- what is behind the cells ---------------------------------------------- */
+
+static const char odd[] = "👩‍🌾种稻，🇨🇳举旗，⚠️注意，👍🏽真好⸺𱍐字，“引文"
+                          "”·完。";
+
+/* RFC 4648, section 4; what is no digit ends it. */
+static void
+add_decoded(struct buf *out, const char *s)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	unsigned bits = 0;
+	int nbits = 0;
+	const char *digit;
+
+	for (; *s && (digit = strchr(digits, *s)); s++) {
+		bits = bits << 6 | (unsigned)(digit - digits);
+		nbits += 6;
+		if (nbits >= 8)
+			buf_addc(out, (char)(bits >> (nbits -= 8) & 255));
+	}
+}
+
+static bool
+is_copied(struct session *s)
+{
+	const char *string = tty_emu(s->tty)->string;
+	struct buf copied;
+
+	if (strncmp(string, "52;c;", 5) != 0)
+		return false;
+	buf_init(&copied);
+	add_decoded(&copied, string + 5);
+	bool is = strstr(buf_str(&copied), odd) != NULL;
+	buf_fini(&copied);
+	return is;
+}
+
+/* Painted otherwise, by every option; found and copied as it is. */
+static void
+original_is_found_and_copied(void **state)
+{
+	static const char *const options[] = { "emoji=simplify",
+		"emoji=placeholder", "safe-charset=on" };
+	struct session *s = *state;
+	char path[FOLDER_BYTES + 16];
+	const char *words[] = { path, NULL };
+	struct buf page;
+
+	snprintf(path, sizeof path, "%s/odd.txt", s->folder);
+	buf_init(&page);
+	buf_addf(&page, "码头上的符号\n\n● 本报记者 秦川\n\n%s都来了。\n", odd);
+	test_file_write(s->folder, "odd.txt", page.bytes, page.n);
+	buf_fini(&page);
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		session_start(s,
+		    &(struct session_how){ .nrows = 24,
+			.ncols = 80,
+			.option = options[i],
+			.another = "title=off",
+			.words = words,
+			.emu = { .ambiguous = 2 } });
+		assert_true(tty_expect(s->tty, "? help"));
+		tty_type(s->tty, "\r/👩‍🌾种稻，🇨🇳举\r");
+		assert_true(tty_expect(s->tty, "1/1"));
+		tty_type(s->tty, "yy");
+		assert_true(session_holds(s, is_copied));
+		assert_true(session_holds(s, is_straight));
+		session_quit(s);
+	}
+}
+
 int
 main(void)
 {
@@ -209,6 +282,7 @@ main(void)
 		TEST(probe_is_believed),
 		TEST(wrong_setting_is_crooked),
 		TEST(safe_charset_is_safe),
+		TEST(original_is_found_and_copied),
 	};
 #undef TEST
 

@@ -188,6 +188,29 @@ keys_typed_meanwhile_are_keys(void **state)
 	session_quit(s);
 }
 
+/* Asked in mid session, with nothing but its widths to show for it. */
+static void
+setting_it_back_asks(void **state)
+{
+	struct session *s = *state;
+
+	session_start(s,
+	    &(struct session_how){ .nrows = 40,
+		.ncols = 120,
+		.option = "ambiguous-width=1",
+		.emu = { .ambiguous = 2 } });
+	assert_true(tty_expect(s->tty, "雁浦"));
+	tty_settle(s->tty, 10);
+	assert_int_equal(tty_emu(s->tty)->nquestions, 1);
+	tty_type(s->tty, ":set ambiguous-width=auto\r");
+	await_questions(s, 2);
+	assert_true(session_holds(s, session_has_bars));
+	assert_true(tty_expect(s->tty, "Front page"));
+	assert_true(tty_is_alternate(s->tty));
+	session_quit(s);
+	assert_int_equal(kept(s), PROBE_WIDE);
+}
+
 static void
 bad_cache_is_written_anew(void **state)
 {
@@ -348,6 +371,7 @@ main(void)
 		TEST(stale_answer_is_mended),
 		TEST(late_answers_are_no_keys),
 		TEST(keys_typed_meanwhile_are_keys),
+		TEST(setting_it_back_asks),
 		TEST(bad_cache_is_written_anew),
 		TEST(nowhere_to_keep_is_fine),
 		TEST(some_are_not_asked),
