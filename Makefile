@@ -325,4 +325,4 @@ help:
 	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
--include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)
+-include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(wildcard $(B)/tests/*/*.d)
