@@ -266,7 +266,7 @@ original_is_found_and_copied(void **state)
 		    &(struct session_how){ .nrows = 24,
 			.ncols = 80,
 			.option = options[i].option,
-			.another = "title=off",
+			.another = "restore-place=off",
 			.words = words,
 			.emu = { .ambiguous = 2 } });
 		assert_true(tty_expect(s->tty, "? help"));
