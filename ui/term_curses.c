@@ -37,6 +37,7 @@
 #include "ui/osc.h"
 #include "ui/probe.h"
 #include "ui/signals.h"
+#include "ui/typed.h"
 
 /* Last: it defines macros called lines and columns. */
 #include <term.h>
@@ -378,30 +379,8 @@ from_curses_key(struct event *e, int code)
 static void
 from_char(struct event *e, wint_t ch)
 {
-	static const struct {
-		wint_t ch;
-		uint32_t code;
-	} named[] = {
-		{ '\r', KEYNAME_ENTER },
-		{ '\n', KEYNAME_ENTER },
-		{ '\t', KEYNAME_TAB },
-		{ ' ', KEYNAME_SPACE },
-		{ 0x7F, KEYNAME_BACKSPACE },
-		{ '\b', KEYNAME_BACKSPACE },
-		{ 0x1B, KEYNAME_ESC },
-	};
-
 	e->type = EVENT_KEY;
-	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-		if (named[i].ch == ch) {
-			e->key.code = named[i].code;
-			return;
-		}
-	e->key.code = (uint32_t)ch;
-	if (ch < 0x20) {
-		e->key.mods |= KEY_MOD_CTRL;
-		e->key.code = ch ? (uint32_t)ch | 0x60 : '@';
-	}
+	e->key = typed_key((unsigned)ch);
 }
 
 static bool

@@ -76,8 +76,8 @@ static const struct {
 	{ ESC, KEYNAME_ESC },
 };
 
-static struct key
-key_of(unsigned cp)
+struct key
+typed_key(unsigned cp)
 {
 	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
 		if (named[i].cp == cp)
@@ -167,7 +167,7 @@ take_char(struct typed *t, struct event *e)
 
 	t->at += utf8_decode(&cp, s, n, &ok);
 	e->type = EVENT_KEY;
-	e->key = key_of(cp);
+	e->key = typed_key(cp);
 	return ok;
 }
 

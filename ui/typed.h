@@ -12,9 +12,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "config/key.h"
 #include "src/base/buf.h"
 
 struct event;
+
+/* The key that sends a character: Ctrl-a for U+0001, Enter for CR. */
+struct key typed_key(unsigned cp);
 
 struct typed {
 	struct buf bytes; /* owned */

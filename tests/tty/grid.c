@@ -202,8 +202,9 @@ safe_charset_is_safe(void **state)
 
 /* --- what is behind the cells ---------------------------------------------- */
 
-static const char odd[] = "👩‍🌾种稻，🇨🇳举旗，⚠️注意，👍🏽真好⸺𱍐字，“引"
-                          "文"
+static const char odd[] = "👩‍🌾种稻，🇨🇳举旗，⚠️注意，👍🏽真好⸺𱍐字，“"
+                          "引"
+			  "文"
 			  "”·完。";
 
 /* RFC 4648, section 4; what is no digit ends it. */
