@@ -100,9 +100,9 @@ safe_for(char out[SAFE_BYTES], unsigned cp, bool east, unsigned next)
 {
 	const struct row *row = find(cp);
 
-	if (cp == APOSTROPHE && is_letter(next))
-		east = false;
-	if (row)
+	if (cp == APOSTROPHE && east && is_letter(next))
+		snprintf(out, SAFE_BYTES, "＇");
+	else if (row)
 		snprintf(out, SAFE_BYTES, "%s", east ? row->east : row->latin);
 	else if (!decompose(out, cp))
 		memcpy(out, missing, sizeof missing);

@@ -20,7 +20,7 @@ enum { SAFE_BYTES = 20 };
  * compatibility decomposition without marks (U+2460 is "1"), if that is at most
  * four cells of safe characters, else U+3013.  `east`: it stands in Chinese or
  * Japanese text.  `next` is the code point behind it, 0 for none: U+2019 before
- * a letter is an apostrophe.  Never empty.  Returns `out`.
+ * a letter is an apostrophe, of the same width.  Never empty.  Returns `out`.
  */
 const char *safe_for(
     char out[SAFE_BYTES], unsigned cp, bool east, unsigned next);

@@ -66,11 +66,15 @@ random_text(struct buf *out)
 static void
 random_params(struct layout_params *params, struct para *p)
 {
+	static const int ambiguous[] = { 1, 2, 1 | GLYPH_SAFE, 2 | GLYPH_SAFE,
+		1 | GLYPH_PLACEHOLDER };
+
 	layout_params_init(params);
 	params->justify = (enum justify)pick(JUSTIFY_FULL + 1);
 	params->kinsoku = (enum kinsoku)pick(KINSOKU_STRICT + 1);
 	params->korean = (enum korean_break)pick(KOREAN_SYLLABLE + 1);
-	params->ambiguous = 1 + (int)pick(2);
+	params->ambiguous =
+	    ambiguous[pick(sizeof ambiguous / sizeof *ambiguous)];
 	params->hang = (int)pick(3);
 	p->language = languages[pick(sizeof languages / sizeof *languages)];
 	p->measure = 1 + (int)pick(pick(3) ? 30 : MAX_MEASURE);
@@ -108,8 +112,8 @@ check_width(const struct line *l, const struct para *p,
 	struct glyph glyph;
 
 	while (at < l->to) {
-		at += glyph_next(
-		    &glyph, l->text + at, l->to - at, params->ambiguous);
+		at += glyph_next(&glyph, l->text + at, l->to - at,
+		    line_ambiguous(l, params->ambiguous));
 		ncells += glyph.ncells;
 		painted += glyph.ncells > 0;
 	}

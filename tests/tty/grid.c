@@ -202,8 +202,10 @@ safe_charset_is_safe(void **state)
 
 /* --- what is behind the cells ---------------------------------------------- */
 
-static const char odd[] = "👩‍🌾种稻，🇨🇳举旗，⚠️注意，👍🏽真好⸺𱍐字，“"
-                          "引"
+static const char odd[] = "👩‍🌾种稻，🇨🇳举旗，⚠️注意，👍🏽真好⸺𱍐字"
+                          "，"
+			  "“"
+			  "引"
 			  "文"
 			  "”·完。";
 

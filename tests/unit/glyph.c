@@ -166,7 +166,7 @@ static const struct flag_case flag_cases[] = {
 	{ GLYPH_SAFE | GLYPH_EAST, "”。", "」", 2 },
 	{ GLYPH_SAFE | GLYPH_EAST, "‘雁", "『", 2 },
 	{ GLYPH_SAFE | GLYPH_EAST, "’”", "』", 2 },
-	{ GLYPH_SAFE | GLYPH_EAST, "’t", "'", 1 },
+	{ GLYPH_SAFE | GLYPH_EAST, "’t", "＇", 2 },
 	{ GLYPH_SAFE, "’t", "'", 1 },
 	{ GLYPH_SAFE, "…", "⋯", 1 },
 	{ GLYPH_SAFE, "—", "--", 2 },
