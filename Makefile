@@ -100,10 +100,10 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format nameplate native nav \
-	osc palette paper para params print probe prompt rawtext resolve sense settings \
-	sheet spawn theme typed utf8 width
-prop_TESTS := column config find galley marks_kill monkey para raw roundtrip \
-	sheet text
+	osc palette paper para params print probe prompt rawtext resolve sense \
+	settings sheet spawn theme typed utf8 width
+prop_TESTS := column config fast fast_lines find galley marks_kill monkey para \
+	raw roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options widths
 tty_TESTS := grid probe reading
@@ -178,12 +178,15 @@ golden: broadsheet $(test_BINS)
 	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run
 	$(Q)git diff --stat tests/golden
 
+# Two texts of your own: make bench BENCH_TEXTS='chinese.txt english.txt'
 bench: broadsheet $(B)/tests/bench/bench
-	$(Q)./broadsheet export --format=text content/bundled/edition.md > $(B)/bench.txt
-	$(Q)$(B)/tests/bench/bench ./broadsheet $(B)/bench.txt
-$(B)/tests/bench/bench.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
-$(B)/tests/bench/bench: $(B)/tests/bench/bench.o
-	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^
+	$(Q)$(B)/tests/bench/bench ./broadsheet content/bundled/edition.md \
+	$(BENCH_TEXTS)
+bench_OBJS := $(B)/tests/bench/bench.o $(B)/tests/bench/stage.o \
+	$(B)/tests/bench/terminal.o
+$(bench_OBJS): base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/bench: $(bench_OBJS) $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm $(LIBS)
 
 # --- rules --------------------------------------------------------------------
 
@@ -193,6 +196,7 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
+$(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \

@@ -51,7 +51,7 @@ find_jump(const struct story *s, size_t i)
 {
 	struct jump jump;
 
-	if (scan_jump(&jump, s->lines[i].text))
+	if (line_jump(&jump, &s->lines[i]))
 		builder_set(s->raw->builder,
 		    jump.from ? ARTICLE_CONTINUED_FROM : ARTICLE_CONTINUED_ON,
 		    jump.label);
@@ -155,7 +155,7 @@ is_cut_off(const struct story *s)
 		    role != ROLE_NOTE && role != ROLE_BYLINE &&
 		    role != ROLE_RULE && role != ROLE_DATE)
 			last = i;
-		if (scan_jump(&jump, s->lines[i].text) && !jump.from)
+		if (line_jump(&jump, &s->lines[i]) && !jump.from)
 			return false;
 	}
 	return last != NO_LINE && is_body_text(s->roles[last]) &&

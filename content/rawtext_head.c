@@ -76,7 +76,7 @@ opens_body(const struct line *l)
 	struct jump jump;
 	unsigned number;
 
-	return (scan_jump(&jump, l->text) && jump.is_line) ||
+	return (line_jump(&jump, l) && jump.is_line) ||
 	    scan_time(l->text) > 0 || scan_dateline(l->text).n > 0 ||
 	    scan_opening_byline(l->text).n > 0 || scan_speech(l->text) > 0 ||
 	    scan_item(l->text, &number) > 0;
@@ -90,9 +90,8 @@ is_aside(const struct line *l)
 	struct jump jump;
 	char iso[16];
 
-	return (scan_jump(&jump, l->text) && jump.is_line) ||
-	    scan_caption(l->text) >= 80 || scan_credit(l->text) >= 75 ||
-	    scan_note(l->text) >= 80 || scan_eat_date(&t, iso);
+	return (line_jump(&jump, l) && jump.is_line) || l->caption >= 80 ||
+	    l->credit >= 75 || l->note >= 80 || scan_eat_date(&t, iso);
 }
 
 /* Does text follow that a byline at `at` can be of? */

@@ -43,6 +43,7 @@ enum line_flag {
 	LINE_COLUMNS = 1 << 3,     /* wide blanks inside, as in a table */
 	LINE_LETTER = 1 << 4,      /* holds a letter or a digit at all */
 	LINE_BREAK = 1 << 5,       /* a form feed stood above */
+	LINE_JUMP = 1 << 6,        /* scan_jump() finds one */
 };
 
 struct line {
@@ -55,7 +56,12 @@ struct line {
 	unsigned first, last; /* code points */
 	enum line_end end;
 	unsigned flags;
+	/* scan_credit(), scan_note(), scan_caption(): asked again and again. */
+	unsigned char credit, note, caption;
 };
+
+/* The jump line that it is, begins or ends with. */
+bool line_jump(struct jump *, const struct line *);
 
 struct raw {
 	const struct source *source;

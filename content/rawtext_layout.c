@@ -165,10 +165,10 @@ led_to(const struct raw *raw, size_t i)
 	for (; at < raw->n && at < i + MAX_HEAD + 1; at++) {
 		const struct line *l = &raw->lines[at];
 		if ((at > i && raw->starts && raw->starts[at]) ||
-		    (scan_jump(&jump, l->text) && jump.is_line))
+		    (line_jump(&jump, l) && jump.is_line))
 			return NO_LINE;
 		if (!line_is_short(l) || lines_are_notes(l, 1) ||
-		    scan_caption(l->text) >= 80 || scan_speech(l->text))
+		    l->caption >= 80 || scan_speech(l->text))
 			break;
 		if (at > i && line_byline(raw, l) >= 70)
 			return has_text_below(raw, at) ? at : NO_LINE;
@@ -299,7 +299,7 @@ is_bare_head(const struct raw *raw, size_t first, size_t end)
 	for (size_t i = first; i < end; i++)
 		if (!line_is_short(&raw->lines[i]) ||
 		    raw_page_heading(&h, &raw->lines[i], raw->arena) >= 60 ||
-		    scan_caption(raw->lines[i].text) >= 80)
+		    raw->lines[i].caption >= 80)
 			return false;
 	return true;
 }

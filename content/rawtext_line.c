@@ -105,23 +105,43 @@ look_at_mark(struct line *l, struct look *k, unsigned cp)
 		l->flags |= LINE_LETTER;
 }
 
-/* The end of the ASCII letters and digits at `p`. */
-static inline const char *
-skip_word(const char *p, const char *end)
+static inline bool
+is_alnum(char c)
 {
-	while (p < end &&
-	    ((*p >= '0' && *p <= '9') ||
-		((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')))
-		p++;
-	return p;
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	    (c >= '0' && c <= '9');
 }
 
-/* The same of characters from U+4000 to U+9FFF: wide, and no marks. */
+/* The end of the words at `p`: ASCII letters and digits, one blank between. */
+static inline const char *
+skip_words(const char *p, const char *end)
+{
+	const char *from = p;
+
+	for (;;) {
+		while (p < end && is_alnum(*p))
+			p++;
+		if (p == from || end - p < 2 || *p != ' ' || !is_alnum(p[1]))
+			return p;
+		p++;
+	}
+}
+
+/* Is there one of U+4E00 to U+9FFF, the first block of ideographs? */
+static inline bool
+is_han(const char *p)
+{
+	unsigned char lead = (unsigned char)p[0];
+
+	return (lead >= 0xE5 && lead <= 0xE9) ||
+	    (lead == 0xE4 && (unsigned char)p[1] >= 0xB8);
+}
+
+/* The same of those: wide, and no marks. */
 static inline const char *
 skip_han(const char *p, const char *end)
 {
-	while (
-	    p < end && (unsigned char)*p >= 0xE4 && (unsigned char)*p <= 0xE9)
+	while (p < end && is_han(p))
 		p += 3;
 	return p;
 }
@@ -130,7 +150,7 @@ skip_han(const char *p, const char *end)
 static const char *
 look_at_run(struct line *l, struct look *k, const char *p, const char *end)
 {
-	const char *word = skip_word(p, end);
+	const char *word = skip_words(p, end);
 	const char *after = skip_han(word, end);
 	unsigned han = (unsigned)(after - word) / 3;
 
@@ -151,6 +171,7 @@ raw_look_at(struct line *l)
 	const char *p = l->text.s;
 	const char *end = p + l->text.n;
 	struct look k = { 0 };
+	struct jump jump;
 
 	l->ncells = l->ncommas = 0;
 	l->flags &= LINE_FULL_INDENT | LINE_BREAK;
@@ -167,6 +188,17 @@ raw_look_at(struct line *l)
 	if (k.wide * EAST_SHARE >= l->ncells)
 		l->flags |= LINE_EAST;
 	l->end = end_of(l->text);
+	l->credit = (unsigned char)scan_credit(l->text);
+	l->note = (unsigned char)scan_note(l->text);
+	l->caption = (unsigned char)scan_caption(l->text);
+	if (scan_jump(&jump, l->text))
+		l->flags |= LINE_JUMP;
+}
+
+bool
+line_jump(struct jump *jump, const struct line *l)
+{
+	return l->flags & LINE_JUMP && scan_jump(jump, l->text);
 }
 
 bool

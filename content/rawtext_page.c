@@ -274,8 +274,7 @@ raw_page_heading(struct heading *h, const struct line *l, struct arena *arena)
 
 	*h = (struct heading){ 0 };
 	if (l->ncells > MOST_CELLS || l->end == END_STOP ||
-	    l->end == END_COMMA || l->end == END_MARK ||
-	    scan_jump(&jump, l->text))
+	    l->end == END_COMMA || l->end == END_MARK || line_jump(&jump, l))
 		return 0;
 	take_apart(&p, l->text);
 	int sure = judge(&p);

@@ -102,7 +102,7 @@ byline_tail_confidence(const struct line_context *c)
 	enum { LAST_LINES = 3, SURE = 70 };
 
 	if (c->story->byline != NO_LINE || in_head(c) || c->at == 0 ||
-	    c->at + LAST_LINES < c->story->n || scan_credit(c->line->text))
+	    c->at + LAST_LINES < c->story->n || c->line->credit)
 		return 0;
 	int sure = line_byline(c->raw, c->line);
 	return sure >= SURE ? sure : 0;
@@ -151,20 +151,20 @@ date_confidence(const struct line_context *c)
 static int
 note_confidence(const struct line_context *c)
 {
-	return scan_note(c->line->text);
+	return c->line->note;
 }
 
 static int
 credit_confidence(const struct line_context *c)
 {
 	/* A headline may speak of pictures: 他拍的摄. */
-	return in_opening(c) ? 0 : scan_credit(c->line->text);
+	return in_opening(c) ? 0 : c->line->credit;
 }
 
 static int
 caption_confidence(const struct line_context *c)
 {
-	return in_opening(c) ? 0 : scan_caption(c->line->text);
+	return in_opening(c) ? 0 : c->line->caption;
 }
 
 static int
@@ -172,7 +172,7 @@ jump_confidence(const struct line_context *c)
 {
 	struct jump jump;
 
-	return scan_jump(&jump, c->line->text) && jump.is_line ? 93 : 0;
+	return line_jump(&jump, c->line) && jump.is_line ? 93 : 0;
 }
 
 static int
@@ -300,7 +300,7 @@ is_text(const struct line_context *c, const struct line *l)
 	/* A comma makes a sentence of a line, even if it breaks off. */
 	return l &&
 	    (!line_is_short(l) || l->end == END_MARK || l->ncommas > 0) &&
-	    scan_caption(l->text) < 80 && scan_note(l->text) < 80;
+	    l->caption < 80 && l->note < 80;
 }
 
 static bool
@@ -333,9 +333,7 @@ subhead_confidence(const struct line_context *c)
 		return c->story->byline != NO_LINE ? 60 : 0;
 	if (before->end == END_COMMA || before->end == END_OPEN)
 		/* In the middle of a sentence, unless that was a picture's. */
-		return scan_caption(before->text) || scan_credit(before->text)
-		    ? 55
-		    : 0;
+		return before->caption || before->credit ? 55 : 0;
 	if (line_byline(c->raw, c->line) >= SURE_BYLINE)
 		return 0;
 	return is_text(c, before) ? 60 : 50;
@@ -475,8 +473,7 @@ bool
 lines_are_notes(const struct line *lines, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (scan_note(lines[i].text) < 80 &&
-		    scan_credit(lines[i].text) < 70)
+		if (lines[i].note < 80 && lines[i].credit < 70)
 			return false;
 	return n > 0;
 }
@@ -487,10 +484,9 @@ lines_are_tail(const struct raw *raw, const struct line *lines, size_t n)
 	struct jump jump;
 
 	for (size_t i = 0; i < n; i++)
-		if ((line_byline(raw, &lines[i]) < 70 ||
-			scan_note(lines[i].text)) &&
-		    scan_caption(lines[i].text) < 80 &&
-		    !(scan_jump(&jump, lines[i].text) && jump.is_line))
+		if ((line_byline(raw, &lines[i]) < 70 || lines[i].note) &&
+		    lines[i].caption < 80 &&
+		    !(line_jump(&jump, &lines[i]) && jump.is_line))
 			return false;
 	return n > 0 && n <= 3;
 }

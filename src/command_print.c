@@ -113,10 +113,26 @@ choose_colors(struct print_options *p, struct run *run, struct err *err)
 	return p->palette ? 0 : -1;
 }
 
+/* Write away what was printed so far; `status` is told when that fails. */
+static int
+flush(struct buf *out, void *status)
+{
+	int *told = status;
+
+	*told = run_write(out);
+	buf_cut(out, 0);
+	return *told == EXIT_DONE ? 0 : -1;
+}
+
 static int
 print_paper(struct run *run, const struct paper *paper, long number)
 {
-	struct print_options how = { .article = number - 1 };
+	int status = EXIT_DONE;
+	struct print_options how = {
+		.article = number - 1,
+		.flush = flush,
+		.flush_to = &status,
+	};
 	struct err err;
 	struct buf b;
 
@@ -128,7 +144,8 @@ print_paper(struct run *run, const struct paper *paper, long number)
 	}
 	buf_init(&b);
 	print_edition(&b, paper->edition, &how);
-	int status = run_write(&b);
+	if (status == EXIT_DONE)
+		status = run_write(&b);
 	buf_fini(&b);
 	return status == EXIT_DONE ? run_status(paper) : status;
 }

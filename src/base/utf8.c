@@ -175,6 +175,35 @@ utf8_ascii(const char *s, size_t nbytes)
 	return at;
 }
 
+/* How many of eight bytes of ASCII are letters. */
+static inline size_t
+letters_in(uint64_t w)
+{
+	uint64_t low = w | EACH_BYTE(0x20);
+	uint64_t from_a = low + EACH_BYTE(0x80 - 'a');
+	uint64_t after_z = low + EACH_BYTE(0x7F - 'z');
+
+	w = (from_a & ~after_z) >> 7 & EACH_BYTE(1);
+	return w * EACH_BYTE(1) >> 56; /* the sum of the bytes */
+}
+
+size_t
+utf8_ascii_letters(const char *s, size_t nbytes, size_t *nletters)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t at = 0;
+
+	for (; nbytes - at >= WORD_BYTES; at += WORD_BYTES) {
+		uint64_t w = word_at(u + at);
+		if (unprintable(w))
+			break;
+		*nletters += letters_in(w);
+	}
+	for (; at < nbytes && u[at] >= 0x20 && u[at] < 0x7F; at++)
+		*nletters += (u[at] | 0x20) >= 'a' && (u[at] | 0x20) <= 'z';
+	return at;
+}
+
 size_t
 utf8_plain(const char *s, size_t nbytes)
 {

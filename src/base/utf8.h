@@ -58,6 +58,9 @@ size_t utf8_plain(const char *s, size_t nbytes);
 /* Bytes at the start that are printable ASCII: U+0020 to U+007E. */
 size_t utf8_ascii(const char *s, size_t nbytes);
 
+/* The same, with the letters among them added to `*nletters`. */
+size_t utf8_ascii_letters(const char *s, size_t nbytes, size_t *nletters);
+
 /* The code points in `nbytes` bytes of valid text. */
 size_t utf8_count(const char *s, size_t nbytes);
 

@@ -162,13 +162,29 @@ struct parse {
 	bool role_first;
 };
 
+/* The first word of a kind; those of one kind stand together. */
+static const struct word *
+first_of(enum word_kind kind)
+{
+	const struct word *w = words;
+
+	while (w->kind != kind)
+		w++;
+	return w;
+}
+
+static bool
+is_of(const struct word *w, enum word_kind kind)
+{
+	return w < words + COUNT(words) && w->kind == kind;
+}
+
 static const struct word *
 find_exact(struct token t, enum word_kind kind)
 {
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (words[i].kind == kind && words[i].nbytes == t.nbytes &&
-		    !memcmp(words[i].s, t.s, t.nbytes))
-			return &words[i];
+	for (const struct word *w = first_of(kind); is_of(w, kind); w++)
+		if (w->nbytes == t.nbytes && !memcmp(w->s, t.s, t.nbytes))
+			return w;
 	return NULL;
 }
 
@@ -176,20 +192,18 @@ find_exact(struct token t, enum word_kind kind)
 static const struct word *
 find_ending(struct token t, enum word_kind kind)
 {
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (words[i].kind == kind && words[i].nbytes < t.nbytes &&
-		    !memcmp(words[i].s, t.s + t.nbytes - words[i].nbytes,
-			words[i].nbytes))
-			return &words[i];
+	for (const struct word *w = first_of(kind); is_of(w, kind); w++)
+		if (w->nbytes < t.nbytes &&
+		    !memcmp(w->s, t.s + t.nbytes - w->nbytes, w->nbytes))
+			return w;
 	return NULL;
 }
 
 static bool
 begins_with(struct token t, enum word_kind kind)
 {
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (words[i].kind == kind && words[i].nbytes < t.nbytes &&
-		    !memcmp(words[i].s, t.s, words[i].nbytes))
+	for (const struct word *w = first_of(kind); is_of(w, kind); w++)
+		if (w->nbytes < t.nbytes && !memcmp(w->s, t.s, w->nbytes))
 			return true;
 	return false;
 }
@@ -198,21 +212,21 @@ begins_with(struct token t, enum word_kind kind)
 static const struct word *
 find_role(struct token t, size_t *at)
 {
+	const struct word *first = first_of(WORD_ROLE);
 	uint64_t thirds = 0;
 
 	/* Characters have three bytes: the last of them refuses most. */
-	for (size_t j = 0; j < COUNT(words); j++)
-		if (words[j].kind == WORD_ROLE)
-			thirds |= UINT64_C(1) << (words[j].s[2] & 63);
+	for (const struct word *w = first; is_of(w, WORD_ROLE); w++)
+		thirds |= UINT64_C(1) << (w->s[2] & 63);
 	for (size_t i = 0; i + 2 < t.nbytes; i++) {
 		bool may_be = thirds >> (t.s[i + 2] & 63) & 1;
-		for (size_t j = 0; may_be && j < COUNT(words); j++)
-			if (words[j].kind == WORD_ROLE &&
-			    words[j].s[2] == t.s[i + 2] &&
-			    words[j].nbytes <= t.nbytes - i &&
-			    !memcmp(words[j].s, t.s + i, words[j].nbytes)) {
+		for (const struct word *w = first;
+		     may_be && is_of(w, WORD_ROLE); w++)
+			if (w->s[2] == t.s[i + 2] &&
+			    w->nbytes <= t.nbytes - i &&
+			    !memcmp(w->s, t.s + i, w->nbytes)) {
 				*at = i;
-				return &words[j];
+				return w;
 			}
 		while (i + 1 < t.nbytes &&
 		    ((unsigned char)t.s[i + 1] & 0xC0) == 0x80)

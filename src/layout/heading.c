@@ -384,7 +384,8 @@ setter_add_heading(struct setter *s, const struct para *p)
 	for (size_t i = 0, from = 0; i < c.n && fits; i++) {
 		if (c.at[i].after != BREAK_MUST)
 			continue;
-		struct clusters piece = { c.at + from, i + 1 - from };
+		struct clusters piece = { .at = c.at + from,
+			.n = i + 1 - from };
 		fits = add_piece(s, p, &piece);
 		from = i + 1;
 	}

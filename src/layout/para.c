@@ -107,23 +107,6 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 	};
 }
 
-/* Count the kinds that tell scripts apart; digits are counted as letters. */
-static void
-count_kinds(size_t *n, const struct clusters *c)
-{
-	size_t han = 0, hangul = 0, letters = 0;
-
-	for (size_t i = 0; i < c->n; i++) {
-		unsigned kind = c->at[i].kind;
-		han += kind == CLUSTER_HAN;
-		hangul += kind == CLUSTER_HANGUL;
-		letters += kind == CLUSTER_LETTER || kind == CLUSTER_DIGIT;
-	}
-	n[CLUSTER_HAN] = han;
-	n[CLUSTER_HANGUL] = hangul;
-	n[CLUSTER_LETTER] = letters;
-}
-
 /*
  * Is the paragraph set like Chinese, with cells put between characters, or like
  * Latin, with wider word spaces?  Korean has word spaces, too, but at half the
@@ -134,16 +117,12 @@ static enum fit_style
 style_of(const struct para *p, const struct layout_params *params,
     const struct clusters *c)
 {
-	size_t n[CLUSTER_OTHER + 1];
+	size_t han = c->nhan, hangul = c->nhangul;
+	bool full = params->justify == JUSTIFY_FULL;
 
 	if (p->ragged || params->justify == JUSTIFY_OFF)
 		return FIT_RAGGED;
-	count_kinds(n, c);
-	size_t han = n[CLUSTER_HAN], hangul = n[CLUSTER_HANGUL];
-	size_t letters = n[CLUSTER_LETTER];
-	bool full = params->justify == JUSTIFY_FULL;
-
-	bool spaced = (han + hangul) * LETTERS_PER_HAN < letters;
+	bool spaced = (han + hangul) * LETTERS_PER_HAN < c->nletters;
 	if (lang_is_east_asian(p->language) && !lang_is(p->language, "ko"))
 		spaced = han + hangul == 0;
 	if (spaced)
@@ -204,7 +183,8 @@ setter_add_para(struct setter *s, const struct para *p)
 	for (size_t i = first, from = 0; i < c.n; i++) {
 		if (c.at[i].after != BREAK_MUST)
 			continue;
-		struct clusters piece = { c.at + from, i + 1 - from };
+		struct clusters piece = { .at = c.at + from,
+			.n = i + 1 - from };
 		spec.at = piece.at;
 		spec.n = piece.n;
 		fit_clusters(&s->fit, &spec);

@@ -1,5 +1,6 @@
 #include "src/print/print.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "src/base/arena.h"
@@ -19,6 +20,13 @@
  */
 enum { STRIP_ROWS = 256 };
 
+enum {
+	/* What is set at a time of an article in one column. */
+	STRETCH_BYTES = 64 * 1024,
+	/* Output is written away when there is so much of it. */
+	FLUSH_BYTES = 64 * 1024,
+};
+
 struct printer {
 	struct buf *out;
 	const struct edition *edition;
@@ -27,6 +35,7 @@ struct printer {
 	struct ansi ink;
 	const struct ansi *ansi; /* NULL: plain */
 	int is_begun;            /* something was written */
+	int is_stopped;          /* nobody wants more */
 };
 
 /* --- pieces -------------------------------------------------------------- */
@@ -37,6 +46,15 @@ feed_form(struct printer *p)
 	if (p->is_begun)
 		buf_addc(p->out, '\f');
 	p->is_begun = 1;
+}
+
+static void
+flush(struct printer *p)
+{
+	const struct print_options *o = p->options;
+
+	if (o->flush && p->out->n >= FLUSH_BYTES && !p->is_stopped)
+		p->is_stopped = o->flush(p->out, o->flush_to) != 0;
 }
 
 /* A row of nothing, unless it would be the first. */
@@ -122,16 +140,48 @@ columns_of(const struct printer *p, const struct article *a, int *measure)
 	return layout_columns(&p->params, l, measure);
 }
 
+/*
+ * The end of a stretch of blocks that can be set by itself: between two
+ * paragraphs nothing stands.
+ */
+static size_t
+stretch_end(const struct article *a, size_t first)
+{
+	size_t nbytes = 0;
+
+	for (size_t i = first; i + 1 < a->nblocks; i++) {
+		nbytes += a->blocks[i].nbytes;
+		if (nbytes >= STRETCH_BYTES &&
+		    a->blocks[i].type == BLOCK_PARAGRAPH &&
+		    a->blocks[i + 1].type == BLOCK_PARAGRAPH)
+			return i + 1;
+	}
+	return a->nblocks;
+}
+
 static void
 print_one_column(struct printer *p, const struct article *a)
 {
 	struct arena *arena = arena_new();
-	int measure = p->options->measure;
-	struct lines l =
-	    galley_article(p->edition, a, measure, &p->params, arena);
+	struct galley_spec spec = {
+		.edition = p->edition,
+		.article = a,
+		.measure = p->options->measure,
+		.with_head = true,
+	};
 
 	skip_row(p);
-	print_all_lines(p, &l, measure, a);
+	do {
+		spec.end = stretch_end(a, spec.first);
+		struct galley *g = galley_open(&spec, &p->params, arena);
+		galley_more(g, SIZE_MAX);
+		struct lines l = galley_lines(g);
+		print_all_lines(p, &l, spec.measure, a);
+		galley_close(g);
+		arena_reset(arena);
+		flush(p);
+		spec.first = spec.end;
+	} while (spec.first < a->nblocks && !p->is_stopped);
 	arena_free(arena);
 }
 
@@ -189,6 +239,7 @@ print_article(struct printer *p, const struct article *a)
 		print_fed_columns(p, a);
 	else
 		print_sheets(p, a);
+	flush(p);
 }
 
 static void
@@ -218,13 +269,15 @@ print_pages(struct printer *p)
 	const struct edition *e = p->edition;
 	int is_for_checkers = p->options->measure > 0 || p->options->form_feed;
 
-	for (size_t i = 0, k = 0; i < e->npages; i++) {
+	for (size_t i = 0, k = 0; i < e->npages && !p->is_stopped; i++) {
 		int with_rules = !is_for_checkers && !p->params.height;
 		size_t first = k;
 		if (with_rules)
 			print_page_heading(p, &e->pages[i], p->params.width);
 		/* Articles stand in the order of the source, page by page. */
-		for (; k < e->narticles && e->articles[k]->page <= i; k++) {
+		for (; k < e->narticles && e->articles[k]->page <= i &&
+		     !p->is_stopped;
+		     k++) {
 			if (with_rules && k > first) {
 				skip_row(p);
 				print_rule(p, p->params.width);

@@ -42,6 +42,14 @@ struct print_options {
 	 */
 	bool form_feed;
 
+	/*
+	 * Called now and then to write away what is in `out` and cut it, so
+	 * that not all of a large paper stands in memory at once; not 0 ends
+	 * the printing.  NULL: all of it is left in `out`.
+	 */
+	int (*flush)(struct buf *out, void *flush_to);
+	void *flush_to;
+
 	bool with_ink; /* escape sequences for what follows */
 	const struct palette *palette;
 	enum color_depth depth;

@@ -109,6 +109,7 @@ settle_quotes(struct passage *p)
 		bool apostrophe = cp == '\'' || cp == 0x2019 || cp == 0x2018;
 		if (apostrophe && is_between(p, i, ALNUM_KINDS)) {
 			c->kind = CLUSTER_LETTER; /* don’t, rock‘n’roll */
+			p->nletters++;
 			p->items[i].hints = 0;
 		} else if (is_straight(cp)) {
 			bool *o = &open[cp == '"' || cp == 0xFF02];
@@ -258,7 +259,7 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 		settle_urls(&p);
 	level_set_all(&p);
 	free(p.marks);
-	return (struct clusters){ p.at, p.n };
+	return (struct clusters){ p.at, p.n, p.nhan, p.nhangul, p.nletters };
 }
 
 const char *

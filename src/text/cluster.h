@@ -73,6 +73,8 @@ struct cluster_params {
 struct clusters {
 	struct cluster *at; /* the arena's */
 	size_t n;
+	/* Of cluster_text(): how many are of these kinds; digits are letters. */
+	size_t nhan, nhangul, nletters;
 };
 
 /*

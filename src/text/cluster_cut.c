@@ -15,7 +15,7 @@
  * character is a cluster, and a table of pairs knows where UAX #14 allows a
  * break.  At the first other one the work begins again, with the breaks of
  * libunistring and the clusters of grapheme.h.  Both ways give the same
- * (tests/prop/pair.c).
+ * (tests/prop/fast.c).
  */
 
 enum {
@@ -127,6 +127,9 @@ add(struct cutter *cut, size_t at, struct grapheme g, unsigned allowed)
 		(uint8_t)(allowed | (g.prop & PROP_SMALL ? HINT_SMALL : 0)) };
 	if (KIND(c->kind) & ~PLAIN_KINDS)
 		look_at_mark(p, i, g.prop);
+	p->nhan += c->kind == CLUSTER_HAN;
+	p->nhangul += c->kind == CLUSTER_HANGUL;
+	p->nletters += c->kind == CLUSTER_LETTER || c->kind == CLUSTER_DIGIT;
 }
 
 static inline bool
@@ -135,16 +138,17 @@ is_ascii_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* The next cluster: one of many that are alike. */
-static inline void
-put(struct passage *p, const struct cluster *like, size_t at, unsigned cp,
-    unsigned hints)
+static inline struct cluster
+letter_at(size_t at)
 {
-	size_t i = p->n++;
-
-	p->at[i] = *like;
-	p->at[i].at = (uint32_t)at;
-	p->items[i] = (struct item){ cp, (uint8_t)hints };
+	return (struct cluster){
+		.at = (uint32_t)at,
+		.nbytes = 1,
+		.ncells = 1,
+		.kind = CLUSTER_LETTER,
+		.after = BREAK_WORD,
+		.plain = 1,
+	};
 }
 
 /*
@@ -154,14 +158,9 @@ put(struct passage *p, const struct cluster *like, size_t at, unsigned cp,
 static inline size_t
 add_letters(struct cutter *cut, size_t at, bool by_pairs)
 {
-	static const struct cluster letter = {
-		.nbytes = 1,
-		.ncells = 1,
-		.kind = CLUSTER_LETTER,
-		.after = BREAK_WORD,
-		.plain = 1,
-	};
 	const char *s = cut->s;
+	struct passage *p = cut->p;
+	size_t i = p->n;
 	size_t end = at;
 
 	while (end < cut->nbytes && is_ascii_letter(s[end]))
@@ -170,12 +169,18 @@ add_letters(struct cutter *cut, size_t at, bool by_pairs)
 		end--;
 	if (end == at)
 		return at;
-	unsigned hints = find_allowed(cut, at, PAIR_LETTER);
-	for (; at + 1 < end; at++, hints = 0)
-		put(cut->p, &letter, at, (unsigned char)s[at],
-		    hints | HINT_DONE);
-	put(cut->p, &letter, at, (unsigned char)s[at],
-	    hints | (by_pairs ? 0 : HINT_DONE));
+	unsigned first = find_allowed(cut, at, PAIR_LETTER);
+	struct cluster *c = p->at + i;
+	struct item *it = p->items + i;
+	p->n += end - at;
+	p->nletters += end - at;
+	for (; at < end; at++) {
+		*c++ = letter_at(at);
+		*it++ = (struct item){ (unsigned char)s[at], HINT_DONE };
+	}
+	p->items[i].hints |= (uint8_t)first;
+	if (by_pairs)
+		p->items[p->n - 1].hints &= (uint8_t)~HINT_DONE;
 	return end;
 }
 
@@ -196,32 +201,43 @@ han_at(const struct cutter *cut, size_t at)
 static inline size_t
 add_han(struct cutter *cut, size_t at, bool by_pairs)
 {
+	struct passage *p = cut->p;
+	unsigned cp = han_at(cut, at);
+	unsigned next = cp ? han_at(cut, at + 3) : 0;
+
+	if (!next && !(cp && by_pairs))
+		return at;
 	struct cluster han = {
 		.nbytes = 3,
 		.ncells = 2,
 		.kind = CLUSTER_HAN,
-		.after = cut->p->korean_han ? BREAK_WORD : BREAK_FREE,
+		.after = p->korean_han ? BREAK_WORD : BREAK_FREE,
 		.wide = 1,
 		.plain = 1,
 	};
-	unsigned cp = han_at(cut, at);
-	unsigned next;
-
-	if (!cp)
-		return at;
-	next = han_at(cut, at + 3);
-	if (!next && !by_pairs)
-		return at;
-	unsigned hints = find_allowed(cut, at, PAIR_HAN);
-	for (; next; at += 3, hints = 0) {
-		put(cut->p, &han, at, cp, hints | HINT_DONE);
+	size_t from = p->n;
+	struct cluster *c = p->at + from;
+	struct item *it = p->items + from;
+	unsigned first = find_allowed(cut, at, PAIR_HAN);
+	const unsigned hints = HINT_DONE | HINT_ALLOWED;
+	for (; next; at += 3) {
+		han.at = (uint32_t)at;
+		*c++ = han;
+		*it++ = (struct item){ cp, hints };
 		cp = next;
 		next = han_at(cut, at + 6);
 	}
-	if (!by_pairs)
-		return at;
-	put(cut->p, &han, at, cp, hints);
-	return at + 3;
+	if (by_pairs) {
+		han.at = (uint32_t)at;
+		*c++ = han;
+		*it++ = (struct item){ cp, HINT_ALLOWED };
+		at += 3;
+	}
+	p->n = (size_t)(c - p->at);
+	p->nhan += p->n - from;
+	if (!first)
+		p->items[from].hints &= (uint8_t)~HINT_ALLOWED;
+	return at;
 }
 
 /*
@@ -237,14 +253,18 @@ cut_all(struct cutter *cut, bool by_pairs)
 	};
 
 	for (size_t at = 0; at < cut->nbytes;) {
+		size_t from = at;
 		at = add_letters(cut, at, by_pairs);
 		at = add_han(cut, at, by_pairs);
-		if (at == cut->nbytes)
-			break;
+		if (by_pairs && at > from)
+			continue;
 		const char *s = cut->s + at;
 		if (by_pairs && *s == ' ') {
+			struct passage *p = cut->p;
 			cut->spaced = true;
-			put(cut->p, &space, at++, ' ', 0);
+			p->at[p->n] = space;
+			p->at[p->n].at = (uint32_t)at++;
+			p->items[p->n++] = (struct item){ ' ', 0 };
 			continue;
 		}
 		struct grapheme g;
@@ -267,20 +287,31 @@ cut_all(struct cutter *cut, bool by_pairs)
 }
 
 void
+cluster_cut_any(struct passage *p, const char *s, size_t nbytes, int ambiguous)
+{
+	char *breaks = xmalloc(nbytes);
+	struct cutter cut = { .p = p,
+		.s = s,
+		.nbytes = nbytes,
+		.ambiguous = ambiguous,
+		.breaks = breaks };
+
+	/* The encodings of East Asia would widen more than is ambiguous. */
+	u8_possible_linebreaks((const uint8_t *)s, nbytes, "UTF-8", breaks);
+	p->n = p->nmarks = 0;
+	p->nhan = p->nhangul = p->nletters = 0;
+	p->seen = 0;
+	cut_all(&cut, false);
+	free(breaks);
+}
+
+void
 cluster_cut(struct passage *p, const char *s, size_t nbytes, int ambiguous)
 {
 	struct cutter cut = {
 		.p = p, .s = s, .nbytes = nbytes, .ambiguous = ambiguous
 	};
 
-	if (cut_all(&cut, true))
-		return;
-	char *breaks = xmalloc(nbytes);
-	/* The encodings of East Asia would widen more than is ambiguous. */
-	u8_possible_linebreaks((const uint8_t *)s, nbytes, "UTF-8", breaks);
-	cut.breaks = breaks;
-	p->n = p->nmarks = 0;
-	p->seen = 0;
-	cut_all(&cut, false);
-	free(breaks);
+	if (!cut_all(&cut, true))
+		cluster_cut_any(p, s, nbytes, ambiguous);
 }

@@ -42,6 +42,7 @@ struct passage {
 	size_t n;
 	uint32_t *marks; /* owned: clusters that are marks, in order */
 	size_t nmarks, marks_cap;
+	size_t nhan, nhangul, nletters; /* see struct clusters */
 	unsigned seen; /* enum sight: which rules have work to do */
 	enum kinsoku kinsoku;
 	bool korean;     /* keep the words of Hangul whole */
@@ -57,6 +58,10 @@ struct passage {
  * one a code point.  Sets all but what depends on neighbours.
  */
 void cluster_cut(struct passage *, const char *s, size_t nbytes, int ambiguous);
+
+/* The same by the long way that any text can take; for tests. */
+void cluster_cut_any(
+    struct passage *, const char *s, size_t nbytes, int ambiguous);
 
 /* Set `after` of every cluster. */
 void level_set_all(struct passage *);

@@ -32,7 +32,7 @@ struct tally {
 	size_t kana;
 	size_t hangul;
 	size_t latin;
-	size_t words; /* of any script written with spaces */
+	size_t words; /* of any script written with spaces; count_words() */
 };
 
 enum script {
@@ -120,8 +120,8 @@ count_han(struct tally *t, const char *s, const char *end)
 	return s;
 }
 
-static void
-count(struct tally *t, const char *s, size_t nbytes)
+static inline void
+count_all(struct tally *t, const char *s, size_t nbytes, bool with_words)
 {
 	const char *end = s + nbytes;
 	enum script before = SCRIPT_NONE;
@@ -129,6 +129,11 @@ count(struct tally *t, const char *s, size_t nbytes)
 	*t = (struct tally){ 0 };
 	while (s < end) {
 		const char *from = s;
+		if (!with_words && (unsigned char)*s < 0x80)
+			s +=
+			    utf8_ascii_letters(s, (size_t)(end - s), &t->latin);
+		if (s > from)
+			continue;
 		s = count_letters(t, s, end);
 		if (s > from) {
 			t->words += before != SCRIPT_WORD;
@@ -162,6 +167,18 @@ count(struct tally *t, const char *s, size_t nbytes)
 		t->words += script == SCRIPT_WORD && before != SCRIPT_WORD;
 		before = script;
 	}
+}
+
+static void
+count(struct tally *t, const char *s, size_t nbytes)
+{
+	count_all(t, s, nbytes, false);
+}
+
+static void
+count_words(struct tally *t, const char *s, size_t nbytes)
+{
+	count_all(t, s, nbytes, true);
 }
 
 static const char *
@@ -237,7 +254,7 @@ lang_reading_seconds(const char *s, size_t nbytes)
 	enum { CHARS_A_MINUTE = 300, WORDS_A_MINUTE = 230, MINUTE = 60 };
 	struct tally t;
 
-	count(&t, s, nbytes);
+	count_words(&t, s, nbytes);
 	/* Added before dividing, so that a mixed text loses nothing. */
 	size_t both = (t.han + t.kana + t.hangul) * WORDS_A_MINUTE +
 	    t.words * CHARS_A_MINUTE;

@@ -421,6 +421,12 @@ level_set_all(struct passage *p)
 			at[i].after = BREAK_NEVER;
 			continue;
 		}
+		if (items[i].cp == ' ' && items[i + 1].hints & HINT_DONE &&
+		    w.kind != CLUSTER_OPEN) {
+			w.code = false;
+			at[i].after = BREAK_FREE;
+			continue;
+		}
 		step(&w, p, i);
 		at[i].after = (uint8_t)level_of(p, i, &w);
 	}

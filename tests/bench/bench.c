@@ -1,35 +1,31 @@
 /*
- * Benchmarks: what the program costs, each figure as a ratio to a peer that is
- * measured in turn with it in the same run, since machines are noisy and
- * absolute times mean little.  Medians of RUNS runs.  Never part of `check`.
+ *	bench PROGRAM PAPER [CHINESE ENGLISH]
  *
- *	bench PROGRAM PAGE
- *
- * Terminal figures: a pseudo-terminal of 40 x 120; from exec (key, resize) to
- * the last byte before QUIET_MS of silence.  Text figures: user and system time
- * of the whole process on 10 MB made from PAGE.
+ * PAPER's stories by language, over and over, make the large texts, unless two
+ * files of text are given for that.  Never part of `check`.
  */
-#include <errno.h>
+#include "tests/bench/bench.h"
+
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { RUNS = 7, QUIET_MS = 60, TEXT_BYTES = 10 * 1000 * 1000, MAX_ARGS = 12 };
+#include "content/paper.h"
+#include "src/base/buf.h"
+#include "src/base/err.h"
+#include "src/base/utf8.h"
+#include "src/edition/edition.h"
+#include "src/text/lang.h"
 
-struct figures {
-	double first, key, resize; /* ms */
-};
+enum { MB = 1000 * 1000 };
 
-static double
-now_ms(void)
+double
+bench_now(void)
 {
 	struct timespec t;
 
@@ -45,210 +41,299 @@ by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static double
-median(const double *values)
+double
+bench_median(const double *values)
 {
-	double sorted[RUNS];
+	double sorted[BENCH_RUNS];
 
 	memcpy(sorted, values, sizeof sorted);
-	qsort(sorted, RUNS, sizeof *sorted, by_value);
-	return sorted[RUNS / 2];
+	qsort(sorted, BENCH_RUNS, sizeof *sorted, by_value);
+	return sorted[BENCH_RUNS / 2];
 }
 
-static void
-set_size(int fd, int rows, int cols)
+int
+bench_has(const char *program)
 {
-	struct winsize w = { .ws_row = (unsigned short)rows,
-		.ws_col = (unsigned short)cols };
+	char path[4096];
 
-	ioctl(fd, TIOCSWINSZ, &w);
-}
-
-/* The time of the last byte before the output falls silent. */
-static double
-settle(int fd)
-{
-	double last = now_ms();
-	char bytes[65536];
-
-	for (;;) {
-		struct pollfd p = { .fd = fd, .events = POLLIN };
-		if (poll(&p, 1, QUIET_MS) <= 0)
-			return last;
-		if (read(fd, bytes, sizeof bytes) <= 0)
-			return last;
-		last = now_ms();
+	if (strchr(program, '/'))
+		return access(program, X_OK) == 0;
+	for (const char *p = getenv("PATH"); p && *p;) {
+		size_t n = strcspn(p, ":");
+		snprintf(path, sizeof path, "%.*s/%s", (int)n, p, program);
+		if (access(path, X_OK) == 0)
+			return 1;
+		p += n + (p[n] == ':');
 	}
+	return 0;
 }
 
-static pid_t
-start(const char *const *argv, int *master)
+_Noreturn void
+bench_exec(const char *const *argv)
 {
-	*master = posix_openpt(O_RDWR | O_NOCTTY);
-	if (*master < 0 || grantpt(*master) || unlockpt(*master))
-		exit(1);
-	int slave = open(ptsname(*master), O_RDWR | O_NOCTTY);
-	set_size(*master, 40, 120);
-	pid_t pid = fork();
-	if (pid == 0) {
-		union {
-			const char *const *in;
-			char *const *out;
-		} args = { .in = argv };
-		setsid();
-		ioctl(slave, TIOCSCTTY, 0);
-		for (int fd = 0; fd < 3; fd++)
-			dup2(slave, fd);
-		setenv("TERM", "xterm-256color", 1);
-		setenv("LC_ALL", "C.UTF-8", 1);
-		execvp(args.out[0], args.out);
-		_exit(127);
-	}
-	close(slave);
-	return pid;
+	union {
+		const char *const *in;
+		char *const *out;
+	} args = { .in = argv };
+
+	execvp(args.out[0], args.out);
+	_exit(127);
 }
 
-static void
-session(const char *const *argv, struct figures *f)
+/* --- what a command costs --------------------------------------------------- */
+
+struct cost {
+	double seconds; /* user and system */
+	double peak;    /* MB */
+};
+
+/* Of a command that reads `input` (or nothing), its output thrown away. */
+static struct cost
+cost_of(const char *const *argv, const char *input)
 {
-	int fd, status;
-	double begin = now_ms();
-	pid_t pid = start(argv, &fd);
-
-	f->first = settle(fd) - begin;
-	begin = now_ms();
-	if (write(fd, " ", 1) != 1)
-		exit(1);
-	f->key = settle(fd) - begin;
-	begin = now_ms();
-	set_size(fd, 50, 100);
-	kill(pid, SIGWINCH);
-	f->resize = settle(fd) - begin;
-	kill(pid, SIGKILL);
-	waitpid(pid, &status, 0);
-	close(fd);
-}
-
-static void
-compare_on_terminal(const char *const *ours, const char *const *peer)
-{
-	double first[2][RUNS], key[2][RUNS], resize[2][RUNS];
-
-	for (int i = 0; i < RUNS; i++)
-		for (int who = 0; who < 2; who++) {
-			struct figures f;
-			session(who ? peer : ours, &f);
-			first[who][i] = f.first;
-			key[who][i] = f.key;
-			resize[who][i] = f.resize;
-		}
-	const struct {
-		const char *name;
-		double (*values)[RUNS];
-	} rows[] = { { "start to first sheet", first },
-		{ "Space to repaint", key }, { "resize to repaint", resize } };
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		printf("%-22s %8.2f ms  %6.2f x %s (%.2f ms)\n", rows[i].name,
-		    median(rows[i].values[0]),
-		    median(rows[i].values[0]) / median(rows[i].values[1]),
-		    peer[0], median(rows[i].values[1]));
-}
-
-/* CPU of a command whose output is thrown away, and its peak memory. */
-static double
-cpu_of(const char *const *argv, long *peak_kb)
-{
-	struct rusage before, after;
+	struct rusage used;
 	int status;
-
-	getrusage(RUSAGE_CHILDREN, &before);
 	pid_t pid = fork();
+
 	if (pid == 0) {
-		union {
-			const char *const *in;
-			char *const *out;
-		} args = { .in = argv };
-		int null = open("/dev/null", O_RDWR);
-		for (int fd = 0; fd < 3; fd++)
-			dup2(null, fd);
-		execvp(args.out[0], args.out);
-		_exit(127);
+		int in = open(input ? input : "/dev/null", O_RDONLY);
+		int out = open("/dev/null", O_WRONLY);
+		dup2(in, 0);
+		dup2(out, 1);
+		dup2(out, 2);
+		bench_exec(argv);
 	}
-	struct rusage own;
-	wait4(pid, &status, 0, &own);
-	getrusage(RUSAGE_CHILDREN, &after);
-	*peak_kb = own.ru_maxrss;
-	if (!WIFEXITED(status) || WEXITSTATUS(status) == 127)
-		return -1;
-	return (double)(own.ru_utime.tv_sec + own.ru_stime.tv_sec) +
-	    (double)(own.ru_utime.tv_usec + own.ru_stime.tv_usec) / 1e6;
+	wait4(pid, &status, 0, &used);
+	return (struct cost){
+		(double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+		    (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) /
+			1e6,
+		(double)used.ru_maxrss / 1024,
+	};
+}
+
+static const char *program;
+
+/* In a peer's arguments: the file. */
+static const char FILE_WORD[] = "FILE";
+
+struct peer {
+	const char *language;
+	const char *const *argv; /* reads standard input, or FILE_WORD */
+	double goal;             /* times as fast */
+};
+
+static double
+cost_of_peer(const struct peer *peer, const char *text)
+{
+	const char *argv[16] = { 0 };
+
+	for (size_t i = 0; peer->argv[i] && i < 15; i++)
+		argv[i] = strcmp(peer->argv[i], FILE_WORD) == 0 ? text
+								: peer->argv[i];
+	return cost_of(argv, text).seconds;
+}
+
+static struct cost
+cost_of_ours(const char *text)
+{
+	const char *const print[] = { program, "print", "--measure=36",
+		"--color=never", text, NULL };
+
+	return cost_of(print, NULL);
 }
 
 static void
-compare_on_text(
-    const char *name, const char *const *ours, const char *const *peer)
+compare(const char *text, const struct peer *peer)
 {
-	long peak, peer_peak;
-	double a = cpu_of(ours, &peak);
-	double b = cpu_of(peer, &peer_peak);
+	double ours[BENCH_RUNS], theirs[BENCH_RUNS];
 
-	if (a < 0 || b < 0) {
-		printf(
-		    "%-22s %s is not here\n", name, a < 0 ? ours[0] : peer[0]);
+	if (!bench_has(peer->argv[0])) {
+		printf("  %-6s is not here\n", peer->argv[0]);
 		return;
 	}
-	printf("%-22s %8.1f MB/s  %5.2f x as fast as %s (%.1f MB/s); "
-	       "peak %ld MB\n",
-	    name, TEXT_BYTES / 1e6 / a, b / a, peer[0], TEXT_BYTES / 1e6 / b,
-	    peak / 1024);
+	/* vim alone takes seconds. */
+	int slow = peer->goal > 1;
+	for (int i = 0; i < BENCH_RUNS; i++) {
+		ours[i] = cost_of_ours(text).seconds;
+		theirs[i] =
+		    slow && i > 0 ? theirs[0] : cost_of_peer(peer, text);
+	}
+	double a = bench_median(ours), b = bench_median(theirs);
+	printf("  10 MB %s: %.2f s, %5.2f x as fast as %s (%.2f s), "
+	       "goal %g\n",
+	    peer->language, a, b / a, peer->argv[0], b, peer->goal);
 }
 
-/* PAGE over and over, to TEXT_BYTES. */
-static int
-make_text(const char *page, const char *out)
-{
-	FILE *in = fopen(page, "r"), *f = fopen(out, "w");
-	char *bytes = malloc(TEXT_BYTES);
-	size_t n = in && bytes ? fread(bytes, 1, TEXT_BYTES, in) : 0;
+/* --- texts -------------------------------------------------------------------- */
 
-	if (n == 0 || !f)
+static void
+add_story(struct buf *out, const struct article *a)
+{
+	if (a->headline)
+		buf_adds(out, a->headline);
+	buf_adds(out, "\n\n");
+	for (size_t i = 0; i < a->nblocks; i++) {
+		buf_add(out, a->blocks[i].text, a->blocks[i].nbytes);
+		buf_adds(out, "\n\n");
+	}
+	buf_addc(out, '\n');
+}
+
+static int
+read_file(struct buf *out, const char *path)
+{
+	char block[65536];
+	size_t n;
+	FILE *f = fopen(path, "r");
+
+	if (!f)
 		return -1;
-	for (size_t done = 0; done < TEXT_BYTES; done += n)
-		fwrite(bytes, 1, n, f);
-	free(bytes);
-	fclose(in);
-	return fclose(f);
+	while ((n = fread(block, 1, sizeof block, f)) > 0)
+		buf_add(out, block, n);
+	fclose(f);
+	return 0;
+}
+
+/* The stories of a paper, parted by language. */
+static int
+read_stories(struct buf *zh, struct buf *en, const char *path)
+{
+	struct err err;
+	struct paper *p = paper_open(path, NULL, &err);
+
+	if (!p)
+		return -1;
+	for (size_t i = 0; i < p->edition->narticles; i++) {
+		const struct article *a = p->edition->articles[i];
+		const char *l = article_language(p->edition, a);
+		add_story(lang_is_east_asian(l) ? zh : en, a);
+	}
+	paper_close(p);
+	return 0;
+}
+
+/*
+ * The text over and over, `nbytes` of it, as a file.  It is never whole in
+ * memory: a child begins with the peak of its parent.
+ */
+static void
+put(char path[], const struct buf *text, size_t nbytes)
+{
+	strcpy(path, "/tmp/broadsheet-bench-XXXXXX");
+	int fd = mkstemp(path);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+
+	for (size_t n; f && nbytes > 0; nbytes -= n) {
+		n = nbytes < text->n ? utf8_before(text->bytes, nbytes + 1)
+				     : text->n;
+		if (n == 0 || fwrite(text->bytes, 1, n, f) != n)
+			break;
+	}
+	if (!f || fclose(f) != 0) {
+		perror(path);
+		exit(1);
+	}
+}
+
+enum { PATH_BYTES = 64 };
+
+static void
+measure_memory(const char *language, const struct buf *text)
+{
+	static const size_t sizes[] = { 1 * MB, 10 * MB, 60 * MB };
+	char path[PATH_BYTES];
+
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		put(path, text, sizes[i]);
+		struct cost c = cost_of_ours(path);
+		double mb = (double)sizes[i] / MB;
+		printf("  %2.0f MB %s: %.2f s, %.0f ns a byte; peak %.1f MB, "
+		       "limit %.0f\n",
+		    mb, language, c.seconds, c.seconds / mb * 1e3, c.peak,
+		    4 * mb + 10);
+		unlink(path);
+	}
+}
+
+/* One paragraph without a place to break it, and one four times as long. */
+static void
+measure_unbroken(const char *name, const char *piece)
+{
+	double seconds[2];
+	char path[PATH_BYTES];
+	struct buf b;
+
+	buf_init(&b);
+	while (b.n < 60000)
+		buf_adds(&b, piece);
+	for (int i = 0; i < 2; i++) {
+		put(path, &b, (i ? 4 : 1) * MB);
+		seconds[i] = cost_of_ours(path).seconds;
+		unlink(path);
+	}
+	printf("  1 MB of %s: %.2f s; 4 MB: %.1f times as long\n", name,
+	    seconds[0], seconds[1] / seconds[0]);
+	buf_fini(&b);
+}
+
+/* --- all of it ------------------------------------------------------------------ */
+
+static void
+compare_all(const struct buf *zh, const struct buf *en)
+{
+	static const char *const w3m[] = { "w3m", "-T", "text/plain", "-dump",
+		"-cols", "36", "-o", "fold_line=1", NULL };
+	static const char *const gq[] = { "vim", "-u", "NONE", "-es", "-c",
+		"set enc=utf-8 tw=36 fo=tqmM]", "-c", "normal gggqG", "-c",
+		"q!", FILE_WORD, NULL };
+	static const char *const par[] = { "par", "36", NULL };
+	static const struct peer chinese[] = { { "zh", w3m, 1 },
+		{ "zh", gq, 8 } };
+	static const struct peer english = { "en", par, 1 };
+	char path[PATH_BYTES];
+
+	put(path, zh, 10 * MB);
+	for (int i = 0; i < 2; i++)
+		compare(path, &chinese[i]);
+	unlink(path);
+	put(path, en, 10 * MB);
+	compare(path, &english);
+	unlink(path);
 }
 
 int
 main(int argc, char **argv)
 {
-	char text[] = "/tmp/broadsheet-bench-XXXXXX";
+	struct buf zh, en;
+	char page[PATH_BYTES];
 
-	if (argc != 3) {
-		fputs("usage: bench PROGRAM PAGE\n", stderr);
+	if (argc != 3 && argc != 5) {
+		fputs("usage: bench PROGRAM PAPER [CHINESE ENGLISH]\n", stderr);
 		return 2;
 	}
-	const char *page = argv[2];
-	const char *read_it[] = { argv[1], "--config=-", page, NULL };
-	const char *less[] = { "less", page, NULL };
-	const char *w3m[] = { "w3m", page, NULL };
-	compare_on_terminal(read_it, less);
-	compare_on_terminal(read_it, w3m);
-	int fd = mkstemp(text);
-	if (fd < 0 || close(fd) != 0 || make_text(page, text) != 0) {
-		perror(text);
+	program = argv[1];
+	buf_init(&zh);
+	buf_init(&en);
+	if (argc == 3 ? read_stories(&zh, &en, argv[2]) != 0
+		      : read_file(&zh, argv[3]) != 0 ||
+		    read_file(&en, argv[4]) != 0) {
+		perror(argv[argc - 1]);
 		return 1;
 	}
-	const char *set_it[] = { argv[1], "print", "--measure=36",
-		"--color=never", text, NULL };
-	const char *dump[] = { "w3m", "-dump", "-cols", "36", "-o",
-		"fold_line=1", text, NULL };
-	const char *gq[] = { "vim", "-u", "NONE", "-es", "-c",
-		"set enc=utf-8 tw=36 fo=tqmM]", "-c", "normal gggqG", "-c",
-		"q!", text, NULL };
-	compare_on_text("10 MB set", set_it, dump);
-	compare_on_text("10 MB set", set_it, gq);
-	unlink(text);
+	puts("setting text, print --measure=36");
+	compare_all(&zh, &en);
+	measure_memory("zh", &zh);
+	measure_memory("en", &en);
+	measure_unbroken("one letter", "a");
+	measure_unbroken("spaces", " ");
+	measure_unbroken("brackets", "\xEF\xBC\x88"); /* （ */
+	bench_stages("Chinese", zh.bytes, zh.n);
+	bench_stages("English", en.bytes, en.n);
+	put(page, &zh, MB);
+	bench_terminal(program, argv[2], page);
+	unlink(page);
+	buf_fini(&zh);
+	buf_fini(&en);
 	return 0;
 }

@@ -202,12 +202,9 @@ safe_charset_is_safe(void **state)
 
 /* --- what is behind the cells ---------------------------------------------- */
 
-static const char odd[] = "👩‍🌾种稻，🇨🇳举旗，⚠️注意，👍🏽真好⸺𱍐字"
-                          "，"
-			  "“"
-			  "引"
-			  "文"
-			  "”·完。";
+static const char odd[] =
+    "\U0001F469\u200D\U0001F33E种稻，\U0001F1E8\U0001F1F3举旗，"
+    "\u26A0\uFE0F注意，\U0001F44D\U0001F3FD真好\u2E3A\U00031350字，“引文”·完。";
 
 /* RFC 4648, section 4; what is no digit ends it. */
 static void
@@ -273,7 +270,9 @@ original_is_found_and_copied(void **state)
 			.words = words,
 			.emu = { .ambiguous = 2 } });
 		assert_true(tty_expect(s->tty, "? help"));
-		tty_type(s->tty, "\r/👩‍🌾种稻，🇨🇳举\r");
+		tty_type(s->tty,
+		    "\r/\U0001F469\u200D\U0001F33E种稻，"
+		    "\U0001F1E8\U0001F1F3举\r");
 		assert_true(tty_expect(s->tty, options[i].found));
 		tty_type(s->tty, "yy");
 		assert_true(session_holds(s, is_copied));

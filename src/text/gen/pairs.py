@@ -3,7 +3,7 @@
 
 Asks libunistring's u8_possible_linebreaks about every pair of characters of
 RANGES, with and without a space between, puts those that behave alike into
-one class and prints pairs.inc.  tests/prop/pairs.c compares the result with the
+one class and prints pairs.inc.  tests/prop/fast.c compares the result with the
 library again, on random text.
 """
 import ctypes
