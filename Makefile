@@ -29,22 +29,22 @@ base_CFLAGS := -std=c11 \
 ifeq ($(WERROR),1)
 base_CFLAGS += -Werror
 endif
-LIBS := -lncursesw -ltinfo -lunistring -liniparser -lsqlite3 -ljansson
+LIBS := -lncursesw -ltinfo -lunistring -lfribidi -liniparser -lsqlite3 -ljansson
 ifeq ($(shell uname -s),Darwin)
 hardening_LDFLAGS :=
-LIBS := -lncurses -lunistring -liniparser -lsqlite3 -ljansson -lintl -liconv
+LIBS := -lncurses -lunistring -lfribidi -liniparser -lsqlite3 -ljansson -lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := charset charset_guess cluster cluster_cut filter fold glyph \
-	grapheme lang level pair prop safe wcwidth width
+text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
+	glyph grapheme lang level pair prop safe wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := bigtype canvas column fit folio front galley galley_block \
 	heading joint justify line makeup makeup_band makeup_put makeup_queue \
-	nameplate nameplate_large palette para params part phrases role sense sheet \
-	sheet_place story table words
+	nameplate nameplate_large order palette para params part phrases role sense \
+	sheet sheet_place story table words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \
@@ -100,12 +100,12 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
 	keymap keys lang list marks marks_damage marks_format nameplate native nav \
-	osc palette paper para params print probe prompt rawtext resolve sense \
+	order osc palette paper para params print probe prompt rawtext resolve sense \
 	settings sheet spawn theme typed utf8 width
-prop_TESTS := column config fast fast_lines find galley marks_kill monkey para \
-	raw roundtrip sheet text
+prop_TESTS := column config fast fast_lines find flow galley marks_kill \
+	monkey para raw roundtrip sheet text
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile options widths
+cli_TESTS := bookmarks figures hostile options scripts settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.

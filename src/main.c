@@ -15,6 +15,7 @@
 #include "src/cli.h"
 #include "src/command.h"
 #include "src/library/db.h"
+#include "src/text/bidi.h"
 #include "src/text/charset.h"
 #include "src/text/cluster.h"
 #include "src/text/width.h"
@@ -110,6 +111,7 @@ show_version(const struct cli *cli)
 		buf_adds(&b, "GNU Unifont 15.0.01 (SIL OFL 1.1)\n");
 		buf_addf(&b, "libunistring %s\n",
 		    cluster_library_version(unistring, sizeof unistring));
+		buf_addf(&b, "fribidi %s\n", bidi_library_version());
 		buf_addf(&b, "ncurses %s\n", term_library_version());
 		buf_addf(&b, "SQLite %s\n", db_library_version());
 		buf_addf(&b, "jansson %s\n", json_library_version());

@@ -168,6 +168,7 @@ app_fit(struct app *app)
 		params.ambiguous = app_ambiguous(app);
 		canvas_fini(&app->canvas);
 		canvas_init(&app->canvas, nrows, ncols, params.ambiguous);
+		app->canvas.logical = !params.bidi;
 		layouts_set(&app->layouts, &params);
 	}
 	if (app->nviews > 0 && (app->must_lay_out || app->must_fit))

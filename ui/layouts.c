@@ -155,6 +155,7 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 	p->justify = (enum justify)s->justify;
 	p->kinsoku = (enum kinsoku)s->kinsoku;
 	p->korean = (enum korean_break)s->korean_break;
+	p->bidi = s->bidi;
 	p->rule = (enum rule_style)s->rule;
 	p->nameplate = (enum nameplate)s->nameplate;
 	p->linear = s->view == 3;

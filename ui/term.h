@@ -61,6 +61,7 @@ struct term_options {
 	enum color_depth depth; /* COLOR_NONE when colours are off */
 	int guess_depth;        /* ask the terminal instead of `depth` */
 	int mouse;
+	int bidi;       /* right-to-left text comes in order already */
 	int ask_colors; /* ask whether it is dark (OSC 11) */
 	int ambiguous;  /* cells of an ambiguous character */
 	int keys_fd;    /* where keys come from: 0, or one of /dev/tty */

@@ -56,7 +56,7 @@ enum {
  * ink, own screen of the shell.  Harmless where unknown.
  */
 static const char restore_bytes[] = "\033[?1000l\033[?1002l\033[?1006l"
-				    "\033[?2004l\033[?1l\033>\033[?25h"
+				    "\033[?2004l\033[?1l\033>\033[?25h\033[8h"
 				    "\033[m\033[?1049l";
 
 struct curses {
@@ -596,12 +596,19 @@ curses_now(struct terminal *t)
 	return (long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-/* Have pasted text marked as such (xterm's mode 2004). */
+/*
+ * Have pasted text marked as such (xterm's mode 2004), and text that runs from
+ * right to left left in our order (ECMA-48's BDSM, as freedesktop.org's BiDi
+ * recommendation has it): terminals that order it do so across columns.
+ */
 static void
-mark_pastes(const struct curses *c, bool on)
+claim(const struct curses *c, bool on)
 {
-	if (c->is_xterm_like)
-		send_bytes(on ? "\033[?2004h" : "\033[?2004l", 8);
+	if (!c->is_xterm_like)
+		return;
+	send_bytes(on ? "\033[?2004h" : "\033[?2004l", 8);
+	if (c->options.bidi)
+		send_bytes(on ? "\033[8l" : "\033[8h", 4);
 }
 
 /* --- taking and giving back ------------------------------------------------ */
@@ -609,7 +616,7 @@ mark_pastes(const struct curses *c, bool on)
 static void
 curses_leave(struct terminal *t)
 {
-	mark_pastes(self(t), false);
+	claim(self(t), false);
 	def_prog_mode();
 	endwin();
 	signals_forget_terminal();
@@ -622,7 +629,7 @@ curses_enter(struct terminal *t)
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	curses_forget(t);
 	wrefresh(stdscr);
-	mark_pastes(self(t), true);
+	claim(self(t), true);
 }
 
 static void
@@ -632,7 +639,7 @@ curses_close(struct terminal *t)
 
 	if (c->has_title)
 		send_bytes("\033[23;2t", 7);
-	mark_pastes(c, false);
+	claim(c, false);
 	tcflush(c->keys_fd, TCIFLUSH); /* answers that came too late */
 	endwin();
 	signals_forget_terminal();
@@ -763,7 +770,7 @@ term_open(const struct term_options *options, struct err *err)
 	c->signals = signals_catch();
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
 	mem_on_exhausted(give_back);
-	mark_pastes(c, true);
+	claim(c, true);
 	if (options->ask_colors && c->is_xterm_like)
 		send_bytes("\033]11;?\033\\", 8);
 	return &c->term;

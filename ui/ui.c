@@ -32,6 +32,7 @@ term_settings(struct term_options *o, const struct settings *s, int keys_fd)
 		.depth = depths[s->colors],
 		.guess_depth = s->colors == 0,
 		.mouse = s->mouse,
+		.bidi = s->bidi,
 		.ask_colors = strcmp(s->theme, "auto") == 0,
 		.ambiguous = cells_ambiguous(s, 1),
 		.keys_fd = keys_fd,

@@ -21,7 +21,7 @@ _broadsheet_values() # option or name of -o: its values
 	color) echo auto always never ;;
 	colors) echo auto none 16 256 true ;;
 	keys) echo default emacs less newsboat vi ;;
-	safe-charset | mouse | title | restore-place | reload-paper) echo on off ;;
+	bidi | safe-charset | mouse | title | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
 	format) echo json markdown html text ;;
@@ -38,7 +38,7 @@ _broadsheet()
 	local setter="--article --view --columns --measure --ambiguous-width
 		--ambiguous --theme --color --writing"
 	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent korean-break
-		columns measure gutter rule nameplate view theme color colors
+		columns measure gutter bidi rule nameplate view theme color colors
 		keys key-timeout mouse title restore-place reload-paper editor
 		language encoding"
 	local command= word

@@ -6,7 +6,7 @@ set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
 function __broadsheet_settings
     printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent korean-break \
-        columns measure gutter rule nameplate view theme color colors keys \
+        columns measure gutter bidi rule nameplate view theme color colors keys \
         key-timeout mouse title restore-place reload-paper editor language encoding
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full

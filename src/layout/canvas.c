@@ -1,13 +1,17 @@
 #include "src/layout/canvas.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/base/arena.h"
 #include "src/base/mem.h"
 #include "src/base/utf8.h"
 #include "src/edition/edition.h"
 #include "src/layout/line.h"
+#include "src/layout/order.h"
+#include "src/text/bidi.h"
 #include "src/text/glyph.h"
 #include "src/text/width.h"
 
@@ -22,6 +26,7 @@ canvas_init(struct canvas *c, int nrows, int ncols, int ambiguous)
 	c->nrows = nrows;
 	c->ncols = ncols;
 	c->ambiguous = ambiguous;
+	c->logical = false;
 	c->cells =
 	    xmalloc(((size_t)nrows * (size_t)ncols + 1) * sizeof *c->cells);
 	canvas_clear(c);
@@ -143,6 +148,27 @@ glyph_put(struct canvas *c, int row, int col, const struct glyph *g,
 		cell_put(c, row, col, &ink);
 }
 
+/* The same where some of it runs from right to left. */
+static int
+ordered_text(struct canvas *c, int row, int col, int ncells, const char *s,
+    size_t nbytes, enum role role)
+{
+	struct arena *a = arena_new();
+	size_t used, n;
+
+	nbytes = glyph_fit(
+	    s, nbytes, c->ambiguous, ncells > 0 ? (size_t)ncells : 0, &used);
+	struct line l = { .text = s,
+		.to = (uint32_t)nbytes,
+		.role = (uint8_t)role,
+		.flags = LINE_ORDERED };
+	l.pieces = order_text(&n, s, nbytes, c->ambiguous, a);
+	l.npieces = n;
+	canvas_line(c, row, col, (int)used, &l, NULL, NULL);
+	arena_free(a);
+	return (int)used;
+}
+
 int
 canvas_text(struct canvas *c, int row, int col, int ncells, const char *s,
     size_t nbytes, enum role role)
@@ -151,6 +177,8 @@ canvas_text(struct canvas *c, int row, int col, int ncells, const char *s,
 	int ambiguous = glyph_in_script(c->ambiguous, s, nbytes);
 	int used = 0;
 
+	if (!c->logical && bidi_is_needed(s, nbytes))
+		return ordered_text(c, row, col, ncells, s, nbytes, role);
 	for (size_t i = 0; i < nbytes;) {
 		struct glyph g;
 		i += glyph_next(&g, s + i, nbytes - i, ambiguous);
@@ -408,6 +436,7 @@ struct walk {
 	int left;     /* cell of the line's first */
 	int col;      /* cell where `g` begins, gap before it counted */
 	int next;     /* cell after it */
+	uint32_t as;  /* drawn for the next cluster's first character, or 0 */
 	struct glyph g;
 };
 
@@ -426,11 +455,35 @@ walk_begin(const struct line *l, int measure)
 		.next = col };
 }
 
+/*
+ * Draw another character with the marks of the cluster at `s`: one that takes
+ * as many cells, or none is changed.
+ */
+static void
+change_glyph(
+    struct glyph *g, uint32_t as, const char *s, size_t nbytes, int ambiguous)
+{
+	char changed[GLYPH_BYTES];
+	const char *marks = s;
+	struct glyph other;
+
+	(void)utf8_next(&marks);
+	size_t n = utf8_encode(changed, as);
+	size_t nmarks = nbytes - (size_t)(marks - s);
+	if (nmarks > sizeof changed - n)
+		nmarks = utf8_before(marks, sizeof changed - n);
+	memcpy(changed + n, marks, nmarks);
+	glyph_next(&other, changed, n + nmarks, ambiguous);
+	if (other.ncells == g->ncells)
+		*g = other;
+}
+
 static int
 walk_step(struct walk *w, int ambiguous)
 {
 	const struct line *l = w->line;
 
+	ambiguous = line_ambiguous(l, ambiguous);
 	while (w->at >= w->end) {
 		if (w->piece >= line_npieces(l))
 			return 0;
@@ -438,13 +491,18 @@ walk_step(struct walk *w, int ambiguous)
 		w->at = p.from;
 		w->end = p.to;
 		w->next = w->left + p.col;
+		w->as = p.as;
 	}
 	w->col = w->next;
 	while (w->gap < l->ngaps && l->gaps[w->gap].at <= w->at)
 		w->col += (int)l->gaps[w->gap++].ncells;
 	w->was = w->at;
-	w->at += (uint32_t)glyph_next(&w->g, l->text + w->at, w->end - w->at,
-	    line_ambiguous(l, ambiguous));
+	w->at += (uint32_t)glyph_next(
+	    &w->g, l->text + w->at, w->end - w->at, ambiguous);
+	if (w->as)
+		change_glyph(
+		    &w->g, w->as, l->text + w->was, w->at - w->was, ambiguous);
+	w->as = 0;
 	w->next = w->col + w->g.ncells;
 	return 1;
 }
@@ -465,17 +523,23 @@ line_fill(struct canvas *c, int row, int col, int measure, const struct line *l)
 		glyph_put(c, row, col + x, &g, ink);
 }
 
+/* Beside the text that begins at cell `from` of the measure. */
 static void
-line_label(struct canvas *c, int row, int col, int indent, const struct line *l)
+line_label(struct canvas *c, int row, int col, int from, int measure,
+    const struct line *l)
 {
-	int room = indent - 1;
+	int room = l->flags & LINE_RTL ? measure - l->ncells - 1 : from - 1;
 	int n;
 
 	if (!l->label || room <= 0)
 		return;
 	n = (int)glyph_ncells(l->label, strlen(l->label), c->ambiguous);
-	canvas_text(c, row, col + (n < room ? room - n : 0), room, l->label,
-	    strlen(l->label), l->label_role);
+	if (l->flags & LINE_RTL)
+		col += l->ncells + 1;
+	else if (n < room)
+		col += room - n;
+	canvas_text(
+	    c, row, col, room, l->label, strlen(l->label), l->label_role);
 }
 
 void
@@ -492,12 +556,13 @@ canvas_line(struct canvas *c, int row, int col, int measure,
 	struct dress d = dress_line(l, a, lit);
 	struct walk w = walk_begin(l, measure);
 	struct ink_drop was = { .role = ROLE_TEXT };
+	bool solid = !(l->flags & LINE_ORDERED);
 	int end = w.col;
-	line_label(c, row, col, w.col, l);
+	line_label(c, row, col, w.col, measure, l);
 	while (walk_step(&w, c->ambiguous)) {
 		struct ink_drop ink = dress_byte(&d, w.was);
 		/* What is underlined or reversed has no holes. */
-		if (ink.role == was.role && ink.role != ROLE_TEXT)
+		if (ink.role == was.role && ink.role != ROLE_TEXT && solid)
 			canvas_tint(
 			    c, row, col + end, 1, w.col - end, ink.role);
 		glyph_put(c, row, col + w.col, &w.g, ink);
@@ -512,9 +577,19 @@ uint32_t
 canvas_line_byte(const struct line *l, int measure, int cell, int ambiguous)
 {
 	struct walk w = walk_begin(l, measure);
+	uint32_t byte = w.was;
+	int nearest = -1; /* the least end right of the cell, else the last */
+	bool right = false;
 
-	while (walk_step(&w, ambiguous))
-		if (cell < w.next)
-			return w.was;
-	return w.was;
+	while (walk_step(&w, ambiguous)) {
+		bool is_right = cell < w.next;
+		if (is_right == right
+			? (right ? w.next < nearest : w.next >= nearest)
+			: is_right) {
+			nearest = w.next;
+			right = is_right;
+			byte = w.was;
+		}
+	}
+	return byte;
 }

@@ -10,6 +10,7 @@
 #ifndef SRC_LAYOUT_CANVAS_H
 #define SRC_LAYOUT_CANVAS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,7 +38,8 @@ struct cell {
 
 struct canvas {
 	int nrows, ncols;
-	int ambiguous;      /* of a character: 1 or 2, and flags of glyph.h */
+	int ambiguous; /* of a character: 1 or 2, and flags of glyph.h */
+	bool logical;  /* leave right-to-left text as it is; false at first */
 	struct cell *cells; /* nrows * ncols, by rows; owned */
 };
 

@@ -27,7 +27,13 @@ enum { SLACK_ROWS = 6 };
  * Feet of full columns that are a row apart look equal.  Where the least height
  * cannot give that, the last column pays for it, then up to two rows more.
  */
-enum { NEAR_ROWS = 1, MORE_ROWS = 2 };
+enum { NEAR_ROWS = 1, MORE_ROWS = 3 };
+
+/*
+ * A table that is cut costs as much as a column that is short by as many rows as
+ * one may be for the sake of a legal cut.
+ */
+enum { COST_TABLE = SLACK_ROWS * SLACK_ROWS };
 
 /*
  * Cuts tried for one column's end.  Only lines that nowhere may be parted
@@ -41,25 +47,32 @@ has(const struct lines *l, size_t i, unsigned flag)
 	return l->at[i].flags & flag;
 }
 
-/*
- * How bad it is to end a column just above line `i`: 0 legal, 1 a widow or an
- * orphan line, 2 a heading at the foot.
- */
-static int
+/* How bad it is to end a column just above a line. */
+enum harm {
+	HARM_NONE,
+	HARM_TABLE,   /* between rows of a table: legal all the same */
+	HARM_LONELY,  /* a widow or an orphan line */
+	HARM_HEADING, /* a heading at the foot */
+	HARM_MOST
+};
+
+static enum harm
 cut_harm(const struct lines *l, size_t i)
 {
 	bool orphan = has(l, i - 1, LINE_OPENS) && !has(l, i - 1, LINE_CLOSES);
 	bool widow = has(l, i, LINE_CLOSES) && !has(l, i, LINE_OPENS);
 
 	if (has(l, i - 1, LINE_KEEP))
-		return 2;
-	return orphan || widow ? 1 : 0;
+		return HARM_HEADING;
+	if (orphan || widow)
+		return HARM_LONELY;
+	return l->at[i].back ? HARM_TABLE : HARM_NONE;
 }
 
 int
 column_is_legal_cut(const struct lines *l, size_t i)
 {
-	return cut_harm(l, i) == 0;
+	return cut_harm(l, i) <= HARM_TABLE;
 }
 
 /* The first line at or after `i` that is not blank; `end` if there is none. */
@@ -71,29 +84,65 @@ skip_blank(const struct lines *l, size_t i, size_t end)
 	return i;
 }
 
+size_t
+column_nrows(const struct column *c)
+{
+	return c->n + c->nhead;
+}
+
+size_t
+column_line(const struct column *c, size_t i)
+{
+	return i < c->nhead ? c->head + i : c->first + i - c->nhead;
+}
+
+/*
+ * The rows that a column of `nrows` which begins at line `i` gives to a table's
+ * head: none where that would leave less for the table itself.
+ */
+static size_t
+head_nrows(const struct lines *l, size_t i, size_t nrows)
+{
+	size_t back = i < l->n ? l->at[i].back : 0;
+	size_t n = 0;
+
+	while (n < back && back <= i && has(l, i - back + n, LINE_HEAD))
+		n++;
+	return 2 * n < nrows ? n : 0;
+}
+
+/* Give a column of at most `nrows` the head that it wants. */
+static struct column
+headed(const struct lines *l, struct column c, size_t nrows)
+{
+	c.nhead = head_nrows(l, c.first, nrows);
+	if (c.nhead > 0)
+		c.head = c.first - l->at[c.first].back;
+	return c;
+}
+
 /* A column from `first` up to the cut at `end`, without blanks at its foot. */
 static struct column
 trim(const struct lines *l, size_t first, size_t end)
 {
 	while (end > first && has(l, end - 1, LINE_BLANK))
 		end--;
-	return (struct column){ first, end - first };
+	return (struct column){ .first = first, .n = end - first };
 }
 
 struct column
 column_next(const struct lines *l, size_t from, size_t nrows)
 {
 	size_t first = skip_blank(l, from, l->n);
-	size_t full = first + (nrows ? nrows : 1);
+	size_t nhead = head_nrows(l, first, nrows);
+	size_t full = first + (nrows ? nrows - nhead : 1);
 	size_t slack = nrows / 2 < SLACK_ROWS ? nrows / 2 : SLACK_ROWS;
 	size_t best = full;
-	int harm = 3;
+	int harm = HARM_MOST;
 
-	if (l->n - first <= nrows)
-		return trim(l, first, l->n);
 	/* Blanks just below a full column cost nothing: cut after them. */
-	if (skip_blank(l, full, l->n) == l->n)
-		return trim(l, first, l->n);
+	if (l->n <= full || skip_blank(l, full, l->n) == l->n)
+		return headed(l, trim(l, first, l->n), nrows);
 	for (size_t end = full; harm > 0 && end > first && end >= full - slack;
 	     end--) {
 		int h = cut_harm(l, end);
@@ -102,7 +151,7 @@ column_next(const struct lines *l, size_t from, size_t nrows)
 			best = end;
 		}
 	}
-	return trim(l, first, best);
+	return headed(l, trim(l, first, best), nrows);
 }
 
 struct columns
@@ -134,7 +183,8 @@ column_fill(const struct lines *l, size_t nrows, struct arena *a)
 static size_t
 reach(const struct lines *l, size_t first, size_t end, size_t nrows)
 {
-	size_t cut = end - first > nrows ? first + nrows : end;
+	size_t room = nrows - head_nrows(l, first, nrows);
+	size_t cut = end - first > room ? first + room : end;
 
 	/* Blanks at the foot do not count, so a cut below them is as good. */
 	cut = skip_blank(l, cut, end);
@@ -242,6 +292,7 @@ static void
 relax(struct balance *b, size_t k, size_t from, uint64_t cost)
 {
 	size_t lo = b->lo[k + 1];
+	size_t nhead = head_nrows(b->l, from, b->nrows);
 
 	for (size_t cut = lo > from ? lo : from + 1; cut <= b->hi[k + 1];
 	     cut++) {
@@ -249,10 +300,12 @@ relax(struct balance *b, size_t k, size_t from, uint64_t cost)
 		    (has(b->l, cut, LINE_BLANK) ||
 			!column_is_legal_cut(b->l, cut)))
 			continue;
-		size_t height = trim(b->l, from, cut).n;
+		size_t height = nhead + trim(b->l, from, cut).n;
 		if (height > b->nrows)
 			return;
 		uint64_t sum = cost + cost_of(b, k, height);
+		if (cut < b->end && cut_harm(b->l, cut) == HARM_TABLE)
+			sum += COST_TABLE;
 		struct state *s = &b->best[k + 1][cut - lo];
 		/* Ties go to the later begin: taller columns come first. */
 		if (sum <= s->cost)
@@ -308,7 +361,7 @@ collect(const struct balance *b)
 		return (struct columns){ 0 };
 	for (size_t k = b->ncolumns; k > 0; k--) {
 		size_t from = b->best[k][end - b->lo[k]].from;
-		out.at[k - 1] = trim(b->l, from, end);
+		out.at[k - 1] = headed(b->l, trim(b->l, from, end), b->nrows);
 		end = from;
 	}
 	while (out.n > 0 && out.at[out.n - 1].n == 0)
@@ -323,8 +376,9 @@ spread(const struct columns *c)
 	size_t least = SIZE_MAX, most = 0;
 
 	for (size_t k = 0; k + 1 < c->n; k++) {
-		least = c->at[k].n < least ? c->at[k].n : least;
-		most = c->at[k].n > most ? c->at[k].n : most;
+		size_t nrows = column_nrows(&c->at[k]);
+		least = nrows < least ? nrows : least;
+		most = nrows > most ? nrows : most;
 	}
 	return most > least ? most - least : 0;
 }
@@ -360,7 +414,8 @@ column_balance(const struct lines *l, size_t first, size_t end, size_t ncolumns,
 			.ncolumns = ncolumns,
 			.spares_last = i % 2,
 			.arena = a };
-		if (b.nrows > nrows)
+		/* A table's head can make more rows hold less. */
+		if (b.nrows > nrows || !fits(l, all, ncolumns, b.nrows))
 			break;
 		struct columns c = balance(l, all, b);
 		if (i == 0 || spread(&c) < spread(&best))

@@ -19,12 +19,18 @@ enum { COLUMN_MIN_ROWS = 3 }; /* below this widows mean nothing */
 struct column {
 	size_t first; /* a line of the galley */
 	size_t n;     /* lines; blank ones at its edges are not counted */
+	/* Lines of the table's head that stand above `first` once more. */
+	size_t head, nhead;
 };
 
 struct columns {
 	struct column *at; /* the arena's */
 	size_t n;
 };
+
+/* Its rows, n + nhead, and the line that stands on row `i` of them. */
+size_t column_nrows(const struct column *);
+size_t column_line(const struct column *, size_t i);
 
 /*
  * Fill columns of at most `nrows` rows, one after the other, as many as it
@@ -48,7 +54,10 @@ struct column column_next(const struct lines *, size_t from, size_t nrows);
 struct columns column_balance(const struct lines *, size_t first, size_t end,
     size_t ncolumns, size_t nrows, struct arena *);
 
-/* May a column end just above line `i`?  0 < i < n. */
+/*
+ * May a column end just above line `i`?  0 < i < n.  It may between the rows of a
+ * table, but is ended above or below one where that is near.
+ */
 int column_is_legal_cut(const struct lines *, size_t i);
 
 #endif

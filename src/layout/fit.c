@@ -196,7 +196,7 @@ line_cost(enum fit_style style, int32_t slack, int32_t joints)
 		    (slack - opened == 1
 			    ? COST_SINGLE
 			    : COST_BETWEEN * (int64_t)square(slack - opened));
-	return (slack > opened ? COST_RAGGED : 0) +
+	return (slack > opened && style != FIT_RAGGED ? COST_RAGGED : 0) +
 	    COST_EMPTY * (int64_t)square(slack - opened) + COST_OPENED * opened;
 }
 
@@ -208,9 +208,10 @@ line_bound(enum fit_style style, int32_t slack, int32_t joints)
 		return COST_SPACED * (int64_t)slack;
 	if (slack <= joints)
 		return 0;
-	return style == FIT_FULL
-	    ? COST_BETWEEN * (int64_t)square(slack - joints)
-	    : COST_RAGGED + COST_EMPTY * (int64_t)square(slack - joints);
+	if (style == FIT_FULL)
+		return COST_BETWEEN * (int64_t)square(slack - joints);
+	return (style == FIT_RAGGED ? 0 : COST_RAGGED) +
+	    COST_EMPTY * (int64_t)square(slack - joints);
 }
 
 /* The clusters from `from` to the paragraph's end. */

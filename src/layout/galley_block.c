@@ -15,6 +15,8 @@ enum {
 	LATIN_INDENT = 2,
 	/* Text beside a dateline: four characters, or it looks like a list. */
 	MIN_BESIDE = 8,
+	/* A caption that fits into any column stays in one. */
+	MAX_CAPTION_LINES = 6,
 };
 
 /* --- paragraphs --------------------------------------------------------- */
@@ -222,7 +224,11 @@ set_figure(struct galley *g, size_t i)
 	const struct block *b = &g->article->blocks[i];
 	struct para p = galley_para_of_block(g, i, ROLE_CAPTION);
 
+	size_t begin = g->setter.n;
 	setter_add_para(&g->setter, &p);
+	if (g->setter.n - begin <= MAX_CAPTION_LINES)
+		for (size_t k = begin; k + 1 < g->setter.n; k++)
+			g->setter.lines[k].flags |= LINE_KEEP;
 	if (!b->credit || strstr(b->text, b->credit))
 		return;
 	galley_keep_last(g);

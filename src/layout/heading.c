@@ -7,6 +7,7 @@
 #include "src/base/arena.h"
 #include "src/base/utf8.h"
 #include "src/layout/joint.h"
+#include "src/layout/order.h"
 #include "src/layout/para_int.h"
 #include "src/layout/sense.h"
 #include "src/text/lang.h"
@@ -384,8 +385,9 @@ setter_add_heading(struct setter *s, const struct para *p)
 	for (size_t i = 0, from = 0; i < c.n && fits; i++) {
 		if (c.at[i].after != BREAK_MUST)
 			continue;
-		struct clusters piece = { .at = c.at + from,
-			.n = i + 1 - from };
+		struct clusters piece = {
+			.at = c.at + from, .n = i + 1 - from, .rtl = c.rtl
+		};
 		fits = add_piece(s, p, &piece);
 		from = i + 1;
 	}
@@ -401,6 +403,8 @@ setter_add_heading(struct setter *s, const struct para *p)
 		return;
 	s->lines[begin].flags |= LINE_OPENS;
 	s->lines[s->n - 1].flags |= LINE_CLOSES;
+	if (c.rtl && s->params->bidi)
+		order_lines(s, p, begin);
 }
 
 struct lines

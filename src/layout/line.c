@@ -15,7 +15,7 @@ line_piece(const struct line *l, size_t i)
 {
 	if (l->pieces)
 		return l->pieces[i];
-	return (struct piece){ l->from, l->to, l->indent };
+	return (struct piece){ l->from, l->to, l->indent, 0 };
 }
 
 int

@@ -5,8 +5,8 @@
  * for text that layout added) and never copies it.  Its position in cells
  * follows from: `indent` blanks, then the glyphs of bytes from..to, with the
  * extra blanks of `gaps` before the clusters that they name, then a hyphen if
- * one was put in.  A row of a table has its cells side by side; then the text
- * is in pieces.
+ * one was put in.  A row of a table has its cells side by side, and text that
+ * runs from right to left has its characters elsewhere; then it is in pieces.
  */
 #ifndef SRC_LAYOUT_LINE_H
 #define SRC_LAYOUT_LINE_H
@@ -24,12 +24,13 @@ struct gap {
 
 /*
  * A part of a line's text that stands at a cell of its own, counted from the
- * line's first.  Pieces never overlap on the grid; their bytes may be in any
- * order.
+ * line's first.  Pieces never overlap on the grid; their bytes are in rising
+ * order, their cells need not be.
  */
 struct piece {
 	uint32_t from, to;
 	uint16_t col;
+	uint32_t as; /* drawn in place of its first character; or 0 */
 };
 
 enum line_flag {
@@ -43,9 +44,12 @@ enum line_flag {
 	    1 << 6, /* a rule: the one cluster repeated to the measure */
 	LINE_RIGHT = 1 << 7, /* set flush right */
 	LINE_CENTER = 1 << 8,
-	LINE_PLAIN = 1 << 9, /* every cluster is painted as its own bytes:
+	LINE_PLAIN = 1 << 9,    /* every cluster is painted as its own bytes:
 				there is nothing in it for a filter */
-	LINE_EAST = 1 << 10, /* its text is Chinese or Japanese */
+	LINE_EAST = 1 << 10,    /* its text is Chinese or Japanese */
+	LINE_HEAD = 1 << 11,    /* of a table: see `back` */
+	LINE_ORDERED = 1 << 12, /* parts of it run from right to left */
+	LINE_RTL = 1 << 13,     /* and its paragraph does: set flush right */
 };
 
 /* Which text of an article a line shows. */
@@ -71,12 +75,14 @@ struct line {
 	uint8_t role;    /* enum role */
 	uint8_t part;    /* enum line_part */
 	uint8_t label_role;
+	uint16_t back;     /* lines back to the LINE_HEADs that stand above this
+	                  one again where it begins a column; 0: none */
 	const char *label; /* drawn in the indent, flush right, one blank
 	                      before the text: a list's "1.", the dateline;
-	                      or NULL */
+	                      or NULL.  With LINE_RTL right of the text */
 	const struct gap *gaps;
 	size_t ngaps;
-	const struct piece *pieces; /* of a table's row; else NULL */
+	const struct piece *pieces; /* else NULL */
 	size_t npieces;
 };
 

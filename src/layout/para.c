@@ -7,6 +7,7 @@
 #include "src/base/arena.h"
 #include "src/base/mem.h"
 #include "src/layout/joint.h"
+#include "src/layout/order.h"
 #include "src/layout/para_int.h"
 #include "src/text/glyph.h"
 #include "src/text/lang.h"
@@ -183,8 +184,9 @@ setter_add_para(struct setter *s, const struct para *p)
 	for (size_t i = first, from = 0; i < c.n; i++) {
 		if (c.at[i].after != BREAK_MUST)
 			continue;
-		struct clusters piece = { .at = c.at + from,
-			.n = i + 1 - from };
+		struct clusters piece = {
+			.at = c.at + from, .n = i + 1 - from, .rtl = c.rtl
+		};
 		spec.at = piece.at;
 		spec.n = piece.n;
 		fit_clusters(&s->fit, &spec);
@@ -199,6 +201,8 @@ setter_add_para(struct setter *s, const struct para *p)
 	s->lines[begin].label = p->label;
 	s->lines[begin].label_role = p->label_role;
 	s->lines[s->n - 1].flags |= LINE_CLOSES;
+	if (c.rtl && s->params->bidi)
+		order_lines(s, p, begin);
 }
 
 struct lines

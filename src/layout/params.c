@@ -45,6 +45,7 @@ layout_params_init(struct layout_params *p)
 		.kinsoku = KINSOKU_STRICT,
 		.korean = KOREAN_WORD,
 		.rule = RULE_AUTO,
+		.bidi = true,
 		.nameplate = NAMEPLATE_LARGE,
 		.interface_ = "en",
 	};

@@ -39,7 +39,8 @@ struct layout_params {
 	enum korean_break korean; /* AUTO: words from 40 cells up */
 	enum rule_style rule;
 	enum nameplate nameplate;
-	bool linear;            /* one column, no rules, reading order */
+	bool bidi;   /* put right-to-left text in order, else leave it alone */
+	bool linear; /* one column, no rules, reading order */
 	const char *interface_; /* language of what layout adds where the
 	                           article's own is unknown: "zh", "en" */
 };

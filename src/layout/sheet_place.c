@@ -28,8 +28,9 @@ enum {
 };
 
 struct slot {
-	int row, col;  /* on the sheet */
-	uint32_t line; /* of the head, then of the body */
+	int row, col;     /* on the sheet */
+	uint32_t line;    /* of the head, then of the body */
+	bool is_repeated; /* a table's head above a column */
 };
 
 /* --- the plan ------------------------------------------------------------ */
@@ -91,7 +92,7 @@ static void
 sheet_put(struct sheet *sheet, int row, int col, size_t line)
 {
 	sheet->slots[sheet->nslots++] =
-	    (struct slot){ row, col, (uint32_t)line };
+	    (struct slot){ row, col, (uint32_t)line, false };
 	if (row >= sheet->nrows)
 		sheet->nrows = row + 1;
 }
@@ -155,9 +156,11 @@ static void
 place_column(struct part *part, struct sheet *sheet, const struct column *c,
     int row, int col, int stretch)
 {
-	for (size_t i = c->first; i < c->first + c->n; i++) {
+	for (size_t k = 0; k < column_nrows(c); k++) {
+		size_t i = column_line(c, k);
 		unsigned flags = part->body.at[i].flags;
 		sheet_put(sheet, row++, col, part->head.n + i);
+		sheet->slots[sheet->nslots - 1].is_repeated = k < c->nhead;
 		if (stretch > 0 && flags & LINE_BLANK && !(flags & LINE_KEEP)) {
 			row++;
 			stretch--;
@@ -173,13 +176,13 @@ place_columns(struct sheets *s, struct part *part, struct sheet *sheet,
 	size_t tallest = 0, total = 0;
 
 	for (size_t k = 0; k < c->n; k++) {
-		total += c->at[k].n;
-		if (c->at[k].n > tallest)
-			tallest = c->at[k].n;
+		size_t nrows = column_nrows(&c->at[k]);
+		total += nrows;
+		tallest = nrows > tallest ? nrows : tallest;
 	}
 	sheet_reserve(part, sheet, total);
 	for (size_t k = 0; k < c->n; k++) {
-		int want = (int)(tallest - c->at[k].n);
+		int want = (int)(tallest - column_nrows(&c->at[k]));
 		int col = s->left + (int)k * (s->measure + s->params.gutter);
 		place_column(part, sheet, &c->at[k], row, col,
 		    is_last && k + 1 == c->n
@@ -309,7 +312,8 @@ first_place(
 {
 	for (size_t i = 0; i < sheet->nslots; i++) {
 		const struct line *l = slot_line(part, &sheet->slots[i]);
-		if (l->part != PART_BLOCK || l->flags & LINE_BLANK)
+		if (l->part != PART_BLOCK || l->flags & LINE_BLANK ||
+		    sheet->slots[i].is_repeated)
 			continue;
 		at->block = l->block;
 		at->byte = l->from;
@@ -340,7 +344,8 @@ hit(const struct sheet_view *v, int row, int col, struct anchor *at)
 		const struct line *l = slot_line(v->part, slot);
 		int measure = slot_measure(s, v->part, slot);
 		if (slot->row != row || col < slot->col ||
-		    col >= slot->col + measure || l->flags & LINE_BLANK)
+		    col >= slot->col + measure || l->flags & LINE_BLANK ||
+		    slot->is_repeated)
 			continue;
 		*at = (struct anchor){ (uint32_t)s->article->index, 0, 0 };
 		if (l->part < PART_KICKER || l->part > PART_BYLINE)
@@ -380,9 +385,11 @@ draw(const struct sheet_view *v, struct canvas *c, int row, int col,
 		const struct slot *slot = &v->sheet->slots[k];
 		if (row + slot->row < 0 || row + slot->row >= c->nrows)
 			continue;
+		struct line l = *slot_line(v->part, slot);
+		if (slot->is_repeated)
+			l.flags |= LINE_ADDED;
 		canvas_line(c, row + slot->row, col + slot->col,
-		    slot_measure(s, v->part, slot), slot_line(v->part, slot),
-		    s->article, lit);
+		    slot_measure(s, v->part, slot), &l, s->article, lit);
 	}
 }
 

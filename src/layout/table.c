@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "src/base/arena.h"
+#include "src/layout/order.h"
+#include "src/text/bidi.h"
 #include "src/text/glyph.h"
 
 /*
@@ -12,12 +14,17 @@
  */
 
 enum {
-	/* Blank cells between columns. */
+	/* Blank cells between columns; one where two are not to be had. */
 	GUTTER = 2,
+	NARROW_GUTTER = 1,
 	/* More columns than this leave none of them wide enough. */
 	MAX_COLUMNS = 16,
 	/* A column narrower than two characters shows nothing. */
 	MIN_COLUMN = 4,
+	/* A head that is higher is not repeated: it would be all there is. */
+	MAX_HEAD_LINES = 4,
+	/* The lines of a row set one below the other that stay together. */
+	MAX_RECORD_LINES = 5,
 };
 
 struct slice {
@@ -43,6 +50,7 @@ struct table {
 	struct column columns[MAX_COLUMNS];
 	size_t ncols;
 	size_t nrows;
+	int gutter;
 };
 
 /* A cell's lines, and where its column stands. */
@@ -260,6 +268,7 @@ piece_of(const struct wrapped *w, size_t i, int *ncells)
 		w->base + w->at[w->lines[i].from].at,
 		w->base + last->at + last->nbytes,
 		(uint16_t)(w->col + shift),
+		0,
 	};
 }
 
@@ -308,9 +317,11 @@ spread_spare(struct table *t, int room)
  * Returns whether the result can be read.
  */
 static bool
-fit_columns(struct table *t)
+fit_columns(struct table *t, int gutter)
 {
-	int room = t->para->measure - GUTTER * ((int)t->ncols - 1);
+	t->gutter = gutter;
+
+	int room = t->para->measure - t->gutter * ((int)t->ncols - 1);
 	int cap = room;
 
 	find_numbers(t);
@@ -355,21 +366,27 @@ add_line(const struct table *t, const struct wrapped *cells, size_t n, size_t i)
 	setter_add_line(s, line);
 }
 
+/* Let no column end between the setter's lines from `from` on. */
+static void
+keep_together(struct setter *s, size_t from)
+{
+	for (; from + 1 < s->n; from++)
+		s->lines[from].flags |= LINE_KEEP;
+}
+
 /* Cells side by side; the lines of one row stay together. */
 static void
 add_row(const struct table *t, const struct wrapped *cells, size_t n)
 {
 	struct setter *s = t->setter;
-	size_t nlines = 0;
+	size_t nlines = 0, from = s->n;
 
 	for (size_t k = 0; k < n; k++)
 		if (cells[k].n > nlines)
 			nlines = cells[k].n;
-	for (size_t i = 0; i < nlines; i++) {
+	for (size_t i = 0; i < nlines; i++)
 		add_line(t, cells, n, i);
-		if (i + 1 < nlines)
-			s->lines[s->n - 1].flags |= LINE_KEEP;
-	}
+	keep_together(s, from);
 }
 
 static void
@@ -396,6 +413,7 @@ add_columns(const struct table *t)
 	struct wrapped cells[MAX_COLUMNS];
 	struct setter *s = t->setter;
 	size_t begin = s->n;
+	size_t nhead = 0;
 
 	for (struct row row = row_begin(); row_next(t, &row);) {
 		int left = 0;
@@ -404,14 +422,22 @@ add_columns(const struct table *t)
 			const struct column *c = &t->columns[col];
 			cells[col] = wrap_cell(
 			    t, row.cells[col], left, c->width, c->number);
-			left += c->width + GUTTER;
+			left += c->width + t->gutter;
 		}
+		size_t from = s->n;
 		add_row(t, cells, t->ncols);
 		if (row.index == 0 && t->nrows > 1 && s->n > begin) {
 			s->lines[s->n - 1].flags |= LINE_KEEP;
 			add_rule(t);
+			nhead = s->n - begin;
 		}
+		/* The first row is kept with the head as it is. */
+		if (row.index > 1 && s->n > from && nhead <= MAX_HEAD_LINES &&
+		    from - begin <= UINT16_MAX)
+			s->lines[from].back = (uint16_t)(from - begin);
 	}
+	for (size_t i = 0; i < nhead; i++)
+		s->lines[begin + i].flags |= LINE_HEAD;
 }
 
 static void
@@ -465,7 +491,10 @@ add_stacked(const struct table *t)
 	for (struct row row = head; row_next(t, &row);) {
 		if (row.index > 1)
 			add_blank(t);
+		size_t from = t->setter->n;
 		add_record(t, &head, &row, width);
+		if (t->setter->n - from <= MAX_RECORD_LINES)
+			keep_together(t->setter, from);
 	}
 }
 
@@ -482,7 +511,7 @@ setter_add_table(struct setter *s, const struct para *p)
 		setter_add_para(s, &plain);
 		return;
 	}
-	if (fit_columns(&t))
+	if (fit_columns(&t, GUTTER) || fit_columns(&t, NARROW_GUTTER))
 		add_columns(&t);
 	else
 		add_stacked(&t);
@@ -490,4 +519,6 @@ setter_add_table(struct setter *s, const struct para *p)
 		return;
 	s->lines[begin].flags |= LINE_OPENS;
 	s->lines[s->n - 1].flags |= LINE_CLOSES;
+	if (s->params->bidi && bidi_is_needed(p->text, p->nbytes))
+		order_lines(s, p, begin);
 }

@@ -41,6 +41,13 @@ struct printer {
 /* --- pieces -------------------------------------------------------------- */
 
 static void
+begin_canvas(const struct printer *p, struct canvas *c, int nrows, int ncols)
+{
+	canvas_init(c, nrows, ncols, p->params.ambiguous);
+	c->logical = !p->params.bidi;
+}
+
+static void
 feed_form(struct printer *p)
 {
 	if (p->is_begun)
@@ -72,14 +79,14 @@ print_lines(struct printer *p, const struct lines *l, struct column part,
 	struct canvas c;
 
 	/* A mark may hang out, a cluster may be wider than the measure. */
-	canvas_init(&c, 1, measure + 4, p->params.ambiguous);
-	for (size_t i = part.first; i < part.first + part.n; i++) {
+	begin_canvas(p, &c, 1, measure + 4);
+	for (size_t i = 0; i < column_nrows(&part); i++) {
+		const struct line *line = &l->at[column_line(&part, i)];
 		p->is_begun = 1;
-		if (!p->ansi &&
-		    text_add_line(p->out, &l->at[i], measure, c.ncols))
+		if (!p->ansi && text_add_line(p->out, line, measure, c.ncols))
 			continue;
 		canvas_clear(&c);
-		canvas_line(&c, 0, 0, measure, &l->at[i], a, NULL);
+		canvas_line(&c, 0, 0, measure, line, a, NULL);
 		text_add_rows(p->out, &c, 0, 1, p->ansi);
 	}
 	canvas_fini(&c);
@@ -89,7 +96,7 @@ static void
 print_all_lines(struct printer *p, const struct lines *l, int measure,
     const struct article *a)
 {
-	print_lines(p, l, (struct column){ 0, l->n }, measure, a);
+	print_lines(p, l, (struct column){ .n = l->n }, measure, a);
 }
 
 static void
@@ -99,7 +106,7 @@ print_rule(struct printer *p, int width)
 
 	if (p->params.rule == RULE_NONE || p->params.linear)
 		return;
-	canvas_init(&c, 1, width, p->params.ambiguous);
+	begin_canvas(p, &c, 1, width);
 	canvas_hrule(
 	    &c, 0, 0, width, layout_has_line_rules(&p->params), ROLE_RULE);
 	text_add_rows(p->out, &c, 0, 1, p->ansi);
@@ -116,7 +123,7 @@ print_page_heading(struct printer *p, const struct page *page, int width)
 	if (!page->label && !page->name)
 		return;
 	skip_row(p);
-	canvas_init(&c, 1, width, p->params.ambiguous);
+	begin_canvas(p, &c, 1, width);
 	if (page->label)
 		col = canvas_label(&c, 0, 0, width, page->label, ROLE_SECTION);
 	if (page->name)
@@ -210,7 +217,7 @@ print_sheets(struct printer *p, const struct article *a)
 	struct sheets *s = sheets_new(p->edition, a->index, &p->params);
 	struct canvas c;
 
-	canvas_init(&c, STRIP_ROWS, p->params.width, p->params.ambiguous);
+	begin_canvas(p, &c, STRIP_ROWS, p->params.width);
 	for (size_t i = 0; i != SHEETS_NONE; i = sheets_next(s, i)) {
 		int nrows = sheets_nrows(s, i);
 		if (p->params.height)
@@ -299,8 +306,7 @@ print_front(struct printer *p)
 
 		if (p->params.height)
 			feed_form(p);
-		canvas_init(
-		    &c, STRIP_ROWS, p->params.width, p->params.ambiguous);
+		begin_canvas(p, &c, STRIP_ROWS, p->params.width);
 		for (int row = 0; row < nrows; row += STRIP_ROWS) {
 			canvas_clear(&c);
 			front_draw(f, i, &c, -row, 0, NULL, NULL);

@@ -259,7 +259,12 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 		settle_urls(&p);
 	level_set_all(&p);
 	free(p.marks);
-	return (struct clusters){ p.at, p.n, p.nhan, p.nhangul, p.nletters };
+	return (struct clusters){ .at = p.at,
+		.n = p.n,
+		.nhan = p.nhan,
+		.nhangul = p.nhangul,
+		.nletters = p.nletters,
+		.rtl = p.seen & SIGHT_RTL };
 }
 
 const char *

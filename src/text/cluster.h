@@ -8,6 +8,7 @@
 #ifndef SRC_TEXT_CLUSTER_H
 #define SRC_TEXT_CLUSTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -75,6 +76,7 @@ struct clusters {
 	size_t n;
 	/* Of cluster_text(): how many are of these kinds; digits are letters. */
 	size_t nhan, nhangul, nletters;
+	bool rtl; /* some of it runs from right to left: see bidi.h */
 };
 
 /*

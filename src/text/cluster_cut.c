@@ -4,6 +4,7 @@
 
 #include "src/base/mem.h"
 #include "src/base/utf8.h"
+#include "src/text/bidi.h"
 #include "src/text/cluster_int.h"
 #include "src/text/glyph.h"
 #include "src/text/grapheme.h"
@@ -125,6 +126,8 @@ add(struct cutter *cut, size_t at, struct grapheme g, unsigned allowed)
 	};
 	p->items[i] = (struct item){ g.cp,
 		(uint8_t)(allowed | (g.prop & PROP_SMALL ? HINT_SMALL : 0)) };
+	if (cut->breaks && c->kind == CLUSTER_LETTER && bidi_is_rtl(g.cp))
+		p->seen |= SIGHT_RTL;
 	if (KIND(c->kind) & ~PLAIN_KINDS)
 		look_at_mark(p, i, g.prop);
 	p->nhan += c->kind == CLUSTER_HAN;

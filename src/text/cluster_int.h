@@ -28,6 +28,7 @@ enum sight {
 	SIGHT_NEUTRAL = 1 << 1,
 	SIGHT_SOLIDUS = 1 << 2,
 	SIGHT_ADDRESS = 1 << 3, /* "@" or "www." */
+	SIGHT_RTL = 1 << 4,     /* letters that run from right to left */
 };
 
 /* Beside each cluster, for as long as cluster_text() runs. */

@@ -221,9 +221,10 @@ lang_of_part(const char *whole, const char *s, size_t nbytes)
 		return part;
 	if (lang_is(part, "ja"))
 		return t.kana >= SURE_KANA ? part : whole;
-	/* All Han: any of them may be, but for the two that Chinese has. */
-	bool told = t.traditional != t.simplified;
-	return lang_is_chinese(whole) && told ? part : whole;
+	/* All Han: a short one may be any, a long one is Chinese of a kind. */
+	if (!lang_is_chinese(whole))
+		return t.han >= CHARS_PER_KANA && t.kana == 0 ? part : whole;
+	return t.traditional != t.simplified ? part : whole;
 }
 
 bool

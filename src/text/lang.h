@@ -18,7 +18,7 @@ const char *lang_guess(const char *s, size_t nbytes);
 /*
  * The language of a paragraph of a text that is in `whole`, or NULL: one in
  * another script is in another language, kana make Japanese and Hangul Korean,
- * but one of Han alone may be in any of the three.  Of Chinese, the characters
+ * but a short one of Han alone may be in any of the three.  Of Chinese, the characters
  * that only one of its two sides has tell which it is.
  */
 const char *lang_of_part(const char *whole, const char *s, size_t nbytes);

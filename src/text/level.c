@@ -16,7 +16,8 @@ enum {
 
 	SOFT_HYPHEN = 0xAD,
 	EM_DASH = 0x2014,
-	ORDINAL = 0x7B2C, /* 第 */
+	HORIZONTAL_BAR = 0x2015, /* the dash of Japanese */
+	ORDINAL = 0x7B2C,        /* 第 */
 };
 
 /* What an East Asian mark wants before it, by level of kinsoku. */
@@ -131,15 +132,18 @@ minds_brackets(const struct passage *p)
 	return p->japanese || p->kinsoku != KINSOKU_NONE;
 }
 
-/* One — alone is no dash but a connector: 2023—2025年 (GB/T 15834-2011 4.13). */
+/*
+ * One — alone is no dash but a connector: 2023—2025年 (GB/T 15834-2011 4.13),
+ * 4―3.
+ */
 static bool
 is_lone_dash(const struct passage *p, size_t i)
 {
 	uint32_t cp = p->items[i].cp;
 
-	return cp == EM_DASH && has_hint(p, i, HINT_EAST) && i > 0 &&
-	    i + 1 < p->n && p->items[i - 1].cp != cp &&
-	    p->items[i + 1].cp != cp;
+	return (cp == EM_DASH || cp == HORIZONTAL_BAR) &&
+	    has_hint(p, i, HINT_EAST) && i > 0 && i + 1 < p->n &&
+	    p->items[i - 1].cp != cp && p->items[i + 1].cp != cp;
 }
 
 /*
@@ -182,6 +186,18 @@ is_glued(const struct passage *p, size_t i)
 	    is_kind(p, i + 1, KIND(CLUSTER_SPACE)) || p->at[i].ncells == 0;
 }
 
+/*
+ * The vowels of Thai and Lao that are written before their consonant: a
+ * syllable begins there, and words of these languages have no spaces.
+ */
+static bool
+begins_syllable(const struct passage *p, size_t i)
+{
+	uint32_t cp = p->items[i].cp;
+
+	return (cp >= 0xE40 && cp <= 0xE44) || (cp >= 0xEC0 && cp <= 0xEC4);
+}
+
 /* Where UAX #14 forbids a break, how bad would one be? */
 static unsigned
 level_prohibited(const struct passage *p, size_t i)
@@ -194,7 +210,7 @@ level_prohibited(const struct passage *p, size_t i)
 		return BREAK_FREE;
 	if (is_kind(p, i, KIND(CLUSTER_OPEN)) || is_kind(p, i + 1, START_KINDS))
 		return BREAK_FORBIDDEN;
-	return BREAK_WORD;
+	return begins_syllable(p, i + 1) ? BREAK_UNIT : BREAK_WORD;
 }
 
 static bool
@@ -264,7 +280,7 @@ level_word(const struct passage *p, size_t i)
 	    WORD_KINDS | KIND(CLUSTER_CLOSE) | KIND(CLUSTER_POSTFIX);
 
 	if (is_kind(p, i, ALNUM_KINDS) && is_kind(p, i + 1, ALNUM_KINDS))
-		return BREAK_WORD;
+		return begins_syllable(p, i + 1) ? BREAK_UNIT : BREAK_WORD;
 	if (is_inside_token(p, i))
 		return BREAK_WORD;
 	if (!p->korean)

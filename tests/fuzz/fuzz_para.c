@@ -55,6 +55,17 @@ gaps_hold(const struct line *l)
 }
 
 static void
+pieces_hold(const struct line *l)
+{
+	for (size_t i = 0; l->pieces && i < l->npieces; i++) {
+		HOLDS(l->pieces[i].from == (i ? l->pieces[i - 1].to : l->from));
+		HOLDS(l->pieces[i].from < l->pieces[i].to);
+		HOLDS(l->pieces[i].col <= l->ncells);
+	}
+	HOLDS(!l->pieces || l->pieces[l->npieces - 1].to == l->to);
+}
+
+static void
 line_holds(struct check *c, const struct line *l)
 {
 	size_t ncells = l->indent;
@@ -75,8 +86,11 @@ line_holds(struct check *c, const struct line *l)
 	for (size_t i = 0; i < l->ngaps; i++)
 		ncells += l->gaps[i].ncells;
 	ncells += (l->flags & LINE_HYPHEN) != 0;
-	HOLDS(ncells == l->ncells);
-	HOLDS((int)ncells <= c->para->measure + c->params->hang ||
+	/* What runs from right to left has its gaps in its pieces. */
+	HOLDS(ncells == l->ncells ||
+	    (l->flags & LINE_ORDERED && ncells < l->ncells));
+	pieces_hold(l);
+	HOLDS((int)l->ncells <= c->para->measure + c->params->hang ||
 	    nclusters == 1);
 	c->at = l->to;
 }

@@ -62,6 +62,43 @@ article(struct arena *a, unsigned nparagraphs)
 	return l;
 }
 
+/* A table with a head of a line or two, among paragraphs. */
+static struct lines
+with_tables(struct arena *a, unsigned nparagraphs)
+{
+	struct lines l = article(a, nparagraphs);
+	unsigned nhead = 1 + pick(3), nrows = 1 + pick(60);
+	size_t head = l.n;
+
+	for (unsigned i = 0; i < nhead; i++)
+		add(&l, LINE_HEAD | LINE_KEEP | (i == 0 ? LINE_OPENS : 0));
+	for (unsigned i = 0; i < nrows && l.n < MAX_LINES; i++) {
+		add(&l, i + 1 == nrows ? LINE_CLOSES : 0);
+		if (i > 0)
+			l.at[l.n - 1].back = (uint16_t)(l.n - 1 - head);
+	}
+	add_paragraph(&l, pick(9));
+	return l;
+}
+
+/* Only the heads of tables stand twice, and where the table goes on. */
+static void
+heads_are_repeated(const struct lines *l, const struct columns *c)
+{
+	for (size_t k = 0; k < c->n; k++) {
+		const struct column *col = &c->at[k];
+		const struct line *first = &l->at[col->first];
+		if (col->nhead == 0)
+			continue;
+		assert_int_equal(col->head + first->back, col->first);
+		for (size_t i = 0; i < col->nhead; i++)
+			assert_true(
+			    l->at[column_line(col, i)].flags & LINE_HEAD);
+		assert_int_equal(column_line(col, col->nhead), col->first);
+		assert_true(col->n >= 1);
+	}
+}
+
 /* Flags as they fall. */
 static struct lines
 rubbish(struct arena *a, unsigned nlines)
@@ -106,15 +143,17 @@ filled_columns_hold_it_all(void **state)
 
 	(void)state;
 	for (int round = 0; round < ROUNDS; round++) {
-		struct lines l =
-		    pick(2) ? article(a, pick(20)) : rubbish(a, pick(60));
+		struct lines l = pick(3) == 0 ? with_tables(a, pick(9))
+		    : pick(2)                 ? article(a, pick(20))
+					      : rubbish(a, pick(60));
 		size_t nrows = 1 + pick(40);
 		struct columns c = column_fill(&l, nrows, a);
 		size_t limit =
 		    nrows < COLUMN_MIN_ROWS ? COLUMN_MIN_ROWS : nrows;
 		nothing_is_lost(&l, &c);
 		for (size_t k = 0; k < c.n; k++)
-			assert_true(c.at[k].n <= limit);
+			assert_true(column_nrows(&c.at[k]) <= limit);
+		heads_are_repeated(&l, &c);
 		arena_reset(a);
 	}
 	arena_free(a);
@@ -230,11 +269,31 @@ balancing_is_exact(void **state)
 		for (size_t k = 1; k < c.n; k++)
 			assert_true(column_is_legal_cut(&l, c.at[k].first));
 		bool found = false;
-		for (int i = 0; i < 6 && !found; i++) {
+		for (int i = 0; i < 8 && !found; i++) {
 			struct question r = { q.n, q.height + i / 2, i % 2 };
 			found = is_best(&l, &c, &r);
 		}
 		assert_true(found);
+		arena_reset(a);
+	}
+	arena_free(a);
+}
+
+static void
+tables_are_balanced_too(void **state)
+{
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct lines l = with_tables(a, pick(9));
+		size_t n = 1 + pick(5);
+		struct columns c = column_balance(&l, 0, l.n, n, 0, a);
+		assert_true(c.n > 0 && c.n <= n);
+		nothing_is_lost(&l, &c);
+		heads_are_repeated(&l, &c);
+		for (size_t k = 1; k < c.n; k++)
+			assert_true(column_is_legal_cut(&l, c.at[k].first));
 		arena_reset(a);
 	}
 	arena_free(a);
@@ -259,6 +318,7 @@ full_columns_are_equal(void **state)
 			least = c.at[k].n < least ? c.at[k].n : least;
 			most = c.at[k].n > most ? c.at[k].n : most;
 		}
+		assert_true(most - least <= 3);
 		nruns++;
 		nfar += most - least > 1;
 		arena_reset(a);
@@ -275,6 +335,7 @@ main(void)
 		cmocka_unit_test(filled_columns_hold_it_all),
 		cmocka_unit_test(filled_columns_end_legally),
 		cmocka_unit_test(balancing_is_exact),
+		cmocka_unit_test(tables_are_balanced_too),
 		cmocka_unit_test(full_columns_are_equal),
 	};
 	const char *given = getenv("BROADSHEET_SEED");

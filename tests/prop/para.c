@@ -18,8 +18,10 @@
 
 #include "src/base/arena.h"
 #include "src/base/buf.h"
+#include "src/base/utf8.h"
 #include "src/text/cluster.h"
 #include "src/text/glyph.h"
+#include "src/text/lang.h"
 
 enum { ROUNDS = 6000, MAX_PIECES = 60, MAX_MEASURE = 90 };
 
@@ -45,7 +47,8 @@ static const char *const pieces[] = { "海", "港", "今晨", "大雾散去", "�
 	"カー", "っと", "「今日」", "コンピューター", "を", "안개가 ",
 	"걷히고 ", "떠났다고", "(63) ", "é", "\u00AD", "\u200B", "\u0301", "👩🌾",
 	"🇨🇳", "\u00A0", "\t", "abcdefghijklmnopqrstuvwxyz", "——————", "』」）”",
-	"“‘（《" };
+	"“‘（《", "שלום", "עולם ", "(אב) ", "مرحبا ", "١٢ ", "\u2067", "\u2069",
+	"ไทยเรา", "हिन्दी ", "ខ្មែរ", "ლ", "עִ" };
 
 static const char *const languages[] = { NULL, "zh-Hans", "zh-Hant", "ja", "ko",
 	"en" };
@@ -103,6 +106,36 @@ is_blank(const struct cluster *c)
 	return c->kind == CLUSTER_SPACE || c->ncells == 0;
 }
 
+/*
+ * What runs from right to left is in pieces that cover the line, in order, and
+ * have their cells for themselves.
+ */
+static void
+check_pieces(const struct line *l, const struct para *p, int ambiguous)
+{
+	char taken[MAX_MEASURE + 8] = { 0 };
+	uint32_t at = l->from;
+	size_t total = 0;
+
+	assert_int_equal(l->ngaps, 0);
+	for (size_t i = 0; i < l->npieces; i++) {
+		struct piece piece = l->pieces[i];
+		size_t n = glyph_ncells(
+		    l->text + piece.from, piece.to - piece.from, ambiguous);
+		assert_int_equal(piece.from, at);
+		at = piece.to;
+		assert_true(piece.col >= l->indent);
+		assert_true(piece.col + n <= l->ncells);
+		for (size_t x = piece.col; x < piece.col + n; x++)
+			assert_false(taken[x]++);
+		total += n;
+	}
+	assert_int_equal(at, l->to);
+	assert_true(total + l->indent <= l->ncells);
+	if (l->flags & LINE_RTL && l->ncells <= p->measure)
+		assert_true(l->ncells + p->first + p->rest >= p->measure);
+}
+
 static void
 check_width(const struct line *l, const struct para *p,
     const struct layout_params *params)
@@ -111,6 +144,12 @@ check_width(const struct line *l, const struct para *p,
 	size_t painted = 0, at = l->from;
 	struct glyph glyph;
 
+	if (l->flags & LINE_ORDERED) {
+		check_pieces(l, p, params->ambiguous);
+		assert_true(
+		    l->ncells <= p->measure + params->hang || l->npieces == 1);
+		return;
+	}
 	while (at < l->to) {
 		at += glyph_next(&glyph, l->text + at, l->to - at,
 		    line_ambiguous(l, params->ambiguous));
@@ -131,7 +170,7 @@ check_hanging(
 {
 	size_t k = 0;
 
-	if (l->ncells <= p->measure)
+	if (l->ncells <= p->measure || l->flags & LINE_ORDERED)
 		return;
 	assert_int_equal(l->ngaps, 0);
 	while (c->at[k].at + c->at[k].nbytes < l->to)
@@ -233,6 +272,63 @@ check_breaks(
 	}
 }
 
+/* Zero width spaces and soft hyphens: the author's own leave (UAX #14 LB8). */
+static bool
+has_leave(const struct clusters *c, uint32_t from, uint32_t to)
+{
+	for (size_t k = 0; k < c->n; k++)
+		if (c->at[k].at >= from && c->at[k].at < to &&
+		    c->at[k].ncells == 0)
+			return true;
+	return false;
+}
+
+/* Does the text at `s` begin with one of the characters of `set`? */
+static bool
+begins_with(const char *s, const char *set)
+{
+	char one[5] = { 0 };
+	const char *end = s;
+
+	(void)utf8_next(&end);
+	memcpy(one, s, (size_t)(end - s));
+	return strstr(set, one) != NULL;
+}
+
+/*
+ * What may not begin or end a line, written down once more: CLREQ for all, and
+ * JLREQ appendix C.3, whose levels are stricter at first and finer later.
+ */
+static void
+check_kinsoku(const struct lines *lines, const struct clusters *c,
+    const struct para *p, enum kinsoku level)
+{
+	static const char *const chinese[] = { "",
+		"，。、；：！？）》」』】～·", "，。、；：！？）》」』】～·／",
+		"，。、；：！？）》」』】～·／" };
+	static const char *const japanese[] = { "，。、）》」』】",
+		"，。、）》」』】；：！？", "，。、）》」』】；：！？～・",
+		"，。、）》」』】；：！？～・ーっァュ々" };
+	const char *language =
+	    p->language ? p->language : lang_guess(p->text, p->nbytes);
+	bool ja = lang_is(language, "ja");
+	int indent = p->first > p->rest ? p->first : p->rest;
+
+	if (widest_stretch(c) + indent > p->measure ||
+	    !lang_is_east_asian(language))
+		return;
+	for (size_t i = 1; i < lines->n; i++) {
+		uint32_t from = lines->at[i].from, to = lines->at[i - 1].to;
+		const char *last = p->text + utf8_before(p->text, to);
+		if (level_at(c, to) == BREAK_MUST || has_leave(c, to, from))
+			continue;
+		assert_false(begins_with(
+		    p->text + from, ja ? japanese[level] : chinese[level]));
+		if (ja || level > KINSOKU_NONE)
+			assert_false(begins_with(last, "（《「『【"));
+	}
+}
+
 static void
 check_same(const struct lines *x, const struct lines *y)
 {
@@ -271,6 +367,7 @@ check_round(void)
 	check_cover(&lines, &c);
 	check_cover(&heading, &c);
 	check_breaks(&lines, &c, &p);
+	check_kinsoku(&lines, &c, &p, params.kinsoku);
 	check_same(&lines, &again);
 	buf_fini(&text);
 	arena_free(a);

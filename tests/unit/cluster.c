@@ -88,6 +88,11 @@ static const struct split_case strict_cases[] = {
 	{ every, "用|R_o_b_o_t_a_x_i|服|务#，|3_D|打|印" },
 };
 
+static const struct split_case thai_cases[] = {
+	{ every, "เ_รื_อ_ข้_า_ม_ฟ_า_ก* |ห_ม_อ_ก~เ_มื_อ~โ_ม_ง" },
+	{ every, "ຂ້_າ_ມ~ເ_ຮື_ອ" },
+};
+
 static const struct split_case gb_cases[] = {
 	{ every, "转|型|—*—|升|级|…*…|等" },
 	{ every, "和#/#或|甲#／#乙" },
@@ -122,6 +127,7 @@ static const struct split_case ja_strict_cases[] = {
 static const struct split_case ja_very_strict_cases[] = {
 	{ every, "ち#ょ#っ|と#々#ゝ#ー#・#～#！#？#：" },
 	{ every, "あ|…*…|い|―*―|う|―*―" },
+	{ every, "が|4#―|3~で" },
 };
 
 static const struct split_case none_cases[] = {
@@ -218,6 +224,7 @@ check(const struct split_case *cases, size_t n,
 	}
 
 SPLIT_TEST(strict, KINSOKU_STRICT, KOREAN_WORD, NULL)
+SPLIT_TEST(thai, KINSOKU_STRICT, KOREAN_WORD, NULL)
 SPLIT_TEST(gb, KINSOKU_GB, KOREAN_WORD, NULL)
 SPLIT_TEST(basic, KINSOKU_BASIC, KOREAN_WORD, NULL)
 SPLIT_TEST(ja_very_loose, KINSOKU_NONE, KOREAN_WORD, "ja")
@@ -306,6 +313,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strict),
+		cmocka_unit_test(thai),
 		cmocka_unit_test(gb),
 		cmocka_unit_test(basic),
 		cmocka_unit_test(ja_very_loose),

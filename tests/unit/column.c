@@ -13,7 +13,8 @@
 
 /*
  * A galley in one letter a line: ( opens a block, - is inside, ) closes it,
- * o does both, k is kept with the next, . is blank, _ blank and kept.
+ * o does both, k is kept with the next, . is blank, _ blank and kept, h is of a
+ * table's head, r a row below it.
  */
 static struct lines
 galley(const char *letters, struct arena *a)
@@ -25,13 +26,19 @@ galley(const char *letters, struct arena *a)
 		['k'] = LINE_OPENS | LINE_CLOSES | LINE_KEEP,
 		['.'] = LINE_BLANK,
 		['_'] = LINE_BLANK | LINE_KEEP,
+		['h'] = LINE_HEAD | LINE_KEEP,
 	};
 	size_t n = strlen(letters);
 	struct lines l = { arena_array(a, struct line, n), n };
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0, head = 0; i < n; i++) {
 		l.at[i].flags =
 		    (uint16_t)flags[(unsigned char)letters[i] % 128];
+		if (letters[i] == 'h' && (i == 0 || letters[i - 1] != 'h'))
+			head = i;
+		if (letters[i] == 'r' && letters[i - 1] != 'h')
+			l.at[i].back = (uint16_t)(i - head);
+	}
 	return l;
 }
 
@@ -41,9 +48,10 @@ heights(const struct columns *c, struct arena *a)
 {
 	char *s = arena_alloc(a, c->n + 1, 1);
 
-	for (size_t i = 0; i < c->n; i++)
-		s[i] = (char)(c->at[i].n < 10 ? '0' + c->at[i].n
-					      : 'A' + c->at[i].n - 10);
+	for (size_t i = 0; i < c->n; i++) {
+		size_t n = column_nrows(&c->at[i]);
+		s[i] = (char)(n < 10 ? '0' + n : 'A' + n - 10);
+	}
 	return s;
 }
 
@@ -72,6 +80,11 @@ static const struct fill_case fill_cases[] = {
 	{ "two widows in a row", "(-)(-)", 4, "33" },
 	{ "a table is kept whole", "(--)kkkko", 8, "45" },
 	{ "unless it is longer than all", "kkkkkkkkkk", 4, "442" },
+	{ "the head of a table again", "hrrrrrrrr)", 5, "543" },
+	{ "all lines of it", "hhrrrrrr", 5, "55" },
+	{ "not where nothing else would fit", "hhrrrrrr", 4, "44" },
+	{ "a table moves whole for a little", "(----)hrrr)", 8, "65" },
+	{ "but not for much", "(---------)hrrrrrrrr)", 18, "I4" },
 	{ "rows below three count as three", "oooooo", 1, "33" },
 };
 
@@ -111,6 +124,8 @@ static const struct balance_case balance_cases[] = {
 	{ "no widow at the head", "(----)", 2, 0, "33" },
 	{ "a heading moves with its text", "(---)k(---)", 2, 0, "56" },
 	{ "blanks at the cut do not count", "(--).(--)", 2, 0, "44" },
+	{ "the head of a table counts", "hrrrrrrr)", 2, 0, "55" },
+	{ "a whole table is worth a row", "(-----)hrrr)", 2, 0, "75" },
 	{ "taller for the sake of a cut", "(-)(-)(-)", 2, 0, "63" },
 };
 

@@ -61,6 +61,7 @@ static const struct part_case {
 	{ "zh-Hans", "20:30", "zh-Hans" },
 	{ "ja", "参院選比例代表", "ja" },
 	{ "ja", "第1回", "ja" },
+	{ "ja", "城市轨道交通新线本周开通试运营市民可以免费乘坐", "zh-Hans" },
 	{ "ko", "大韓民國", "ko" },
 	{ "ko", "新しい路線", "ja" },
 	{ "de", "Die neue Linie", "de" },
