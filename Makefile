@@ -56,11 +56,11 @@ content_OBJS := bundled edition_ini folder native native_block native_head \
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app cells command complete draw keep keys layouts list look loop \
-	mend move osc output paper probe probe_ask probe_cache prompt said search seek signals spawn \
-	term_curses term_script typed ui view_article view_bookmarks view_bylines \
-	view_contents view_front view_help view_list view_messages
-main_OBJS := cli command_bookmarks command_check command_check_terminal \
-	command_config \
+	mend move osc output paint paper probe probe_ask probe_cache \
+	prompt said search seek signals spawn term_caps \
+	term_curses term_script typed ui view_article view_bookmarks \
+	view_bylines view_contents view_front view_help view_list view_messages
+main_OBJS := cli command_bookmarks command_check command_check_terminal command_config \
 	command_export command_print command_read main run
 
 core_OBJS := \
@@ -99,11 +99,11 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph i18n ini json keep key \
-	keymap keys lang list marks marks_damage marks_format nameplate native nav \
-	order osc palette paper para params print probe prompt rawtext resolve sense \
-	settings sheet spawn theme typed utf8 width
-prop_TESTS := column config fast fast_lines find flow galley marks_kill \
-	monkey para raw roundtrip sheet text
+	keymap keys lang layouts list marks marks_damage marks_format nameplate \
+	native nav order osc palette paper para params print probe prompt rawtext resolve \
+	sense settings sheet spawn theme typed utf8 width
+prop_TESTS := column config fast fast_lines find flow galley lazy marks_kill \
+	monkey paint para raw roundtrip sheet text
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile options scripts settings widths
 tty_TESTS := grid probe reading

@@ -10,7 +10,6 @@
 #include "config/keymap.h"
 #include "src/base/diag.h"
 #include "src/edition/edition.h"
-#include "src/text/glyph.h"
 #include "src/text/width.h"
 #include "ui/term.h"
 
@@ -144,9 +143,7 @@ clamp(int n, int most)
 int
 app_ambiguous(const struct app *app)
 {
-	int ambiguous = cells_ambiguous(app_settings(app), app->found);
-
-	return app->term->is_misfit ? ambiguous | GLYPH_SAFE : ambiguous;
+	return cells_ambiguous(app_settings(app), app->found);
 }
 
 void

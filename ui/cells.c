@@ -46,7 +46,7 @@ cells_ask(struct app *app)
 	if (!may_ask(app))
 		return;
 	if (probe_cache_get(&verdict, dir, marks_now())) {
-		probe_ask_again(STDOUT_FILENO, false);
+		probe_ask_again(STDOUT_FILENO);
 	} else {
 		probe_ask(&r, PROBE_START, app->options.keys_fd, STDOUT_FILENO,
 		    &app->typed.bytes);
@@ -64,7 +64,7 @@ cells_set(struct app *app)
 	if (app->is_asked || !may_ask(app))
 		return;
 	app->is_asked = true;
-	probe_ask_again(STDOUT_FILENO, true);
+	probe_ask_again(STDOUT_FILENO);
 	app->term->ops->forget(app->term);
 }
 

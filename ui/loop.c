@@ -340,7 +340,8 @@ wait_and_act(struct app *app)
 		wait_for(app, &e, timeout);
 	} else if (can_work(app)) {
 		wait_for(app, &e, REST_MS);
-		if (e.type == EVENT_NONE)
+		if (e.type == EVENT_NONE &&
+		    app->term->ops->now(app->term) - before >= REST_MS)
 			work(app, &e);
 	} else {
 		wait_for(app, &e, IDLE_MS);

@@ -29,6 +29,7 @@ app_set_paper(struct app *app, struct paper *paper)
 	app->paper = paper;
 	app->nav = nav_new(paper->edition);
 	app->must_lay_out = true;
+	app->is_at_rest = false;
 	keep_load(&app->keep, paper);
 }
 

@@ -20,24 +20,23 @@ const struct probe_row probe_rows[PROBE_COUNT] = {
 };
 
 /*
- * The second screen with the cursor put by and back (xterm's mode 1049).  Where
- * there is none, the line is wiped.
+ * For a shell's screen: the second screen, with the cursor put by and back
+ * (xterm's mode 1049).  Where there is none, the lines are wiped.
  */
 void
-probe_question(struct buf *b, int n)
+probe_question(struct buf *b, int n, bool shell)
 {
-	buf_addf(b, "\033[?1049h\033[%d;1H", PROBE_ROW);
+	const char *wipe = shell ? "\r\033[K" : "";
+
+	if (shell)
+		buf_adds(b, "\033[?1049h");
+	buf_addf(b, "\033[%d;1H", PROBE_ROW);
 	for (int i = 0; i < n; i++)
 		buf_addf(b, "\r%s\033[6n", probe_rows[i].sample);
-	buf_addf(b, "\r\033[K\033[%d;1H%s\033[6n\r\033[K\033[?1049l",
-	    PROBE_LAST_ROW, probe_rows[PROBE_QUOTE].sample);
-}
-
-void
-probe_question_amid(struct buf *b)
-{
-	buf_addf(b, "\033[%d;1H%s\033[6n", PROBE_LAST_ROW,
-	    probe_rows[PROBE_QUOTE].sample);
+	buf_addf(b, "%s\033[%d;1H%s\033[6n%s", wipe, PROBE_LAST_ROW,
+	    probe_rows[PROBE_QUOTE].sample, wipe);
+	if (shell)
+		buf_adds(b, "\033[?1049l");
 }
 
 void

@@ -4,7 +4,7 @@
  * Nobody but the terminal knows (the locale does not), so it is asked: on its
  * second screen each sample is written at the beginning of a line and followed
  * by CPR, the question where the cursor is (ECMA-48 8.3.35, DSR 6).  All of it
- * is one write, which leaves nothing behind.  The last question stands in a row
+ * is one write, and gone with the first sheet.  The last question stands in a row
  * of its own, so that its reply tells that all others have been answered, or
  * never will be.
  *
@@ -72,14 +72,12 @@ struct probe_reader {
 	size_t nheld;
 };
 
-/* Append the question for the first `n` samples, and the last question. */
-void probe_question(struct buf *, int n);
-
 /*
- * Append the last question alone, for a screen that is in use: a character of
- * it is overwritten, and all has to be painted again.
+ * Append the question for the first `n` samples, and the last question.  On a
+ * `shell`'s screen nothing of it is left; on one of our own, two rows have to be
+ * painted again.
  */
-void probe_question_amid(struct buf *);
+void probe_question(struct buf *, int n, bool shell);
 
 void probe_begin(struct probe_reader *, int n);
 

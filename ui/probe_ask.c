@@ -58,17 +58,13 @@ read_some(struct probe_reader *r, int fd, int ms, struct buf *typed)
 	return true;
 }
 
-void
-probe_ask(struct probe_reader *r, int n, int keys_fd, int screen_fd,
-    struct buf *typed)
+static void
+ask_and_wait(struct probe_reader *r, int keys_fd, int screen_fd,
+    struct buf *question, struct buf *typed)
 {
 	long end = now_ms() + PROBE_LIMIT_MS;
-	struct buf question;
 
-	buf_init(&question);
-	probe_question(&question, n);
-	probe_begin(r, n);
-	if (!send_question(screen_fd, &question))
+	if (!send_question(screen_fd, question))
 		return;
 	while (!r->is_over) {
 		long left = end - now_ms();
@@ -80,12 +76,24 @@ probe_ask(struct probe_reader *r, int n, int keys_fd, int screen_fd,
 	probe_end(r, typed);
 }
 
+void
+probe_ask(struct probe_reader *r, int n, int keys_fd, int screen_fd,
+    struct buf *typed)
+{
+	struct buf question;
+
+	buf_init(&question);
+	probe_question(&question, n, false);
+	probe_begin(r, n);
+	ask_and_wait(r, keys_fd, screen_fd, &question, typed);
+}
+
 int
 probe_ask_alone(struct probe_reader *r, int keys_fd, int screen_fd)
 {
 	struct termios modes, raw;
 	sigset_t all, before;
-	struct buf typed;
+	struct buf question, typed;
 
 	if (tcgetattr(keys_fd, &modes) != 0)
 		return -1;
@@ -98,7 +106,10 @@ probe_ask_alone(struct probe_reader *r, int keys_fd, int screen_fd)
 	raw.c_cc[VTIME] = 0;
 	tcsetattr(keys_fd, TCSADRAIN, &raw);
 	buf_init(&typed);
-	probe_ask(r, PROBE_ALL, keys_fd, screen_fd, &typed);
+	buf_init(&question);
+	probe_question(&question, PROBE_ALL, true);
+	probe_begin(r, PROBE_ALL);
+	ask_and_wait(r, keys_fd, screen_fd, &question, &typed);
 	buf_fini(&typed);
 	tcsetattr(keys_fd, TCSAFLUSH, &modes);
 	sigprocmask(SIG_SETMASK, &before, NULL);
@@ -106,15 +117,12 @@ probe_ask_alone(struct probe_reader *r, int keys_fd, int screen_fd)
 }
 
 void
-probe_ask_again(int screen_fd, bool amid)
+probe_ask_again(int screen_fd)
 {
 	struct buf question;
 
 	buf_init(&question);
-	if (amid)
-		probe_question_amid(&question);
-	else
-		probe_question(&question, PROBE_NONE);
+	probe_question(&question, PROBE_NONE, false);
 	/* A terminal that cannot be written to shows up as an end of input. */
 	(void)send_question(screen_fd, &question);
 }

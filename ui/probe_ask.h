@@ -20,7 +20,7 @@ enum { PROBE_LIMIT_MS = 300 };
 bool probe_may_ask(const char *term);
 
 /*
- * Ask for the first `n` samples and wait for the replies, for PROBE_LIMIT_MS in
+ * On our own screen, ask for the first `n` samples and wait for the replies, for PROBE_LIMIT_MS in
  * all.  Other input is appended to `typed`.
  */
 void probe_ask(struct probe_reader *, int n, int keys_fd, int screen_fd,
@@ -33,10 +33,7 @@ void probe_ask(struct probe_reader *, int n, int keys_fd, int screen_fd,
  */
 int probe_ask_alone(struct probe_reader *, int keys_fd, int screen_fd);
 
-/*
- * Ask for U+201C only and do not wait: the reply is an EVENT_WIDTH.  `amid`: on a
- * screen that is in use, see probe_question_amid().
- */
-void probe_ask_again(int screen_fd, bool amid);
+/* Ask for U+201C only and do not wait: the reply is an EVENT_WIDTH. */
+void probe_ask_again(int screen_fd);
 
 #endif

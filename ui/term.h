@@ -20,10 +20,6 @@ struct event;
 
 struct terminal {
 	const struct term_ops *ops;
-
-	/* What shows cells measures them otherwise than we do: ambiguous
-	   characters are not to be given to it. */
-	int is_misfit;
 };
 
 struct term_ops {

@@ -1,10 +1,10 @@
 /*
- * The real terminal: the only file that knows ncurses.
+ * The real terminal: with term_caps.c the only file that knows ncurses.
  *
- * Rows are handed to ncurses in runs of one role by waddnwstr, which is three
- * times as fast as one UTF-8 string at a time; rows equal to what was shown
- * last are not handed over at all, and ncurses finds the difference of the
- * rest.  Widths agree because ncurses asks the wcwidth() of src/text/wcwidth.c.
+ * ncurses takes the terminal, reads keys and gives the terminal back.  What is
+ * shown is painted by paint.c, which knows what a newspaper's screen is made of
+ * and gets by with fewer bytes: ncurses writes the rules between columns again
+ * at each turn, with two changes of colour for each.
  *
  * Keys come raw: XON/XOFF, Ctrl-C, Ctrl-O and Ctrl-Z are keys like others.
  */
@@ -30,25 +30,21 @@
 #include "src/base/err.h"
 #include "src/base/fd.h"
 #include "src/base/mem.h"
-#include "src/base/utf8.h"
 #include "src/layout/canvas.h"
 #include "src/text/width.h"
 #include "ui/event.h"
 #include "ui/osc.h"
+#include "ui/paint.h"
 #include "ui/probe.h"
 #include "ui/signals.h"
+#include "ui/term_caps.h"
 #include "ui/typed.h"
-
-/* Last: it defines macros called lines and columns. */
-#include <term.h>
 
 enum {
 	ESC_DELAY_MS = 25,      /* what a terminal needs to send a sequence */
 	REPLY_MS = 50,          /* between the bytes of an answer */
 	REPLY_BYTES = 64,       /* the longest answer that we ask for */
 	COPY_BYTES = 74 * 1024, /* terminals take 100 kB of base64 at most */
-	DIRECT_COLORS = 1 << 24,
-	NEAREST_KEPT = 32, /* more than a theme has */
 };
 
 /*
@@ -66,17 +62,16 @@ struct curses {
 	FILE *keys;  /* to be closed, or NULL */
 	int keys_fd; /* where keys come from */
 	int signals; /* the pipe's reading end */
+	WINDOW *pad; /* keys come through it: it is never refreshed for them */
+	struct caps caps;
 	enum color_depth depth;
-	const struct palette *palette; /* the one that pairs are made of */
-	struct canvas shown;
+	const struct palette *palette; /* the one that inks are made of */
+	struct painter painter;
+	struct buf out;     /* of one show */
+	bool has_screen;    /* taken, and not given back */
+	bool has_cursor;    /* it is to be seen */
 	bool is_xterm_like; /* knows OSC and private modes */
 	bool has_title;     /* we set it: give the old one back */
-	attr_t attrs[ROLE_COUNT];
-	struct {
-		int32_t rgb;
-		int index;
-	} nearest[NEAREST_KEPT]; /* colours that were looked up */
-	size_t nnearest;
 };
 
 static struct curses *
@@ -85,94 +80,14 @@ self(struct terminal *t)
 	return (struct curses *)t;
 }
 
-/* --- colours ------------------------------------------------------------- */
-
-static attr_t
-attrs_of(const struct ink *ink)
-{
-	static const struct {
-		unsigned ink;
-		attr_t curses;
-	} table[] = {
-		{ INK_BOLD, A_BOLD },
-		{ INK_DIM, A_DIM },
-		{ INK_ITALIC, A_ITALIC },
-		{ INK_UNDERLINE, A_UNDERLINE },
-		{ INK_REVERSE, A_REVERSE },
-	};
-	attr_t attrs = A_NORMAL;
-
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (ink->attrs & table[i].ink)
-			attrs |= table[i].curses;
-	return attrs;
-}
-
-/*
- * The nearest of 256.  A theme has some ten colours for some sixty inks, and
- * finding one takes as long as painting a row.
- */
-static int
-nearest_of_256(struct curses *c, int32_t rgb)
-{
-	size_t i = 0;
-
-	while (i < c->nnearest && c->nearest[i].rgb != rgb)
-		i++;
-	if (i == c->nnearest) {
-		i = c->nnearest < NEAREST_KEPT ? c->nnearest++ : 0;
-		c->nearest[i].rgb = rgb;
-		c->nearest[i].index = palette_to_256(rgb);
-	}
-	return c->nearest[i].index;
-}
-
-/* The colour's number here; `*bold` is set where 8 colours need it. */
-static int
-color_of(struct curses *c, int32_t rgb, bool *bold)
-{
-	if (rgb == INK_DEFAULT || c->depth == COLOR_NONE)
-		return -1;
-	if (c->depth == COLOR_TRUE)
-		return rgb;
-	if (c->depth == COLOR_256)
-		return nearest_of_256(c, rgb);
-	int n = palette_to_16(rgb);
-	if (COLORS >= 16)
-		return n;
-	*bold = n >= 8;
-	return n & 7;
-}
-
-static void
-make_pairs(struct curses *c, const struct palette *p)
-{
-	c->palette = p;
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		const struct ink *ink = &p->roles[role];
-		bool bold = false, ignored = false;
-		c->attrs[role] = attrs_of(ink);
-		if (c->depth == COLOR_NONE)
-			continue;
-		int fg = color_of(c, ink->fg, &bold);
-		int bg = color_of(c, ink->bg, &ignored);
-		init_extended_pair(role + 1, fg, bg);
-		if (bold)
-			c->attrs[role] |= A_BOLD;
-	}
-}
-
-/* What the terminal says of itself, and what the environment adds. */
+/* What the terminal says of itself, and what the person adds. */
 static enum color_depth
-find_depth(const struct term_options *o)
+find_depth(const struct curses *c)
 {
-	if (!has_colors())
-		return COLOR_NONE;
-	enum color_depth have = COLORS >= DIRECT_COLORS ? COLOR_TRUE
-	    : COLORS >= 256                             ? COLOR_256
-	    : COLORS >= 8                               ? COLOR_16
-							: COLOR_NONE;
-	return o->guess_depth || o->depth > have ? have : o->depth;
+	const struct term_options *o = &c->options;
+
+	return o->guess_depth || o->depth > c->caps.depth ? c->caps.depth
+							  : o->depth;
 }
 
 /* --- showing -------------------------------------------------------------- */
@@ -192,82 +107,31 @@ curses_size(struct terminal *t, int *nrows, int *ncols)
 	*ncols = COLS;
 }
 
-static size_t
-add_cell(wchar_t *run, size_t n, const struct cell *cell)
+/* A terminal that cannot be written to shows up as an end of input. */
+static int
+send_bytes(const char *s, size_t n)
 {
-	const char *s = cell->bytes;
-
-	while (*s)
-		run[n++] = (wchar_t)utf8_next(&s);
-	return n;
+	return fd_write_all(STDOUT_FILENO, s, n);
 }
 
-static bool
-same_ink(const struct cell *a, const struct cell *b)
+/* The screen is ours now; what is on it, and the cursor's look, is not known. */
+static void
+take_screen(struct curses *c)
 {
-	return a->role == b->role && a->style == b->style;
+	paint_forget(&c->painter);
+	c->has_cursor = true;
+	c->has_screen = true;
 }
 
 static void
-set_ink(const struct curses *c, const struct cell *cell)
+show_cursor(struct curses *c, int row, int col)
 {
-	attr_t attrs = c->attrs[cell->role];
-	int pair = c->depth == COLOR_NONE ? 0 : cell->role + 1;
-
-	if (cell->style & STYLE_STRONG)
-		attrs |= A_BOLD;
-	if (cell->style & STYLE_EM)
-		attrs |= A_ITALIC;
-	if (cell->style & STYLE_LINK)
-		attrs |= A_UNDERLINE;
-	wattr_set(stdscr, attrs, (short)pair, &pair);
-}
-
-static void
-show_row(struct curses *c, const struct canvas *canvas, int row)
-{
-	/* A cell holds at most CELL_BYTES - 1 code points. */
-	wchar_t run[256];
-	const struct cell *cells =
-	    canvas->cells + (size_t)row * (size_t)canvas->ncols;
-	int col = 0;
-
-	wmove(stdscr, row, 0);
-	while (col < canvas->ncols) {
-		const struct cell *first = &cells[col];
-		size_t n = 0;
-		set_ink(c, first);
-		while (col < canvas->ncols && same_ink(first, &cells[col]) &&
-		    n < sizeof run / sizeof *run - CELL_BYTES)
-			n = add_cell(run, n, &cells[col++]);
-		waddnwstr(stdscr, run, (int)n);
-	}
-}
-
-static bool
-is_shown(const struct curses *c, const struct canvas *canvas, int row)
-{
-	size_t n = (size_t)canvas->ncols;
-
-	return c->shown.nrows == canvas->nrows &&
-	    c->shown.ncols == canvas->ncols &&
-	    memcmp(c->shown.cells + (size_t)row * n,
-		canvas->cells + (size_t)row * n,
-		n * sizeof *canvas->cells) == 0;
-}
-
-static void
-keep_shown(struct curses *c, const struct canvas *canvas)
-{
-	if (c->shown.nrows != canvas->nrows ||
-	    c->shown.ncols != canvas->ncols) {
-		canvas_fini(&c->shown);
-		canvas_init(
-		    &c->shown, canvas->nrows, canvas->ncols, canvas->ambiguous);
-	}
-	memcpy(c->shown.cells, canvas->cells,
-	    (size_t)canvas->nrows * (size_t)canvas->ncols *
-		sizeof *canvas->cells);
+	if ((row >= 0) != c->has_cursor)
+		buf_adds(&c->out,
+		    row >= 0 ? c->caps.show_cursor : c->caps.hide_cursor);
+	c->has_cursor = row >= 0;
+	if (row >= 0)
+		paint_cursor(&c->painter, &c->out, row, col);
 }
 
 static void
@@ -275,37 +139,29 @@ curses_show(struct terminal *t, const struct canvas *canvas,
     const struct palette *palette, int row, int col)
 {
 	struct curses *c = self(t);
-	bool all = palette != c->palette;
 
-	if (all)
-		make_pairs(c, palette);
+	if (palette != c->palette) {
+		struct paint_ink inks[ROLE_COUNT];
+		paint_inks(inks, palette, c->depth, c->caps.ncolors);
+		paint_set_inks(&c->painter, inks);
+		c->palette = palette;
+	}
 	if (LINES != canvas->nrows || COLS != canvas->ncols)
 		resizeterm(canvas->nrows, canvas->ncols);
-	for (int i = 0; i < canvas->nrows; i++)
-		if (all || !is_shown(c, canvas, i))
-			show_row(c, canvas, i);
-	keep_shown(c, canvas);
-	if (row >= 0)
-		wmove(stdscr, row, col);
-	wrefresh(stdscr);
-	curs_set(row >= 0); /* not before the first refresh takes the screen */
+	buf_cut(&c->out, 0);
+	paint_canvas(&c->painter, &c->out, canvas);
+	show_cursor(c, row, col);
+	if (send_bytes(c->out.bytes, c->out.n) != 0)
+		paint_forget(&c->painter);
 }
 
 static void
 curses_forget(struct terminal *t)
 {
-	canvas_fini(&self(t)->shown);
-	clearok(curscr, TRUE);
+	paint_forget(&self(t)->painter);
 }
 
 /* --- what is sent beside cells --------------------------------------------- */
-
-/* A terminal that cannot be written to shows up as an end of input. */
-static void
-send_bytes(const char *s, size_t n)
-{
-	(void)fd_write_all(STDOUT_FILENO, s, n);
-}
 
 static void
 curses_title(struct terminal *t, const char *title)
@@ -410,9 +266,9 @@ reply_char(const struct curses *c)
 	struct pollfd p = { .fd = c->keys_fd, .events = POLLIN };
 	wint_t ch;
 
-	if (get_wch(&ch) == OK)
+	if (wget_wch(c->pad, &ch) == OK)
 		return ch;
-	if (poll(&p, 1, REPLY_MS) <= 0 || get_wch(&ch) != OK)
+	if (poll(&p, 1, REPLY_MS) <= 0 || wget_wch(c->pad, &ch) != OK)
 		return 0;
 	return ch;
 }
@@ -472,7 +328,7 @@ from_escape(const struct curses *c, struct event *e)
 {
 	wint_t ch;
 
-	if (get_wch(&ch) != OK) {
+	if (wget_wch(c->pad, &ch) != OK) {
 		from_char(e, 0x1B);
 		return true;
 	}
@@ -492,7 +348,7 @@ read_keyboard(struct curses *c, struct event *e)
 	wint_t ch;
 	int kind;
 
-	while ((kind = get_wch(&ch)) != ERR) {
+	while ((kind = wget_wch(c->pad, &ch)) != ERR) {
 		*e = (struct event){ 0 };
 		if (kind == KEY_CODE_YES && ch == KEY_MOUSE) {
 			if (from_mouse(e))
@@ -613,10 +469,26 @@ claim(const struct curses *c, bool on)
 
 /* --- taking and giving back ------------------------------------------------ */
 
+/* Plain ink and the cursor, which curses knows nothing of. */
+static void
+give_screen_back(struct curses *c)
+{
+	if (!c->has_screen)
+		return;
+	buf_cut(&c->out, 0);
+	buf_adds(&c->out, c->caps.colors);
+	buf_adds(&c->out, c->caps.plain);
+	if (!c->has_cursor)
+		buf_adds(&c->out, c->caps.show_cursor);
+	send_bytes(c->out.bytes, c->out.n);
+	c->has_screen = false;
+}
+
 static void
 curses_leave(struct terminal *t)
 {
 	claim(self(t), false);
+	give_screen_back(self(t));
 	def_prog_mode();
 	endwin();
 	signals_forget_terminal();
@@ -627,8 +499,8 @@ curses_enter(struct terminal *t)
 {
 	reset_prog_mode();
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);
-	curses_forget(t);
-	wrefresh(stdscr);
+	wrefresh(stdscr); /* blank; curses takes the screen again by it */
+	take_screen(self(t));
 	claim(self(t), true);
 }
 
@@ -640,12 +512,15 @@ curses_close(struct terminal *t)
 	if (c->has_title)
 		send_bytes("\033[23;2t", 7);
 	claim(c, false);
+	give_screen_back(c);
 	tcflush(c->keys_fd, TCIFLUSH); /* answers that came too late */
 	endwin();
 	signals_forget_terminal();
 	mem_on_exhausted(NULL);
+	delwin(c->pad);
 	delscreen(c->screen);
-	canvas_fini(&c->shown);
+	paint_fini(&c->painter);
+	buf_fini(&c->out);
 	if (c->keys)
 		fclose(c->keys);
 	free(c);
@@ -655,13 +530,6 @@ static void
 give_back(void)
 {
 	endwin();
-}
-
-/* Can screens be made with the description that newterm() has read? */
-static bool
-can_place_text(void)
-{
-	return cursor_address && clear_screen;
 }
 
 /* A terminal that is unknown, or that cannot place text. */
@@ -693,15 +561,11 @@ set_modes(struct curses *c)
 	noecho();
 	nonl();
 	set_escdelay(ESC_DELAY_MS);
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	c->pad = newpad(1, 1);
+	keypad(c->pad, TRUE);
+	nodelay(c->pad, TRUE);
 	typeahead(-1); /* or it writes a line at a time and looks for keys */
-	leaveok(stdscr, FALSE);
-	if (has_colors()) {
-		start_color();
-		use_default_colors();
-	}
-	c->depth = find_depth(&c->options);
+	c->depth = find_depth(c);
 	/* Elsewhere ncurses would load a mouse daemon's library instead. */
 	if (c->options.mouse && c->is_xterm_like) {
 		mousemask(BUTTON1_CLICKED | BUTTON1_RELEASED | BUTTON4_PRESSED |
@@ -709,23 +573,6 @@ set_modes(struct curses *c)
 		    NULL);
 		mouseinterval(0); /* report at once: no double clicks here */
 	}
-	/*
-	 * Until it has been left once, ncurses flushes its buffer at each move
-	 * of the cursor: sixty writes a sheet instead of one.
-	 */
-	endwin();
-	reset_prog_mode(); /* answers come before the first sheet: no echo */
-}
-
-/* Does curses ask our wcwidth()?  Libraries linked otherwise might not. */
-static bool
-is_misfit(int ambiguous)
-{
-	width_set_ambiguous(2);
-	mvwaddnwstr(stdscr, 0, 0, L"\u201C", 1);
-	bool misfit = COLS > 2 && getcurx(stdscr) != 2;
-	width_set_ambiguous(ambiguous);
-	return misfit;
 }
 
 static const struct term_ops curses_ops = {
@@ -758,14 +605,18 @@ term_open(const struct term_options *options, struct err *err)
 	c->is_xterm_like = osc_is_understood(name);
 	if (c->keys_fd != STDIN_FILENO)
 		c->keys = fdopen(c->keys_fd, "r");
+	width_set_ambiguous(options->ambiguous);
 	signals_remember_terminal(STDOUT_FILENO);
 	c->screen = newterm(name, stdout, c->keys ? c->keys : stdin);
-	if (!c->screen || !can_place_text()) {
+	if (!c->screen || caps_read(&c->caps) != 0) {
 		refuse(c, name, err);
 		return NULL;
 	}
+	paint_init(&c->painter, &c->caps.ways);
+	buf_init(&c->out);
 	set_modes(c);
-	c->term.is_misfit = is_misfit(options->ambiguous);
+	delay_output(0); /* newterm() has taken the screen: send that now */
+	take_screen(c);
 	/* After ncurses has put in its own handlers. */
 	c->signals = signals_catch();
 	signals_restore_on_crash(restore_bytes, sizeof restore_bytes - 1);

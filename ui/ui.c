@@ -100,6 +100,8 @@ start(struct app *app)
 
 	keep_load(&app->keep, app->paper);
 	restore_place(app);
+	/* The beginning need not be kept at once; a disk may be slow. */
+	app->saved_at = app->term->ops->now(app->term);
 	app_say_paper(app);
 	if (app->options.config_diag)
 		app_say_diag(app, app->options.config_diag);

@@ -369,9 +369,8 @@ collect(const struct balance *b)
 	return out;
 }
 
-/* How far apart the heights of the full columns are. */
-static size_t
-spread(const struct columns *c)
+size_t
+columns_spread(const struct columns *c)
 {
 	size_t least = SIZE_MAX, most = 0;
 
@@ -418,9 +417,9 @@ column_balance(const struct lines *l, size_t first, size_t end, size_t ncolumns,
 		if (b.nrows > nrows || !fits(l, all, ncolumns, b.nrows))
 			break;
 		struct columns c = balance(l, all, b);
-		if (i == 0 || spread(&c) < spread(&best))
+		if (i == 0 || columns_spread(&c) < columns_spread(&best))
 			best = c;
-		if (spread(&best) <= NEAR_ROWS)
+		if (columns_spread(&best) <= NEAR_ROWS)
 			break;
 	}
 	return best;

@@ -54,6 +54,9 @@ struct column column_next(const struct lines *, size_t from, size_t nrows);
 struct columns column_balance(const struct lines *, size_t first, size_t end,
     size_t ncolumns, size_t nrows, struct arena *);
 
+/* How many rows apart their heights are, the last one's left out. */
+size_t columns_spread(const struct columns *);
+
 /*
  * May a column end just above line `i`?  0 < i < n.  It may between the rows of a
  * table, but is ended above or below one where that is near.

@@ -35,19 +35,6 @@ struct tally {
 	unsigned total;
 };
 
-static size_t
-spread(const struct columns *c)
-{
-	size_t least = SIZE_MAX, most = 0;
-
-	for (size_t k = 0; k + 1 < c->n; k++) {
-		size_t nrows = column_nrows(&c->at[k]);
-		least = nrows < least ? nrows : least;
-		most = nrows > most ? nrows : most;
-	}
-	return most > least ? most - least : 0;
-}
-
 static void
 check_cuts(const struct lines *l, const struct columns *c)
 {
@@ -93,7 +80,7 @@ flow(struct tally *t, const struct edition *e, const struct article *article,
 	for (size_t n = 2; n <= MOST_COLUMNS && l.n >= n * LEAST_ROWS; n++) {
 		struct columns c = column_balance(&l, 0, l.n, n, 0, a);
 		check_cuts(&l, &c);
-		size_t apart = spread(&c);
+		size_t apart = columns_spread(&c);
 		if (apart > 3)
 			print_message("%s: %zu columns of %d, %zu apart\n",
 			    article->headline ? article->headline : "?", n,

@@ -1,4 +1,5 @@
-/* Arenas, buffers, errors, diagnostics and the nearest name. */
+/* Arenas, buffers, errors, diagnostics, the nearest name, whole writes. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -13,6 +16,7 @@
 #include "src/base/buf.h"
 #include "src/base/diag.h"
 #include "src/base/err.h"
+#include "src/base/fd.h"
 #include "src/base/nearest.h"
 
 static void
@@ -140,6 +144,34 @@ nearest_finds_slips_only(void **state)
 	assert_null(nearest_name("", names));
 }
 
+/* A pipe holds 64 kB; the child reads what does not fit at once. */
+static void
+writes_wait_for_who_reads(void **state)
+{
+	enum { NBYTES = 300000 };
+	char *bytes = calloc(NBYTES, 1);
+	int fds[2], status;
+
+	(void)state;
+	assert_int_equal(pipe(fds), 0);
+	assert_int_equal(fcntl(fds[1], F_SETFL, O_NONBLOCK), 0);
+	pid_t pid = fork();
+	if (pid == 0) {
+		size_t sum = 0;
+		ssize_t n;
+		close(fds[1]);
+		while ((n = read(fds[0], bytes, NBYTES)) > 0)
+			sum += (size_t)n;
+		_exit(sum == NBYTES ? 0 : 1);
+	}
+	close(fds[0]);
+	assert_int_equal(fd_write_all(fds[1], bytes, NBYTES), 0);
+	close(fds[1]);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	free(bytes);
+}
+
 int
 main(void)
 {
@@ -150,6 +182,7 @@ main(void)
 		cmocka_unit_test(err_says_where),
 		cmocka_unit_test(diag_is_bounded),
 		cmocka_unit_test(nearest_finds_slips_only),
+		cmocka_unit_test(writes_wait_for_who_reads),
 	};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
