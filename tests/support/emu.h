@@ -1,10 +1,10 @@
 /*
  * A terminal for tests whose ambiguous characters take one cell or two.
  *
- * It knows what ncurses sends to an xterm-256color (ECMA-48 and xterm's private
- * modes), and answers as a test wants it to.  Widths are those of src/text/width.h:
- * what it is for is to see whether whoever draws reckons with the cells that
- * the terminal really gives.
+ * It knows what the program sends to an xterm-256color (ECMA-48 and xterm's
+ * private modes), and answers as a test wants it to.  Widths are those of
+ * src/text/width.h: what it is for is to see whether whoever draws reckons with
+ * the cells that the terminal really gives.
  */
 #ifndef TESTS_SUPPORT_EMU_H
 #define TESTS_SUPPORT_EMU_H
