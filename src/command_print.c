@@ -160,11 +160,6 @@ command_print(struct run *run)
 		return run_misused(
 		    _("print takes one paper; %s is one too many"),
 		    cli->words[1]);
-	if (cli->value[CLI_OPT_WRITING] &&
-	    strcmp(cli->value[CLI_OPT_WRITING], "horizontal") != 0)
-		return run_misused(
-		    _("--writing=%s cannot be done; only horizontal can"),
-		    cli->value[CLI_OPT_WRITING]);
 	struct paper *paper =
 	    run_open(run, cli->nwords ? cli->words[0] : NULL, &named);
 	if (!paper)

@@ -129,6 +129,7 @@ static const struct {
 	{ CLI_OPT_THEME, "theme" },
 	{ CLI_OPT_COLOR, "color" },
 	{ CLI_OPT_AMBIGUOUS, "ambiguous-width" },
+	{ CLI_OPT_WRITING, "writing" },
 };
 
 enum { NSETTINGS = sizeof settings / sizeof *settings, SET_BYTES = 300 };

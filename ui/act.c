@@ -293,6 +293,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_WRITE] = act_write,
 	[ACTION_EDIT] = act_edit,
 	[ACTION_COLUMNS] = look_columns,
+	[ACTION_TOGGLE_WRITING] = look_writing,
 	[ACTION_THEME] = look_theme,
 	[ACTION_REDRAW] = act_redraw,
 	[ACTION_SET] = look_set,
@@ -305,12 +306,31 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_QUIT] = act_quit,
 };
 
+/* Left and right are back and open, unless the view turns sheets by them. */
+static void
+act_sideways(struct app *app, const struct request *r)
+{
+	struct view *v = app_view(app);
+	struct request plain = *r;
+
+	if (!app_is_too_small(app) && v->ops->act(app, v, r)) {
+		search_spot(&app->search, app_edition(app), NULL);
+		return;
+	}
+	plain.action = r->action == ACTION_LEFT ? ACTION_BACK : ACTION_OPEN;
+	app_act(app, &plain);
+}
+
 void
 app_act(struct app *app, const struct request *r)
 {
 	struct view *v = app_view(app);
 	char key[APP_KEY_BYTES];
 
+	if (r->action == ACTION_LEFT || r->action == ACTION_RIGHT) {
+		act_sideways(app, r);
+		return;
+	}
 	if (r->action == ACTION_NONE) {
 		app_say(app, _("that key does nothing; %s shows the keys"),
 		    app_key(app, ACTION_HELP, key));

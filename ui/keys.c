@@ -17,6 +17,8 @@ keys_takes_count(enum action action)
 		[ACTION_PREV_SHEET] = true,
 		[ACTION_NEXT_LINE] = true,
 		[ACTION_PREV_LINE] = true,
+		[ACTION_LEFT] = true,
+		[ACTION_RIGHT] = true,
 		[ACTION_NEXT_SECTION] = true,
 		[ACTION_PREV_SECTION] = true,
 		[ACTION_NEXT_ARTICLE] = true,

@@ -157,6 +157,9 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 	p->korean = (enum korean_break)s->korean_break;
 	p->bidi = s->bidi;
 	p->rule = (enum rule_style)s->rule;
+	p->writing = (enum writing)s->writing;
+	p->basic_forms = s->vertical_forms == 1;
+	p->han_digits = s->han_digits;
 	p->nameplate = (enum nameplate)s->nameplate;
 	p->linear = s->view == 3;
 	p->interface_ = language;

@@ -8,6 +8,8 @@
 #include "src/base/diag.h"
 #include "src/edition/edition.h"
 #include "src/layout/params.h"
+#include "src/layout/vertical.h"
+#include "src/text/lang.h"
 #include "ui/app.h"
 
 /* Set an option for this run; -1 with the reason in the status line. */
@@ -44,8 +46,12 @@ bears(const struct app *app, int columns)
 	int measure;
 
 	p.columns = columns;
-	return columns <= LAYOUT_MAX_COLUMNS &&
-	    layout_columns(&p, language_of_view(app), &measure) == columns;
+	if (columns > LAYOUT_MAX_COLUMNS)
+		return false;
+	if (p.writing == WRITING_VERTICAL &&
+	    lang_is_east_asian(language_of_view(app)))
+		return vertical_bears(&p, columns);
+	return layout_columns(&p, language_of_view(app), &measure) == columns;
 }
 
 static void
@@ -76,6 +82,24 @@ look_columns(struct app *app, const struct request *r)
 	} else {
 		set_columns(app, bears(app, next) ? next : 0);
 	}
+}
+
+/* --- writing ---------------------------------------------------------------------- */
+
+void
+look_writing(struct app *app, const struct request *r)
+{
+	bool was_vertical = app_settings(app)->writing == WRITING_VERTICAL;
+
+	(void)r;
+	if (set(app, "writing", was_vertical ? "horizontal" : "vertical") != 0)
+		return;
+	if (was_vertical)
+		app_say(app, _("horizontal lines"));
+	else
+		app_say(app,
+		    _("vertical lines, for articles in Chinese, Japanese and "
+		      "Korean"));
 }
 
 /* --- themes ----------------------------------------------------------------------- */

@@ -8,6 +8,7 @@ struct app;
 struct request;
 
 void look_columns(struct app *, const struct request *);
+void look_writing(struct app *, const struct request *);
 void look_theme(struct app *, const struct request *);
 void look_set(struct app *, const struct request *);
 void look_reload(struct app *, const struct request *);

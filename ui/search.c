@@ -95,25 +95,67 @@ is_before(const struct highlight *h, const struct anchor *at)
 	    (h->article == at->article && h->block < at->block);
 }
 
-void
-search_spot(
-    struct search *s, const struct edition *edition, const struct anchor *at)
+/* Light bytes from..to of a block, in place of the matches within it. */
+static void
+spot(struct search *s, const struct anchor *at, uint32_t from, uint32_t to)
 {
 	size_t i = 0;
 
+	while (i < s->shown.n && is_before(&s->lit[i], at))
+		i++;
+	memmove(s->lit + i + 1, s->lit + i, (s->shown.n - i) * sizeof *s->lit);
+	s->lit[i] = (struct highlight){ at->article, at->block, from, to,
+		ROLE_SELECTION };
+	s->shown.n++;
+}
+
+/* The block at a place once no other is lit, or NULL. */
+static const struct block *
+clear_spot(
+    struct search *s, const struct edition *edition, const struct anchor *at)
+{
 	if (!s->arena)
 		search_start(s, edition, NULL);
 	show_matches(s);
 	if (!at || at->article >= edition->narticles)
-		return;
+		return NULL;
 	const struct article *a = edition->articles[at->article];
-	if (at->block >= a->nblocks)
-		return;
-	/* The whole block, in place of the matches within it. */
-	while (i < s->shown.n && is_before(&s->lit[i], at))
-		i++;
-	memmove(s->lit + i + 1, s->lit + i, (s->shown.n - i) * sizeof *s->lit);
-	s->lit[i] = (struct highlight){ at->article, at->block, 0,
-		a->blocks[at->block].nbytes, ROLE_SELECTION };
-	s->shown.n++;
+	return at->block < a->nblocks ? &a->blocks[at->block] : NULL;
+}
+
+void
+search_spot(
+    struct search *s, const struct edition *edition, const struct anchor *at)
+{
+	const struct block *b = clear_spot(s, edition, at);
+
+	if (b)
+		spot(s, at, 0, b->nbytes);
+}
+
+/* After the mark that ends the sentence which goes on at `from`. */
+static uint32_t
+sentence_end(const struct block *b, uint32_t from)
+{
+	static const char *const marks[] = { "。", "！", "？", ". ", "! ",
+		"? " };
+
+	for (uint32_t i = from; i < b->nbytes; i++)
+		for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+			size_t n = strlen(marks[k]);
+			if (n <= b->nbytes - i &&
+			    memcmp(b->text + i, marks[k], n) == 0)
+				return i + (uint32_t)n;
+		}
+	return b->nbytes;
+}
+
+void
+search_spot_sentence(
+    struct search *s, const struct edition *edition, struct anchor at)
+{
+	const struct block *b = clear_spot(s, edition, &at);
+
+	if (b && at.byte < b->nbytes)
+		spot(s, &at, at.byte, sentence_end(b, at.byte));
 }

@@ -39,4 +39,8 @@ struct anchor search_place(const struct search *, size_t i);
 void search_spot(
     struct search *, const struct edition *, const struct anchor *block);
 
+/* The same for the rest of a sentence, from `at` on. */
+void search_spot_sentence(
+    struct search *, const struct edition *, struct anchor at);
+
 #endif

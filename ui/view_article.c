@@ -182,6 +182,16 @@ turn(struct app *app, struct article_view *v, long count)
 		    app_key(app, ACTION_PREV_ARTICLE, key));
 }
 
+/* Vertical text goes on at the left. */
+static bool
+turn_sideways(struct app *app, struct article_view *v, long count)
+{
+	if (!sheets_are_vertical(v->sheets))
+		return false;
+	turn(app, v, count);
+	return true;
+}
+
 /* By lines there is nothing to move but sheets; never to another article. */
 static void
 turn_within(struct app *app, struct article_view *v, long count)
@@ -265,7 +275,7 @@ act(struct app *app, struct view *view, const struct request *r)
 	struct article_view *v = self(view);
 	long count = r->count > 0 ? r->count : 1;
 
-	if (r->action != ACTION_NEXT_SHEET)
+	if (r->action != ACTION_NEXT_SHEET && r->action != ACTION_LEFT)
 		v->said_end = false;
 	if (move_is_one(r)) {
 		move(app, v, r);
@@ -278,6 +288,10 @@ act(struct app *app, struct view *view, const struct request *r)
 	case ACTION_PREV_SHEET:
 		turn(app, v, -count);
 		return true;
+	case ACTION_LEFT:
+	case ACTION_RIGHT:
+		return turn_sideways(
+		    app, v, r->action == ACTION_LEFT ? count : -count);
 	case ACTION_NEXT_LINE:
 		turn_within(app, v, count);
 		return true;

@@ -11,10 +11,14 @@
 #include "ui/app.h"
 #include "ui/move.h"
 
+/* What of a story a place of this view means. */
+enum { ON_HEAD, ON_JUMP };
+
 struct front_view {
 	struct view view;
 	struct front *front; /* of the app's layouts */
 	size_t chosen;       /* article */
+	bool on_jump;        /* its jump line, and not its head */
 	size_t sheet;
 };
 
@@ -32,6 +36,7 @@ open_front(struct app *app, struct place place)
 	(void)app;
 	v->view.ops = &view_front;
 	v->chosen = place.at.article;
+	v->on_jump = place.item == ON_JUMP;
 	if (place.item < 0)
 		v->chosen = SIZE_MAX; /* the lead, known once laid out */
 	return &v->view;
@@ -44,10 +49,19 @@ close_front(struct view *view)
 }
 
 static void
-choose(struct front_view *v, size_t article)
+choose_spot(struct front_view *v, size_t article, bool on_jump)
 {
+	struct anchor to;
+
 	v->chosen = article;
 	v->sheet = front_find(v->front, article);
+	v->on_jump = on_jump && front_jump(v->front, article, &to);
+}
+
+static void
+choose(struct front_view *v, size_t article)
+{
+	choose_spot(v, article, false);
 }
 
 static void
@@ -60,7 +74,7 @@ fit(struct app *app, struct view *view)
 		return;
 	if (v->chosen >= app_edition(app)->narticles)
 		v->chosen = front_article(v->front, 0);
-	choose(v, v->chosen);
+	choose_spot(v, v->chosen, v->on_jump);
 }
 
 static void
@@ -71,6 +85,7 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 	struct front_marks marks = {
 		.bookmarked = app->keep.bookmarked,
 		.selected = (long)v->chosen,
+		.on_jump = v->on_jump,
 	};
 	/* The nameplate has said whose paper it is. */
 	static const struct edition nameless;
@@ -113,11 +128,39 @@ step(struct app *app, struct front_view *v, long count)
 	choose(v, front_article(v->front, (size_t)to));
 }
 
+/* From a story's head to its jump line, or back. */
+static void
+switch_part(struct app *app, struct front_view *v)
+{
+	struct anchor to;
+
+	if (front_jump(v->front, v->chosen, &to))
+		v->on_jump = !v->on_jump;
+	else
+		app_say(app, "%s", _("all of this story stands here"));
+}
+
+/* Open the story at its beginning, or where the front's text stops. */
+static void
+open_story(struct app *app, const struct front_view *v, bool on_jump)
+{
+	struct anchor at = { .article = (uint32_t)v->chosen };
+
+	if (on_jump && !front_jump(v->front, v->chosen, &at))
+		app_say(app, "%s", _("all of this story stands here"));
+	else
+		app_jump_to(app, at);
+	/* Where to read on is in the midst of a sheet. */
+	if (on_jump && at.block + at.byte > 0)
+		search_spot_sentence(&app->search, app_edition(app), at);
+}
+
 /* Choose the weightiest story of a sheet. */
 static void
 turn_to(struct front_view *v, size_t sheet)
 {
 	v->sheet = sheet;
+	v->on_jump = false;
 	for (size_t i = 0; i < front_narticles(v->front); i++) {
 		size_t article = front_article(v->front, i);
 		if (front_find(v->front, article) == sheet) {
@@ -181,23 +224,35 @@ act(struct app *app, struct view *view, const struct request *r)
 		    v, front_article(v->front, front_narticles(v->front) - 1));
 		return true;
 	case ACTION_OPEN:
-		app_jump_to(app, at);
+		open_story(app, v, v->on_jump);
+		return true;
+	case ACTION_FOLLOW:
+		open_story(app, v, true);
+		return true;
+	case ACTION_SWITCH_PART:
+		switch_part(app, v);
 		return true;
 	default:
 		return false;
 	}
 }
 
+/* A click opens: the story, its continuation, or one that the list names. */
 static void
 click(struct app *app, struct view *view, int row, int col)
 {
 	struct front_view *v = self(view);
-	long article = front_hit(
-	    v->front, v->sheet, row - view->area.row, col - view->area.col);
+	struct front_spot spot;
 
-	if (article < 0)
+	if (!front_hit(v->front, v->sheet, row - view->area.row,
+		col - view->area.col, &spot))
 		return;
-	v->chosen = (size_t)article;
+	if (spot.part == FRONT_LISTED) {
+		app_jump_to(
+		    app, (struct anchor){ .article = (uint32_t)spot.article });
+		return;
+	}
+	choose_spot(v, spot.article, spot.part == FRONT_JUMP);
 	app_act(app, &(struct request){ .action = ACTION_OPEN });
 }
 
@@ -209,6 +264,7 @@ place(const struct view *view)
 	return (struct place){
 		.at = { .article = (uint32_t)v->chosen },
 		.view = VIEW_FRONT,
+		.item = v->on_jump ? ON_JUMP : ON_HEAD,
 	};
 }
 
@@ -218,7 +274,7 @@ go(struct app *app, struct view *view, struct place to)
 	struct front_view *v = self(view);
 
 	if (v->front && to.at.article < app_edition(app)->narticles)
-		choose(v, to.at.article);
+		choose_spot(v, to.at.article, to.item == ON_JUMP);
 }
 
 static long

@@ -15,13 +15,14 @@ _broadsheet_values() # option or name of -o: its values
 	rule) echo auto line ascii none ;;
 	nameplate) echo large line off ;;
 	view) echo front article edition linear ;;
-	writing) echo horizontal ;;
+	writing) echo horizontal vertical ;;
+	vertical-forms) echo full basic ;;
 	reader) echo text native ;;
 	theme) echo auto broadsheet high-contrast mono newsprint night salmon ;;
 	color) echo auto always never ;;
 	colors) echo auto none 16 256 true ;;
 	keys) echo default emacs less newsboat vi ;;
-	bidi | safe-charset | mouse | title | restore-place | reload-paper) echo on off ;;
+	bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
 	format) echo json markdown html text ;;
@@ -38,7 +39,8 @@ _broadsheet()
 	local setter="--article --view --columns --measure --ambiguous-width
 		--ambiguous --theme --color --writing"
 	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent korean-break
-		columns measure gutter bidi rule nameplate view theme color colors
+		columns measure gutter bidi rule nameplate writing vertical-forms
+		han-digits view theme color colors
 		keys key-timeout mouse title restore-place reload-paper editor
 		language encoding"
 	local command= word

@@ -6,7 +6,8 @@ set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
 function __broadsheet_settings
     printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent korean-break \
-        columns measure gutter bidi rule nameplate view theme color colors keys \
+        columns measure gutter bidi rule nameplate writing vertical-forms \
+        han-digits view theme color colors keys \
         key-timeout mouse title restore-place reload-paper editor language encoding
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full
@@ -17,6 +18,8 @@ function __broadsheet_settings
     printf 'korean-break=%s\n' auto word syllable
     printf 'rule=%s\n' auto line ascii none
     printf 'nameplate=%s\n' large line off
+    printf 'writing=%s\n' horizontal vertical
+    printf 'vertical-forms=%s\n' full basic
     printf 'view=%s\n' front article edition linear
     printf 'colors=%s\n' auto none 16 256 true
     printf 'keys=%s\n' default emacs less newsboat vi
@@ -44,7 +47,7 @@ complete -c broadsheet -l ambiguous-width -x -a '1 2' -d 'cells of characters th
 complete -c broadsheet -l ambiguous -x -a '1 2' -d 'short for --ambiguous-width'
 complete -c broadsheet -s t -l theme -x -a "$themes" -d 'colours'
 complete -c broadsheet -l color -x -a 'auto always never' -d 'whether colours are used'
-complete -c broadsheet -l writing -x -a 'horizontal' -d 'direction of lines'
+complete -c broadsheet -l writing -x -a 'horizontal vertical' -d 'direction of lines'
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -s w -l width -x -d 'cells of the sheet'
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l height -x -d 'rows of a sheet'
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l form-feed -d 'columns one after the other'

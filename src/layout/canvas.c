@@ -573,6 +573,21 @@ canvas_line(struct canvas *c, int row, int col, int measure,
 		canvas_text(c, row, col + w.next, 1, "-", 1, l->role);
 }
 
+struct cell
+canvas_line_ink(const struct line *l, const struct article *a,
+    const struct highlights *lit, uint32_t from, uint32_t to)
+{
+	struct line part = *l;
+
+	part.from = from;
+	part.to = to;
+	struct dress d = dress_line(&part, a, lit);
+	struct ink_drop ink = dress_byte(&d, from);
+	if (d.lit < d.lit_end)
+		ink.role = d.lit->role;
+	return (struct cell){ .role = ink.role, .style = ink.style };
+}
+
 uint32_t
 canvas_line_byte(const struct line *l, int measure, int cell, int ambiguous)
 {

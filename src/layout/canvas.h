@@ -104,6 +104,13 @@ void canvas_line(struct canvas *, int row, int col, int measure,
 int canvas_text_col(const struct line *, int measure);
 
 /*
+ * How canvas_line() would draw bytes from..to of a line's text: a cell with role
+ * and style, without bytes.  Highlights that touch any of them count.
+ */
+struct cell canvas_line_ink(const struct line *, const struct article *,
+    const struct highlights *lit, uint32_t from, uint32_t to);
+
+/*
  * The byte of a line's text that canvas_line() would draw at `cell` of the
  * measure: the first one left of the text, the last cluster right of it.
  */

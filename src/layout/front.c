@@ -19,6 +19,7 @@ front_new(const struct edition *e, const struct layout_params *params)
 	f->params = *params;
 	f->params.hang = layout_hang(params);
 	f->sheet = arena_array(f->arena, size_t, e->narticles);
+	f->nth = arena_array(f->arena, size_t, e->narticles);
 	makeup(f);
 	return f;
 }
@@ -31,6 +32,7 @@ front_free(struct front *f)
 	for (size_t i = 0; i < f->nsheets; i++) {
 		free(f->sheets[i].puts.at);
 		free(f->sheets[i].stories);
+		free(f->sheets[i].entries);
 	}
 	free(f->sheets);
 	arena_free(f->arena);
@@ -67,18 +69,71 @@ front_find(const struct front *f, size_t article)
 	return article < f->edition->narticles ? f->sheet[article] : 0;
 }
 
-long
-front_hit(const struct front *f, size_t sheet, int row, int col)
+/* Where an article stands. */
+static const struct story_place *
+place_of(const struct front *f, size_t article)
+{
+	return &f->sheets[f->sheet[article]].stories[f->nth[article]].place;
+}
+
+bool
+front_jump(const struct front *f, size_t article, struct anchor *to)
+{
+	if (article >= f->edition->narticles || !place_of(f, article)->has_jump)
+		return false;
+	*to = place_of(f, article)->jump;
+	return true;
+}
+
+static bool
+is_inside(int row, int col, int top, int left, int nrows, int ncells)
+{
+	return row >= top && row < top + nrows && col >= left &&
+	    col < left + ncells;
+}
+
+bool
+front_hit(const struct front *f, size_t sheet, int row, int col,
+    struct front_spot *out)
 {
 	const struct front_sheet *s = &f->sheets[sheet];
 
 	for (size_t i = 0; i < s->nstories; i++) {
 		const struct story_place *p = &s->stories[i].place;
-		if (row >= p->row && row < p->row + p->nrows && col >= p->col &&
-		    col < p->col + p->ncells)
-			return (long)s->stories[i].article->index;
+		if (!is_inside(row, col, p->row, p->col, p->nrows, p->ncells))
+			continue;
+		bool on_jump = p->has_jump &&
+		    is_inside(
+			row, col, p->jump_row, p->jump_col, 1, p->jump_ncells);
+		*out = (struct front_spot){ s->stories[i].article->index,
+			on_jump ? FRONT_JUMP : FRONT_HEAD };
+		return true;
 	}
-	return -1;
+	for (size_t i = 0; i < s->nentries; i++) {
+		const struct front_entry *e = &s->entries[i];
+		if (!is_inside(row, col, e->row, e->col, 1, e->ncells))
+			continue;
+		*out = (struct front_spot){ e->article->index, FRONT_LISTED };
+		return true;
+	}
+	return false;
+}
+
+void
+front_get_fill(const struct front *f, struct front_fill *out)
+{
+	*out = (struct front_fill){ .nsteps = f->nsteps };
+	for (size_t i = 0; i < f->nsheets; i++)
+		for (size_t k = 0; k < f->sheets[i].nstories; k++) {
+			const struct story_place *p =
+			    &f->sheets[i].stories[k].place;
+			out->nrows += p->nrows;
+			out->nblank += p->nblank;
+			out->ncells += (long)p->nrows * p->ncolumns;
+			out->nempty += p->nempty;
+			if (p->nempty_foot > out->nempty_foot)
+				out->nempty_foot = p->nempty_foot;
+		}
 }
 
 /* --- drawing ------------------------------------------------------------- */
@@ -94,6 +149,16 @@ draw_label(struct canvas *c, const struct put *put, int row, int col)
 	else if (put->kind == PUT_CENTER)
 		col += spare / 2;
 	canvas_label(c, row, col, put->n, put->text, put->role);
+}
+
+/* ━, or = where that does not take one cell. */
+static void
+draw_heavy(struct canvas *c, int row, int col, int n, int lines, enum role role)
+{
+	const char *s = lines ? "━" : "=";
+
+	for (int i = 0; i < n; i++)
+		canvas_text(c, row, col + i, 1, s, strlen(s), role);
 }
 
 static void
@@ -116,6 +181,10 @@ draw_put(const struct front *f, struct canvas *c, const struct put *put,
 		if (has_rules)
 			canvas_hrule(c, row, col, put->n, lines, put->role);
 		break;
+	case PUT_HEAVY:
+		if (has_rules)
+			draw_heavy(c, row, col, put->n, lines, put->role);
+		break;
 	case PUT_COL:
 		if (has_rules)
 			canvas_vrule(c, row, col, put->n, lines, put->role);
@@ -123,26 +192,38 @@ draw_put(const struct front *f, struct canvas *c, const struct put *put,
 	}
 }
 
-/* The chosen story's headline, and a mark in the margin before it. */
+/* The chosen story's headline or jump line, and a mark before it. */
 static void
-draw_marks(const struct front *f, const struct front_sheet *s, struct canvas *c,
-    int row, int col, const struct front_marks *marks)
+draw_choice(struct canvas *c, const struct story_place *p, int row, int col,
+    bool on_jump)
 {
-	(void)f;
+	int at = p->head_row, n = p->head_nrows;
+	int from = p->col, ncells = p->ncells;
+
+	if (on_jump && p->has_jump) {
+		at = p->jump_row;
+		n = 1;
+		from = p->jump_col;
+		ncells = p->jump_ncells;
+	}
+	canvas_tint(c, row + at, col + from, n, ncells, ROLE_SELECTION);
+	canvas_text(c, row + at, col + from - 1, 1, ">", 1, ROLE_SELECTION);
+}
+
+static void
+draw_marks(const struct front_sheet *s, struct canvas *c, int row, int col,
+    const struct front_marks *marks)
+{
 	for (size_t i = 0; i < s->nstories; i++) {
 		const struct story_place *p = &s->stories[i].place;
 		size_t index = s->stories[i].article->index;
-		int at = row + p->head_row;
-		int is_chosen = marks->selected == (long)index;
+		bool is_chosen = marks->selected == (long)index;
 
-		if (is_chosen) {
-			canvas_tint(c, at, col + p->col, p->head_nrows,
-			    p->ncells, ROLE_SELECTION);
-			canvas_text(
-			    c, at, col + p->col - 1, 1, ">", 1, ROLE_SELECTION);
-		}
+		if (is_chosen)
+			draw_choice(c, p, row, col, marks->on_jump);
 		if (marks->bookmarked && marks->bookmarked[index])
-			canvas_text(c, at + (is_chosen && p->nrows > 1),
+			canvas_text(c,
+			    row + p->head_row + (is_chosen && p->nrows > 1),
 			    col + p->col - 1, 1, "*", 1, ROLE_BOOKMARK);
 	}
 }
@@ -161,5 +242,5 @@ front_draw(const struct front *f, size_t sheet, struct canvas *c, int row,
 			    f, c, put, row + put->row, col + put->col, lit);
 	}
 	if (marks)
-		draw_marks(f, s, c, row, col, marks);
+		draw_marks(s, c, row, col, marks);
 }

@@ -1,14 +1,15 @@
 /*
  * The front page: nameplate, and the stories by weight.
  *
- * The lead story stands across the widest columns; headlines fall in weight
- * down the page; each story shows its opening lines and how it goes on.  What
- * does not fit on one sheet goes on to the next.  Every article of the edition is
- * on some sheet of the front.
+ * Stories are rectangles of a grid of columns (makeup.h); each shows its opening
+ * lines and where it goes on.  What the first sheet has no room for is listed
+ * there and stands behind it, page by page of the paper.  Every article of the
+ * edition stands on exactly one sheet.
  */
 #ifndef SRC_LAYOUT_FRONT_H
 #define SRC_LAYOUT_FRONT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "src/edition/edition.h"
@@ -18,10 +19,23 @@ struct canvas;
 struct front;
 struct highlights;
 
+/* What can be chosen on a sheet. */
+enum front_part {
+	FRONT_HEAD,  /* a story, but for its jump line */
+	FRONT_JUMP,  /* the line that leads to where its text stops */
+	FRONT_LISTED /* its line in the list of what is inside */
+};
+
+struct front_spot {
+	size_t article; /* index */
+	enum front_part part;
+};
+
 /* What the caller knows about an article and layout does not. */
 struct front_marks {
 	const unsigned char *bookmarked; /* by article index; NULL: none */
 	long selected;                   /* article index; -1: none */
+	bool on_jump;                    /* its jump line and not its head */
 };
 
 /* height 0 makes one sheet as tall as needed. */
@@ -31,17 +45,39 @@ void front_free(struct front *); /* NULL is fine */
 size_t front_count(const struct front *);
 int front_nrows(const struct front *, size_t sheet);
 
-/* Articles in the order of their weight on the front: what j and k follow. */
+/* Articles in the order in which they stand: what j and k follow. */
 size_t front_narticles(const struct front *);
 size_t front_article(const struct front *, size_t nth);
 
-/* The sheet that shows an article. */
+/* The sheet on which an article stands. */
 size_t front_find(const struct front *, size_t article);
 
-/* The article at a cell, or -1. */
-long front_hit(const struct front *, size_t sheet, int row, int col);
+/*
+ * The first place of an article's text that its sheet does not show, where its
+ * jump line leads.  Returns false if it has none.
+ */
+bool front_jump(const struct front *, size_t article, struct anchor *);
+
+/* What is at a cell of a sheet; false if there is nothing to choose. */
+bool front_hit(
+    const struct front *, size_t sheet, int row, int col, struct front_spot *);
 
 void front_draw(const struct front *, size_t sheet, struct canvas *, int row,
     int col, const struct front_marks *, const struct highlights *lit);
+
+/*
+ * How well the sheets are filled, for checks: the rows of the stories' blocks,
+ * and how many of them hold no text; the same by single columns; and the most
+ * empty rows at the foot of one column.  `nsteps` is the work of finding the
+ * layout.
+ */
+struct front_fill {
+	long nrows, nblank;
+	long ncells, nempty;
+	int nempty_foot;
+	long nsteps;
+};
+
+void front_get_fill(const struct front *, struct front_fill *);
 
 #endif

@@ -284,6 +284,11 @@ set_preformatted(struct galley *g, size_t i)
 		.part = PART_BLOCK,
 	};
 
+	if (g->setter.params->in_slots) {
+		struct para p = galley_para_of_block(g, i, ROLE_CODE);
+		setter_add_para(&g->setter, &p);
+		return;
+	}
 	while (line.from <= b->nbytes) {
 		const char *s = b->text + line.from;
 		const char *nl = memchr(s, '\n', b->nbytes - line.from);

@@ -25,12 +25,14 @@ struct gap {
 /*
  * A part of a line's text that stands at a cell of its own, counted from the
  * line's first.  Pieces never overlap on the grid; their bytes are in rising
- * order, their cells need not be.
+ * order, their cells need not be.  The pieces of a vertical line are its slots,
+ * and its cells are counted down the line, two for each row.
  */
 struct piece {
 	uint32_t from, to;
 	uint16_t col;
-	uint32_t as; /* drawn in place of its first character; or 0 */
+	uint32_t as; /* drawn in place of its first character; or 0; of a slot
+	                its form, see vertical_form.h */
 };
 
 enum line_flag {

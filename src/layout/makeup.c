@@ -1,19 +1,15 @@
 #include "src/layout/makeup.h"
 
-#include <stdlib.h>
-
 #include "src/base/arena.h"
-#include "src/base/mem.h"
 #include "src/layout/makeup_int.h"
 #include "src/layout/nameplate.h"
 #include "src/text/lang.h"
 
 enum {
-	IDEAL_ROWS = 10,    /* of a band */
-	LOW_LEAD_ROWS = 9,  /* of the lead's band, on a low sheet */
-	SQUEEZED_ROWS = 2,  /* that a band may lose to fit */
-	SQUEEZED_LEAST = 5, /* rows that it must keep */
-	FRONT_ROWS = 44,    /* of the first part, when there is no height */
+	MOST_TRIES = 3,  /* at a layout; one does nearly always */
+	MANY = 1 << 20,  /* articles: more than any sheet has */
+	FREE_ROWS = 44,  /* of a part, when the sheet has no height */
+	LEAST_ROWS = 12, /* of a part; less is left empty below another */
 };
 
 /* --- the grid ------------------------------------------------------------ */
@@ -40,185 +36,238 @@ set_grid(struct maker *m)
 
 	p.width--;
 	p.columns = 0;
+	m->grid.gutter = p.gutter;
+	m->ncolumns = layout_columns(
+	    &p, language_of(m->front->edition), &m->grid.measure);
 	m->ncolumns =
-	    layout_columns(&p, language_of(m->front->edition), &m->measure);
-	if (m->ncolumns > MAX_COLUMNS)
-		m->ncolumns = MAX_COLUMNS;
-	m->ncells =
-	    m->ncolumns * m->measure + (m->ncolumns - 1) * m->params->gutter;
-	m->left = (m->params->width - m->params->hang - m->ncells) / 2;
-	if (m->left < 1)
-		m->left = 1;
+	    smaller(m->ncolumns, smaller(STORY_COLUMNS, GUILLOTINE_COLUMNS));
+}
+
+/* The columns that are used stand in the middle of the sheet. */
+static void
+set_columns(struct maker *m, int ncolumns)
+{
+	m->ncolumns = ncolumns;
+	m->ncells = story_grid_ncells(&m->grid, m->ncolumns);
+	m->left =
+	    larger(1, (m->params->width - m->params->hang - m->ncells) / 2);
+}
+
+/* --- parts of a sheet ------------------------------------------------------ */
+
+/* The part of a sheet that is being filled. */
+struct part {
+	int row;  /* where it begins */
+	int room; /* rows that it may have */
+	int available;
+	bool is_first, is_front, lists_rest;
+};
+
+/* No layout at all: the first story, as it can be. */
+static void
+stand_alone(struct guillotine *g, const struct region *r)
+{
+	*g = (struct guillotine){ .nboxes = 1, .nitems = 1, .nrows = r->nrows };
+	g->boxes[0] = (struct guillotine_box){ .ncolumns = r->ncolumns,
+		.nrows = r->nrows };
+}
+
+/*
+ * A long story is weighed before its text is set, as if every column would be
+ * full.  Where a subhead of several lines would end one, and leave a hole,
+ * the story is now known better.  Returns whether there was any.
+ */
+static bool
+learn_holes(struct region *r, const struct guillotine *g)
+{
+	bool has_learnt = false;
+
+	for (int i = 0; i < g->nboxes; i++) {
+		const struct guillotine_box *box = &g->boxes[i];
+		if (box->item < GUILLOTINE_FILLER &&
+		    story_has_hole(
+			r->stories[box->item], box->ncolumns, box->nrows))
+			has_learnt = true;
+	}
+	return has_learnt;
+}
+
+static void
+solve(struct guillotine *g, struct region *r, struct maker *m,
+    const struct part *part, int nrows)
+{
+	*r = (struct region){ .maker = m,
+		.ncolumns = part->is_front
+		    ? m->ncolumns
+		    : makeup_count_columns(
+			  m, part->available, larger(1, nrows)),
+		.nrows = larger(1, nrows),
+		.navailable = part->available,
+		.is_first = part->is_first,
+		.is_front = part->is_front,
+		.lists_rest = part->lists_rest };
+	makeup_set_targets(r);
+
+	struct guillotine_problem p = { .nitems = r->nitems,
+		.ncolumns = r->ncolumns,
+		.nrows = r->nrows,
+		.shares = r->targets,
+		.has_filler = r->lists_rest && r->navailable > 1,
+		.context = r,
+		.item_cost = makeup_item_cost,
+		.sheet_cost = makeup_sheet_cost };
+
+	for (int tries = 0; tries < MOST_TRIES; tries++) {
+		bool is_solved = guillotine_solve(g, &p);
+		m->front->nsteps += g->nsteps;
+		if (!is_solved)
+			stand_alone(g, r);
+		if (!learn_holes(r, g))
+			return;
+	}
+}
+
+/*
+ * Make up a part of the sheet; `notes` (may be NULL) go below it if no story
+ * is left over.  Returns the row below.
+ */
+static int
+make_part(struct maker *m, struct front_sheet *sheet, const struct part *part,
+    const struct page *notes)
+{
+	int nnotes = notes ? makeup_count_notes(m, notes) : 0;
+	int row = part->row;
+	struct guillotine g;
+	struct region r;
+	bool has_notes = nnotes > 0 && part->room - nnotes >= LEAST_ROWS;
+
+	solve(&g, &r, m, part, part->room - (has_notes ? nnotes : 0));
+	if (has_notes && g.nitems < part->available) {
+		has_notes = false;
+		solve(&g, &r, m, part, part->room);
+	}
+	makeup_put_region(&r, sheet, &g, row);
+	row += g.nrows;
+	m->queue += g.nitems;
+	m->nqueue -= (size_t)g.nitems;
+	if (has_notes)
+		row += makeup_put_notes(m, sheet, notes, row);
+	return row;
+}
+
+/*
+ * A sheet is searched as one up to a height that no eye takes in at once; a
+ * higher one has several parts.
+ */
+static int
+next_room(const struct maker *m, int row)
+{
+	int room = m->params->height - row;
+	int n = (room + GUILLOTINE_ROWS - 1) / GUILLOTINE_ROWS;
+
+	if (m->params->height == 0)
+		return FREE_ROWS;
+	return n > 1 ? (room - n + 1) / n : room;
+}
+
+static bool
+has_room(const struct maker *m, int row)
+{
+	return m->params->height == 0 ||
+	    m->params->height - row - 1 >= LEAST_ROWS;
 }
 
 /* --- sheets -------------------------------------------------------------- */
 
-/* Rows that a band takes besides its own. */
-static int
-overhead(const struct maker *m, const struct band *b, bool is_first)
-{
-	int n = is_first ? 0 : 1;
-
-	if (b->heading)
-		n++;
-	if (b->notes)
-		n += (int)makeup_notes(m, b->notes).n;
-	return n;
-}
-
-/* Give the rows that are left to the bands furthest from their ideal. */
+/* A paper of one page has its notes on the first sheet. */
 static void
-share_rows(struct plan *plan, int spare)
+make_first(struct maker *m, struct front_sheet *sheet)
 {
-	while (spare-- > 0) {
-		struct band *best = NULL;
-		for (size_t i = 0; i < plan->n; i++) {
-			struct band *b = plan->bands[i];
-			if (b->nrows < b->most &&
-			    (!best ||
-				b->nrows * best->ideal <
-				    best->nrows * b->ideal))
-				best = b;
-		}
-		if (!best)
+	const struct edition *e = m->front->edition;
+	const struct page *notes = e->npages == 1 ? &e->pages[0] : NULL;
+	struct part part = {
+		.row = sheet->nrows, .is_first = true, .is_front = true
+	};
+
+	for (;;) {
+		part.room = next_room(m, part.row);
+		part.available = smaller((int)m->nqueue, MANY);
+		part.lists_rest = m->params->height > 0 &&
+		    part.row + part.room == m->params->height;
+		if (m->params->height == 0)
+			part.room -= part.row;
+		sheet->nrows = make_part(m, sheet, &part, notes);
+		if (m->params->height == 0 || m->nqueue == 0 ||
+		    part.lists_rest || !has_room(m, sheet->nrows))
 			return;
-		best->nrows++;
+		part.is_first = false;
+		makeup_put_across(m, sheet, sheet->nrows);
+		part.row = sheet->nrows + 1;
 	}
 }
 
-/* Put what is planned on a sheet; the first one has its nameplate already. */
-static void
-flush_plan(struct maker *m)
+/* The sheet, and the row, where a part of a page may begin. */
+static struct front_sheet *
+begin_part(struct maker *m, struct part *part, bool is_new_page)
 {
 	struct front *f = m->front;
-	struct plan *plan = &m->plan;
-	int row = plan->top;
-
-	if (plan->n == 0)
-		return;
 	struct front_sheet *sheet = &f->sheets[f->nsheets - 1];
-	if (sheet->nstories > 0)
+
+	part->row = sheet->nrows;
+	if (m->params->height > 0 &&
+	    (is_new_page || !has_room(m, sheet->nrows))) {
 		sheet = makeup_add_sheet(f);
-	if (m->params->height > 0)
-		share_rows(plan, m->params->height - plan->top - plan->used);
-	else
-		for (size_t i = 0; i < plan->n; i++)
-			plan->bands[i]->nrows = plan->bands[i]->ideal;
-	for (size_t i = 0; i < plan->n; i++) {
-		if (i > 0)
-			makeup_put_rule(
-			    sheet, PUT_ROW, row++, m->left, m->ncells);
-		row = makeup_put_band(m, sheet, plan->bands[i], row);
+		part->row = 0;
 	}
-	sheet->nrows = row;
-	plan->n = 0;
-	plan->used = 0;
-	plan->top = 0;
+	if (part->row > 0) {
+		makeup_put_across(m, sheet, part->row);
+		part->row++;
+	}
+	return sheet;
 }
 
-static int
-rows_left(const struct maker *m)
-{
-	return m->params->height - m->plan.top - m->plan.used;
-}
-
-/* Better a row or two less in each story than an empty foot of the sheet. */
-static bool
-can_squeeze(const struct band *b, int nrows)
-{
-	for (int i = 0; i < b->nstacks; i++)
-		if (b->stacks[i].nstories > 1)
-			return false;
-	return nrows <= SQUEEZED_ROWS && b->nrows - nrows >= SQUEEZED_LEAST;
-}
-
-/* Plan a band for this sheet, or for the next one if it has no room. */
+/*
+ * Pages of which every story stands on the front have no sheet of their own.
+ * What is noted of them goes to the foot of the first sheets that have the
+ * room.
+ */
 static void
-plan_band(struct maker *m, struct band *b)
-{
-	struct plan *plan = &m->plan;
-	int room = rows_left(m);
-	int need = b->least + overhead(m, b, plan->n == 0);
-
-	if (m->params->height > 0 && need > room && plan->n > 0 &&
-	    !can_squeeze(b, need - room)) {
-		flush_plan(m);
-		need = b->least + overhead(m, b, true);
-		room = m->params->height;
-	}
-	if (m->params->height > 0 && need > room) {
-		/* What there is must do. */
-		b->nrows = larger(1, b->nrows - (need - room));
-		need = room;
-	}
-	plan->bands =
-	    mem_grow(plan->bands, plan->n, &plan->cap, sizeof *plan->bands);
-	plan->bands[plan->n++] = b;
-	plan->used += need;
-}
-
-/* A paper of one page that is all on the first sheet has its notes there. */
-static void
-add_notes(struct maker *m)
+put_owed_notes(struct maker *m, struct front_sheet *sheet)
 {
 	const struct edition *e = m->front->edition;
-	struct plan *plan = &m->plan;
-	int n = e->npages == 1 ? (int)makeup_notes(m, &e->pages[0]).n : 0;
-
-	if (m->nqueue > 0 || n == 0 || plan->n == 0 ||
-	    (m->params->height > 0 &&
-		plan->top + plan->used + n > m->params->height))
-		return;
-	plan->bands[plan->n - 1]->notes = &e->pages[0];
-	plan->used += n;
-}
-
-/* The first sheet: the lead, and as many bands as there is room for. */
-static void
-make_first(struct maker *m)
-{
 	int height = m->params->height;
-	int room = (height > 0 ? height : FRONT_ROWS) - m->plan.top;
-	int beside = makeup_columns_beside(m);
-	int capacity = beside * larger(1, (room + 1) / (STACK_ROWS + 1));
-	bool takes_all = beside > 0 && (int)m->nqueue - 1 <= capacity &&
-	    (int)m->nqueue - 1 <= beside * MAX_STACK;
-	int low = smaller(LOW_LEAD_ROWS, room - SHORT_ROWS - 1);
-	int ideal = height > 0 ? larger(room * 2 / 5, low) : LEAD_ROWS;
 
-	if (takes_all && height > 0)
-		ideal = room;
-	plan_band(m, makeup_lead_band(m, ideal, takes_all));
-	/* Too little for one more band goes to those above. */
-	room -= m->plan.bands[0]->ideal + 1;
-	while (m->nqueue > 0 && room >= SHORT_ROWS &&
-	    (height == 0 || rows_left(m) > SHORT_ROWS)) {
-		struct band *b = makeup_band(m, NULL, IDEAL_ROWS);
-		plan_band(m, b);
-		room -= b->ideal + 1;
+	for (; m->owed < e->npages; m->owed++) {
+		const struct page *page = &e->pages[m->owed];
+		int n = makeup_count_notes(m, page);
+		if (n == 0 || makeup_has_story(m, m->owed))
+			continue;
+		if (height > 0 && sheet->nrows + 1 + n > height)
+			return;
+		sheet->nrows +=
+		    makeup_put_heading(m, sheet, page, sheet->nrows);
+		sheet->nrows += makeup_put_notes(m, sheet, page, sheet->nrows);
 	}
-	add_notes(m);
 }
 
-/* What is left, page by page. */
+/* The rest of a page's stories, which are the queue's first `n`. */
 static void
-make_rest(struct maker *m)
+make_page(struct maker *m, size_t page)
 {
-	const struct edition *e = m->front->edition;
+	const struct page *p = &m->front->edition->pages[page];
+	bool is_new_page = true;
 
-	makeup_sort_queue(m);
-	for (size_t i = 0; i < e->npages && m->nqueue > 0; i++) {
-		const struct page *page = &e->pages[i];
-		bool is_first = true;
-		while (makeup_count(m, page, 1) > 0) {
-			struct band *b = makeup_band(m, page, IDEAL_ROWS);
-			if (is_first && (page->label || page->name))
-				b->heading = page;
-			is_first = false;
-			if (makeup_count(m, page, 1) == 0)
-				b->notes = page;
-			plan_band(m, b);
-		}
+	for (;;) {
+		struct part part = { .available = makeup_count(m, page) };
+		if (part.available == 0)
+			return;
+		struct front_sheet *sheet = begin_part(m, &part, is_new_page);
+		if (is_new_page || part.row == 0)
+			part.row += makeup_put_heading(m, sheet, p, part.row);
+		is_new_page = false;
+		part.room = next_room(m, part.row);
+		sheet->nrows = make_part(m, sheet, &part, p);
+		put_owed_notes(m, sheet);
 	}
 }
 
@@ -238,20 +287,30 @@ void
 makeup(struct front *f)
 {
 	struct maker m = { .front = f, .params = &f->params };
+	const struct edition *e = f->edition;
 	struct front_sheet *sheet = makeup_add_sheet(f);
 
 	set_grid(&m);
-	m.plan.top = nameplate_put(
-	    &sheet->puts, f->edition, m.params, m.left, m.ncells, f->arena);
-	sheet->nrows = m.plan.top;
-	if (f->edition->narticles > 0) {
+	if (e->narticles > 0) {
+		m.stories = arena_array(f->arena, struct story *, e->narticles);
 		makeup_set_queue(&m);
-		make_first(&m);
-		if (m.params->height > 0)
-			flush_plan(&m);
-		make_rest(&m);
-		flush_plan(&m);
-		set_order(f);
+		set_columns(&m,
+		    makeup_count_columns(
+			&m, smaller((int)m.nqueue, MANY), next_room(&m, 0)));
+	} else {
+		set_columns(&m, m.ncolumns);
 	}
-	free(m.plan.bands);
+	sheet->nrows = nameplate_put(
+	    &sheet->puts, e, m.params, m.left, m.ncells, f->arena);
+	if (e->narticles == 0)
+		return;
+	make_first(&m, sheet);
+	makeup_sort_queue(&m);
+	if (e->npages > 1)
+		put_owed_notes(&m, sheet);
+	else
+		m.owed = e->npages;
+	for (size_t i = 0; i < e->npages && m.nqueue > 0; i++)
+		make_page(&m, i);
+	set_order(f);
 }

@@ -1,10 +1,12 @@
 /*
- * Make-up: stories into bands, bands onto sheets.
+ * Make-up: stories into rectangles, rectangles onto sheets.
  *
- * A band is a row of cells of one height across the sheet; a cell is a stack
- * of stories, usually one.  So every story is a rectangle, and the rectangles
- * leave no holes.  Between bands and between the stories of a stack lies a rule,
- * between cells a rule in the gutter.
+ * A sheet is a grid of columns of text.  Every story is a rectangle of it, and
+ * the rectangles fill it without holes: they are found by search
+ * (guillotine.h), which weighs where each story stands, how many columns it has,
+ * and how much of its text.  The first sheet has the weightiest stories of the
+ * edition and, if there are more, a list of those inside; behind it each page
+ * of the paper has the rest of its stories on sheets of its own.
  */
 #ifndef SRC_LAYOUT_MAKEUP_H
 #define SRC_LAYOUT_MAKEUP_H
@@ -21,10 +23,18 @@ struct front_story {
 	struct story_place place;
 };
 
+/* A line of the list of what is inside. */
+struct front_entry {
+	const struct article *article;
+	int row, col, ncells;
+};
+
 struct front_sheet {
 	struct puts puts;
 	struct front_story *stories; /* malloc; in the order of weight */
 	size_t nstories, cap;
+	struct front_entry *entries; /* malloc */
+	size_t nentries, entries_cap;
 	int nrows;
 };
 
@@ -34,8 +44,10 @@ struct front {
 	struct layout_params params;
 	struct front_sheet *sheets; /* malloc */
 	size_t nsheets, cap;
-	size_t *order; /* articles by weight; the arena's */
+	size_t *order; /* articles as they stand; the arena's */
 	size_t *sheet; /* by article: its sheet */
+	size_t *nth;   /* by article: its place among the sheet's stories */
+	long nsteps;   /* of the search, all sheets together */
 };
 
 /* Fill the sheets of a front that has none yet. */

@@ -1,7 +1,8 @@
 /*
- * What the parts of make-up share: the queue of articles (makeup_queue.c), the
- * bands made of them (makeup_band.c), and how a band is put on a sheet
- * (makeup_put.c).  Everything belongs to the front's arena but what is marked.
+ * What the parts of make-up share: the order of articles (makeup_order.c), what
+ * it costs to give a story a rectangle (makeup_cost.c), the list of what is
+ * inside (makeup_inside.c), and how it all is put on a sheet (makeup_put.c).
+ * Everything belongs to the front's arena.
  */
 #ifndef SRC_LAYOUT_MAKEUP_INT_H
 #define SRC_LAYOUT_MAKEUP_INT_H
@@ -9,88 +10,103 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "src/layout/line.h"
+#include "src/layout/guillotine.h"
 #include "src/layout/makeup.h"
 #include "src/layout/story.h"
-
-enum {
-	MAX_COLUMNS = 6,   /* more is a wall of text */
-	MAX_STACK = 4,     /* stories in a stack */
-	NOTES_HEIGHT = 20, /* below, there is no room for notes of a page */
-	SHORT_ROWS = 7,    /* a story below this may get company */
-	STACK_ROWS = 8,    /* of each story beside the lead */
-	LEAD_ROWS = 14,    /* of the lead's band, when there is no height */
-	MAX_ROWS = 60,     /* of one story */
-};
-
-/* The stories of a cell, one upon the other. */
-struct stack {
-	int column, span;
-	struct story stories[MAX_STACK];
-	int nstories;
-};
-
-struct band {
-	const struct page *heading; /* of the page that begins here, or NULL */
-	const struct page *notes;   /* of the page that ends here, or NULL */
-	struct stack stacks[MAX_COLUMNS];
-	int nstacks;
-	int nrows, least, ideal, most;
-};
-
-/* The bands of a sheet to be. */
-struct plan {
-	struct band **bands; /* malloc */
-	size_t n, cap;
-	int top;  /* rows of the nameplate */
-	int used; /* rows so far, each band at its least */
-};
 
 struct maker {
 	struct front *front;
 	const struct layout_params *params;
-	int ncolumns, measure, left, ncells;
+	struct story_grid grid;
+	int ncolumns, left, ncells;
 	const struct article *lead;
-	size_t *queue; /* articles still to be placed */
+	struct story **stories; /* by article; NULL: not asked for yet */
+	size_t *queue;          /* articles still to be placed, by weight */
 	size_t nqueue;
-	struct plan plan;
+	size_t owed; /* the first page whose notes are still to be seen to */
+	const bool *has_rest; /* by page: stories are left for its sheets */
+};
+
+/* A part of a sheet that is to be made up of the queue's first. */
+struct region {
+	struct maker *maker;
+	int ncolumns, nrows; /* there are so many */
+	int navailable;      /* stories of the queue that may stand here */
+	int nitems;          /* of those, as many as are weighed */
+	bool is_first;       /* the head of the front, where the lead leads */
+	bool is_front;       /* of the front, and not of a page behind it */
+	bool lists_rest;     /* what does not stand here is listed here */
+	struct story *stories[GUILLOTINE_ITEMS];
+	int targets[GUILLOTINE_ITEMS]; /* rows of single columns: their share */
 };
 
 /*
- * Fill the queue by weight, and within a weight as the source has them; then,
- * once the first sheet has taken its share, bring the rest page by page.
- * Bands are made of the queue's first.
+ * Order the queue by weight; once the first sheet has taken its share, page
+ * by page.
  */
 void makeup_set_queue(struct maker *);
 void makeup_sort_queue(struct maker *);
 
-/* The queue's first, unless it is of another page than `page` (NULL: any). */
-const struct article *makeup_next(
-    const struct maker *, const struct page *page);
+/* Are there sheets for a page's own stories?  Once the queue is sorted. */
+static inline bool
+makeup_has_story(const struct maker *m, size_t page)
+{
+	return m->has_rest[page];
+}
 
-/* How many of the queue's first are of `page`; not counted beyond `most`. */
-int makeup_count(const struct maker *, const struct page *page, int most);
+/* How many of the queue's first are of `page`. */
+int makeup_count(const struct maker *, size_t page);
 
-/* A band of the next stories; fewer than columns share the width. */
-struct band *makeup_band(struct maker *, const struct page *page, int ideal);
+/* The story of the queue's article `i`. */
+struct story *makeup_story(struct maker *, size_t i);
+
+/* Choose the stories to be weighed, and what each should get. */
+void makeup_set_targets(struct region *);
 
 /*
- * The band of the lead story, with the next ones stacked in the columns beside
- * it; `takes_all`: all that there are.
+ * The columns for the queue's first `n` articles on a sheet of `nrows`: all,
+ * or less where they are so few and short that they would lie flat in them.
  */
-struct band *makeup_lead_band(struct maker *, int ideal, bool takes_all);
-int makeup_columns_beside(const struct maker *);
+int makeup_count_columns(struct maker *, int n, int nrows);
 
-/* The notes of a page, on a sheet that has room for such. */
-struct lines makeup_notes(const struct maker *, const struct page *);
+/* See guillotine.h; the context is the region. */
+struct guillotine_cost makeup_item_cost(
+    void *region, int item, int ncolumns, int nrows);
+int makeup_sheet_cost(
+    void *region, int n, bool is_filled, int nrows, bool wants_more);
 
 struct front_sheet *makeup_add_sheet(struct front *);
-void makeup_put_rule(
-    struct front_sheet *, enum put_kind kind, int row, int col, int n);
 
-/* Put a band on the last sheet from `row` on; returns the row below it. */
-int makeup_put_band(
-    struct maker *, struct front_sheet *, const struct band *, int row);
+/* Put a region on a sheet from `row` on. */
+void makeup_put_region(
+    struct region *, struct front_sheet *, const struct guillotine *, int row);
+
+/* A rule across the sheet. */
+void makeup_put_across(struct maker *, struct front_sheet *, int row);
+
+/* "A02 要闻 ━━━━━": the page whose stories follow.  Returns its rows. */
+int makeup_put_heading(
+    struct maker *, struct front_sheet *, const struct page *, int row);
+
+/* The notes of a page, on a sheet that has room for such; returns their rows. */
+int makeup_count_notes(const struct maker *, const struct page *);
+int makeup_put_notes(
+    struct maker *, struct front_sheet *, const struct page *, int row);
+
+/*
+ * The list of `n` articles from the queue's `first` on: what it costs in a
+ * rectangle, and to put it there.
+ */
+int makeup_list_cost(const struct region *, int n, int ncolumns, int nrows);
+void makeup_put_list(struct maker *, struct front_sheet *, size_t first,
+    const struct guillotine_box *, int row);
+
+/* The cell where a column of text begins. */
+static inline int
+makeup_col(const struct maker *m, int column)
+{
+	return m->left + column * (m->grid.measure + m->grid.gutter);
+}
 
 static inline int
 larger(int a, int b)

@@ -9,6 +9,7 @@
 #include "src/layout/joint.h"
 #include "src/layout/order.h"
 #include "src/layout/para_int.h"
+#include "src/layout/vertical_para.h"
 #include "src/text/glyph.h"
 #include "src/text/lang.h"
 
@@ -55,6 +56,8 @@ setter_add_line(struct setter *s, struct line line)
 {
 	if (s->n == s->cap)
 		s->lines = mem_grow(s->lines, s->n, &s->cap, sizeof *s->lines);
+	if (s->params->in_slots && !line.pieces)
+		vertical_finish_line(s, &line);
 	s->lines[s->n++] = line;
 }
 
@@ -69,7 +72,9 @@ setter_clusters(struct setter *s, const struct para *p)
 	};
 
 	arena_reset(s->scratch);
-	return cluster_text(p->text, p->nbytes, &params, s->scratch);
+	struct clusters c =
+	    cluster_text(p->text, p->nbytes, &params, s->scratch);
+	return s->params->in_slots ? vertical_clusters(s, p, &c) : c;
 }
 
 int
@@ -121,7 +126,8 @@ style_of(const struct para *p, const struct layout_params *params,
 	size_t han = c->nhan, hangul = c->nhangul;
 	bool full = params->justify == JUSTIFY_FULL;
 
-	if (p->ragged || params->justify == JUSTIFY_OFF)
+	/* Slots are rigid: between them nothing can be put. */
+	if (p->ragged || params->in_slots || params->justify == JUSTIFY_OFF)
 		return FIT_RAGGED;
 	bool spaced = (han + hangul) * LETTERS_PER_HAN < c->nletters;
 	if (lang_is_east_asian(p->language) && !lang_is(p->language, "ko"))
@@ -143,6 +149,8 @@ hang_of(const struct para *p, const struct layout_params *params)
 	bool centred =
 	    lang_is(p->language, "zh-Hant") || lang_is(p->language, "ko");
 
+	if (params->in_slots)
+		return params->hang > 0 ? SLOT_CELLS : 0;
 	return params->hang == 1 && centred ? 0 : params->hang;
 }
 
@@ -164,8 +172,15 @@ add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
 }
 
 void
-setter_add_para(struct setter *s, const struct para *p)
+setter_add_para(struct setter *s, const struct para *para)
 {
+	struct para vertical;
+	const struct para *p = para;
+
+	if (s->params->in_slots) {
+		vertical = vertical_labelled(s, para);
+		p = &vertical;
+	}
 	struct clusters c = setter_clusters(s, p);
 	struct fit_spec spec = {
 		.measure = p->measure,

@@ -11,6 +11,7 @@
 #include "src/layout/justify.h"
 #include "src/layout/line.h"
 #include "src/layout/para.h"
+#include "src/layout/vertical_slot.h"
 
 struct arena;
 
@@ -21,6 +22,7 @@ struct setter {
 	struct arena *scratch; /* owned */
 	struct fit fit;
 	struct justifier justifier;
+	struct slots slots; /* of vertical lines: the last paragraph's */
 	struct line *lines; /* owned */
 	size_t n, cap;
 };

@@ -14,6 +14,12 @@ enum justify { JUSTIFY_OFF, JUSTIFY_PUNCT, JUSTIFY_FULL };
 /* How rules are drawn: AUTO is LINE where │ takes one cell, else ASCII. */
 enum rule_style { RULE_AUTO, RULE_LINE, RULE_ASCII, RULE_NONE };
 
+/*
+ * How lines run.  Vertical is for articles in Chinese, Japanese and Korean;
+ * front pages, lists and all other articles stay horizontal.
+ */
+enum writing { WRITING_HORIZONTAL, WRITING_VERTICAL };
+
 /* The paper's name: in big type where there is room, in one row, not at all. */
 enum nameplate { NAMEPLATE_LARGE, NAMEPLATE_LINE, NAMEPLATE_OFF };
 
@@ -38,6 +44,11 @@ struct layout_params {
 	enum kinsoku kinsoku;
 	enum korean_break korean; /* AUTO: words from 40 cells up */
 	enum rule_style rule;
+	enum writing writing;
+	bool basic_forms; /* no vertical forms that many fonts lack */
+	bool han_digits;  /* 〇 to 九 in vertical lines */
+	bool in_slots;    /* paragraphs are set as vertical lines; set by
+	                     vertical.h alone */
 	enum nameplate nameplate;
 	bool bidi;   /* put right-to-left text in order, else leave it alone */
 	bool linear; /* one column, no rules, reading order */

@@ -8,6 +8,7 @@
 #include "src/layout/canvas.h"
 #include "src/layout/galley.h"
 #include "src/layout/sheet_int.h"
+#include "src/layout/vertical.h"
 #include "src/text/glyph.h"
 #include "src/text/lang.h"
 
@@ -221,7 +222,7 @@ sheets_new(
 	s->article = e->articles[index];
 	s->params = *params;
 	s->params.hang = layout_hang(params);
-	s->way = &sheet_horizontal;
+	s->way = vertical_is_for(s) ? &sheet_vertical : &sheet_horizontal;
 	s->way->plan(s);
 	cut_into_parts(s);
 	return s;
@@ -237,6 +238,12 @@ sheets_free(struct sheets *s)
 	free(s->parts);
 	free(s->seconds);
 	free(s);
+}
+
+bool
+sheets_are_vertical(const struct sheets *s)
+{
+	return s->way == &sheet_vertical;
 }
 
 int

@@ -48,6 +48,8 @@ struct sheets *sheets_new(
     const struct edition *, size_t index, const struct layout_params *);
 void sheets_free(struct sheets *); /* NULL is fine */
 
+/* Of a vertical sheet columns are tiers, and the measure is that of a line. */
+bool sheets_are_vertical(const struct sheets *);
 int sheets_ncolumns(const struct sheets *);
 int sheets_measure(const struct sheets *);
 

@@ -20,15 +20,21 @@
 struct arena;
 struct galley;
 struct sheet_way;
-struct slot;
+
+struct slot {
+	int row, col;     /* on the sheet */
+	uint32_t line;    /* of the head, then of the body */
+	bool is_repeated; /* a table's head above a column */
+};
 
 struct sheet {
-	struct slot *slots; /* the way's; of the part's arena */
+	struct slot *slots; /* of the part's arena */
 	size_t nslots;
 	int nrows;
 	int rule_row, rule_nrows; /* rules between columns */
 	int nrules;
-	struct anchor anchor; /* sheet.c's */
+	int head_nrows, head_ncells; /* vertical: of a head at the right */
+	struct anchor anchor;        /* sheet.c's */
 };
 
 struct part {
@@ -99,6 +105,20 @@ struct sheet_way {
 };
 
 extern const struct sheet_way sheet_horizontal;
+extern const struct sheet_way sheet_vertical;
+
+/* Of use to every way: the line in a slot, and two of its functions. */
+const struct line *sheet_line(const struct part *, const struct slot *);
+bool sheet_first_place(
+    const struct part *, const struct sheet *, struct anchor *);
+bool sheet_shows_head(const struct part *, const struct sheet *,
+    unsigned line_part, uint32_t byte);
+
+/* The beginning of the block that a line shows; of the article for its head. */
+struct anchor sheet_line_anchor(const struct sheets *, const struct line *);
+
+/* The article's language, or NULL. */
+const char *sheet_language(const struct sheets *);
 
 /* One more sheet, empty; valid until the next is added. */
 struct sheet *sheet_add(struct part *);

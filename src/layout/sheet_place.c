@@ -27,18 +27,13 @@ enum {
 	AHEAD_LINES = 32,
 };
 
-struct slot {
-	int row, col;     /* on the sheet */
-	uint32_t line;    /* of the head, then of the body */
-	bool is_repeated; /* a table's head above a column */
-};
-
 /* --- the plan ------------------------------------------------------------ */
 
-static const char *
-language_of(const struct edition *e, const struct article *a)
+const char *
+sheet_language(const struct sheets *s)
 {
-	const char *l = article_language(e, a);
+	const struct article *a = s->article;
+	const char *l = article_language(s->edition, a);
 
 	for (size_t i = 0; !l && i < a->nblocks; i++)
 		l = lang_guess(a->blocks[i].text, a->blocks[i].nbytes);
@@ -50,8 +45,7 @@ plan(struct sheets *s)
 {
 	const struct layout_params *p = &s->params;
 
-	s->ncolumns =
-	    layout_columns(p, language_of(s->edition, s->article), &s->measure);
+	s->ncolumns = layout_columns(p, sheet_language(s), &s->measure);
 	if (p->linear)
 		s->ncolumns = 1;
 	s->width = s->ncolumns * s->measure + (s->ncolumns - 1) * p->gutter;
@@ -61,8 +55,8 @@ plan(struct sheets *s)
 
 /* --- placing lines ------------------------------------------------------- */
 
-static const struct line *
-slot_line(const struct part *part, const struct slot *slot)
+const struct line *
+sheet_line(const struct part *part, const struct slot *slot)
 {
 	if (slot->line < part->head.n)
 		return &part->head.at[slot->line];
@@ -306,12 +300,12 @@ add(struct sheets *s, struct part *part)
 /* --- what is on a sheet --------------------------------------------------- */
 
 /* The place of the first line that shows some of the article's blocks. */
-static bool
-first_place(
+bool
+sheet_first_place(
     const struct part *part, const struct sheet *sheet, struct anchor *at)
 {
 	for (size_t i = 0; i < sheet->nslots; i++) {
-		const struct line *l = slot_line(part, &sheet->slots[i]);
+		const struct line *l = sheet_line(part, &sheet->slots[i]);
 		if (l->part != PART_BLOCK || l->flags & LINE_BLANK ||
 		    sheet->slots[i].is_repeated)
 			continue;
@@ -322,16 +316,25 @@ first_place(
 	return false;
 }
 
-static bool
-shows_head(const struct part *part, const struct sheet *sheet,
+bool
+sheet_shows_head(const struct part *part, const struct sheet *sheet,
     unsigned line_part, uint32_t byte)
 {
 	for (size_t i = 0; i < sheet->nslots; i++) {
-		const struct line *l = slot_line(part, &sheet->slots[i]);
+		const struct line *l = sheet_line(part, &sheet->slots[i]);
 		if (l->part == line_part && l->from <= byte)
 			return true;
 	}
 	return false;
+}
+
+struct anchor
+sheet_line_anchor(const struct sheets *s, const struct line *l)
+{
+	bool is_head = l->part >= PART_KICKER && l->part <= PART_BYLINE;
+
+	return (struct anchor){ (uint32_t)s->article->index,
+		is_head ? 0 : l->block, 0 };
 }
 
 static int
@@ -341,15 +344,13 @@ hit(const struct sheet_view *v, int row, int col, struct anchor *at)
 
 	for (size_t k = 0; k < v->sheet->nslots; k++) {
 		const struct slot *slot = &v->sheet->slots[k];
-		const struct line *l = slot_line(v->part, slot);
+		const struct line *l = sheet_line(v->part, slot);
 		int measure = slot_measure(s, v->part, slot);
 		if (slot->row != row || col < slot->col ||
 		    col >= slot->col + measure || l->flags & LINE_BLANK ||
 		    slot->is_repeated)
 			continue;
-		*at = (struct anchor){ (uint32_t)s->article->index, 0, 0 };
-		if (l->part < PART_KICKER || l->part > PART_BYLINE)
-			at->block = l->block;
+		*at = sheet_line_anchor(s, l);
 		if (l->part == PART_BLOCK)
 			at->byte = canvas_line_byte(
 			    l, measure, col - slot->col, s->params.ambiguous);
@@ -385,7 +386,7 @@ draw(const struct sheet_view *v, struct canvas *c, int row, int col,
 		const struct slot *slot = &v->sheet->slots[k];
 		if (row + slot->row < 0 || row + slot->row >= c->nrows)
 			continue;
-		struct line l = *slot_line(v->part, slot);
+		struct line l = *sheet_line(v->part, slot);
 		if (slot->is_repeated)
 			l.flags |= LINE_ADDED;
 		canvas_line(c, row + slot->row, col + slot->col,
@@ -397,8 +398,8 @@ const struct sheet_way sheet_horizontal = {
 	.plan = plan,
 	.begin = begin,
 	.add = add,
-	.first_place = first_place,
-	.shows_head = shows_head,
+	.first_place = sheet_first_place,
+	.shows_head = sheet_shows_head,
 	.hit = hit,
 	.draw = draw,
 };

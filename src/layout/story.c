@@ -3,17 +3,22 @@
 #include <string.h>
 
 #include "src/base/arena.h"
-#include "src/base/buf.h"
-#include "src/base/mem.h"
 #include "src/layout/galley.h"
 #include "src/layout/para.h"
-#include "src/layout/words.h"
+#include "src/layout/phrases.h"
+#include "src/layout/story_int.h"
 #include "src/text/glyph.h"
 #include "src/text/lang.h"
 
 enum {
-	DECK_ROWS = 3,  /* more is a standfirst, and left out */
-	LEAST_TEXT = 2, /* lines; one alone looks like a caption */
+	/* More is a standfirst, or too much above a few lines: left out. */
+	LEAD_DECK_ROWS = 3,
+	DECK_ROWS = 2,
+	/*
+	 * Rows of one column that a standfirst may take to be set across all
+	 * of them: three rows of two columns.
+	 */
+	STANDFIRST_ROWS = 6,
 	/*
 	 * From here a paragraph is indented by two characters, below by one
 	 * (CLREQ, "Paragraph Indents": one in narrow columns).
@@ -40,7 +45,11 @@ story_weight(const struct article *a)
 	return STORY_NORMAL;
 }
 
-/* --- setting ------------------------------------------------------------- */
+int
+story_grid_ncells(const struct story_grid *g, int ncolumns)
+{
+	return ncolumns * g->measure + (ncolumns - 1) * g->gutter;
+}
 
 static const char *
 language_of(const struct edition *e, const struct article *a)
@@ -51,6 +60,190 @@ language_of(const struct edition *e, const struct article *a)
 		l = lang_guess(a->blocks[i].text, a->blocks[i].nbytes);
 	return l;
 }
+
+void
+story_init(struct story *s, const struct edition *e, const struct article *a,
+    const struct story_grid *grid, const struct layout_params *params,
+    struct arena *arena)
+{
+	*s = (struct story){
+		.edition = e,
+		.article = a,
+		.params = params,
+		.grid = *grid,
+		.arena = arena,
+		.language = language_of(e, a),
+		/* A byline that the opening lines hold is not shown twice. */
+		.has_byline = a->byline && !galley_opens_signed(a),
+	};
+}
+
+/* --- the head -------------------------------------------------------------- */
+
+static struct para
+para_for(const struct story *s, const char *text, enum role role,
+    enum line_part part)
+{
+	return (struct para){
+		.text = text,
+		.nbytes = text ? (uint32_t)strlen(text) : 0,
+		.language = s->language,
+		.role = (uint8_t)role,
+		.part = (uint8_t)part,
+		.measure = s->grid.measure,
+		.story = s->article,
+	};
+}
+
+/*
+ * A heading at `measure`.  One that is a single line in fewer columns, `narrow`,
+ * is the same here.
+ */
+static struct lines
+set_heading(const struct story *s, struct para p, int measure,
+    const struct lines *narrow)
+{
+	if (!p.text)
+		return (struct lines){ 0 };
+	if (narrow && narrow->n == 1)
+		return *narrow;
+	p.measure = measure;
+	return para_set_heading(&p, s->params, s->arena);
+}
+
+/*
+ * A cell between the characters of a lead headline that leaves the room
+ * for it (均排): the nearest thing to a larger size.  Words stay words: the blank
+ * between two of them grows more than that.
+ */
+static void
+space_out(const struct story *s, struct lines *l, int measure)
+{
+	enum { BETWEEN_WORDS = 2 };
+	struct line line;
+	struct gap *gaps;
+	size_t n = 0, more = 0;
+	int was = 0, before = 0;
+
+	if (l->n != 1 || l->at[0].ncells * 3 / 2 > measure)
+		return;
+	line = l->at[0];
+	gaps = arena_array(s->arena, struct gap, line.to - line.from);
+	for (uint32_t at = line.from; at < line.to;) {
+		struct glyph g;
+		uint32_t from = at;
+		at += (uint32_t)glyph_next(&g, line.text + at, line.to - at,
+		    line_ambiguous(&line, s->params->ambiguous));
+		if (was == 2 && g.ncells == 2)
+			gaps[n++] = (struct gap){ from, 1 };
+		else if (was == 1 && before == 2 && g.ncells == 2 &&
+		    line.text[from - 1] == ' ')
+			gaps[n++] = (struct gap){ from, BETWEEN_WORDS };
+		more +=
+		    n > 0 && gaps[n - 1].at == from ? gaps[n - 1].ncells : 0;
+		before = g.ncells ? was : before;
+		was = g.ncells ? g.ncells : was;
+	}
+	if (line.ncells + (int)more > measure)
+		return;
+	line.gaps = gaps;
+	line.ngaps = n;
+	line.ncells = (uint16_t)(line.ncells + more);
+	l->at = arena_dup(s->arena, &line, 1, sizeof line);
+}
+
+/* The lead's standfirst across its columns, if it is short enough. */
+static size_t
+count_standfirst(const struct story *s)
+{
+	const struct article *a = s->article;
+	size_t n = 0, room = (size_t)(s->grid.measure * STANDFIRST_ROWS);
+
+	if (!s->is_lead)
+		return 0;
+	for (; n < a->nblocks && a->blocks[n].type == BLOCK_STANDFIRST; n++) {
+		const struct block *b = &a->blocks[n];
+		size_t used;
+		if (glyph_fit(b->text, b->nbytes, s->params->ambiguous, room,
+			&used) < b->nbytes)
+			return 0;
+		room -= used;
+	}
+	return n;
+}
+
+static struct lines
+set_standfirst(const struct story *s, int measure)
+{
+	struct lines all = { 0 };
+	size_t n = count_standfirst(s);
+
+	all.at = arena_array(
+	    s->arena, struct line, n * (size_t)(STANDFIRST_ROWS + 1) + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct block *b = &s->article->blocks[i];
+		struct para p =
+		    para_for(s, b->text, ROLE_STANDFIRST, PART_BLOCK);
+		p.block = (uint32_t)i;
+		p.measure = measure;
+		struct lines l = para_set(&p, s->params, s->arena);
+		for (size_t k = 0; k < l.n && k <= STANDFIRST_ROWS; k++)
+			all.at[all.n++] = l.at[k];
+	}
+	return all;
+}
+
+static void
+set_head(struct story *s, struct story_head *h, int measure,
+    const struct story_head *narrow)
+{
+	const struct article *a = s->article;
+	bool is_grand = s->is_lead || story_weight(a) <= STORY_MAJOR;
+
+	h->kicker =
+	    set_heading(s, para_for(s, a->kicker, ROLE_KICKER, PART_KICKER),
+		measure, narrow ? &narrow->kicker : NULL);
+	h->headline = set_heading(s,
+	    para_for(s, a->headline, s->is_lead ? ROLE_LEAD : ROLE_HEADLINE,
+		PART_HEADLINE),
+	    measure, narrow && !s->is_lead ? &narrow->headline : NULL);
+	if (s->is_lead)
+		space_out(s, &h->headline, measure);
+	if (is_grand)
+		h->deck =
+		    set_heading(s, para_for(s, a->deck, ROLE_DECK, PART_DECK),
+			measure, narrow ? &narrow->deck : NULL);
+	if (h->deck.n > (s->is_lead ? LEAD_DECK_ROWS : DECK_ROWS))
+		h->deck.n = 0;
+	h->kicker.n = h->kicker.n > 0;
+	if (s->is_lead)
+		h->standfirst = set_standfirst(s, measure);
+	h->nrows = (int)(h->kicker.n + h->headline.n + h->deck.n +
+	    h->standfirst.n + s->has_byline);
+	h->is_set = true;
+}
+
+const struct story_head *
+story_head(struct story *s, int ncolumns)
+{
+	struct story_head *h = &s->heads[ncolumns - 1];
+	const struct story_head *narrow = NULL;
+
+	for (int k = 1; k < ncolumns; k++)
+		if (s->heads[k - 1].is_set)
+			narrow = &s->heads[k - 1];
+	if (!h->is_set)
+		set_head(s, h, story_grid_ncells(&s->grid, ncolumns), narrow);
+	return h;
+}
+
+int
+story_head_nrows(struct story *s, int ncolumns)
+{
+	return story_head(s, ncolumns)->nrows;
+}
+
+/* --- the text -------------------------------------------------------------- */
 
 /* What of an article's blocks its opening lines are made of. */
 static const struct {
@@ -63,109 +256,35 @@ static const struct {
 	[BLOCK_QUOTE] = { true, ROLE_QUOTE },
 };
 
-struct setter {
-	struct story *story;
-	const struct layout_params *params;
-	const char *language;
-	struct arena *arena;
-	size_t cap; /* of story->text */
-};
-
-static struct para
-para_for(const struct setter *s, const char *text, enum role role,
-    enum line_part part)
-{
-	return (struct para){
-		.text = text,
-		.nbytes = text ? (uint32_t)strlen(text) : 0,
-		.language = s->language,
-		.role = (uint8_t)role,
-		.part = (uint8_t)part,
-		.measure = story_ncells(s->story),
-		.story = s->story->article,
-	};
-}
-
-static struct lines
-set_head(const struct setter *s, const char *text, enum role role,
-    enum line_part part)
-{
-	struct para p = para_for(s, text, role, part);
-
-	if (!text)
-		return (struct lines){ 0 };
-	return para_set_heading(&p, s->params, s->arena);
-}
-
-/*
- * A cell between the characters of a lead headline that leaves the room
- * for it (均排): the nearest thing to a larger size.
- */
-static void
-space_out(const struct setter *s, struct lines *l)
-{
-	struct line *line = l->n == 1 ? &l->at[0] : NULL;
-	struct gap *gaps;
-	size_t n = 0;
-	int was = 0;
-
-	if (!line || line->ncells * 3 / 2 > story_ncells(s->story))
-		return;
-	gaps = arena_array(s->arena, struct gap, line->to - line->from);
-	for (uint32_t at = line->from; at < line->to;) {
-		struct glyph g;
-		uint32_t from = at;
-		at += (uint32_t)glyph_next(&g, line->text + at, line->to - at,
-		    line_ambiguous(line, s->params->ambiguous));
-		if (was == 2 && g.ncells == 2)
-			gaps[n++] = (struct gap){ from, 1 };
-		was = g.ncells ? g.ncells : was;
-	}
-	line->gaps = gaps;
-	line->ngaps = n;
-	line->ncells = (uint16_t)(line->ncells + n);
-}
-
-static void
-add_lines(struct setter *s, const struct lines *l)
-{
-	struct lines *text = &s->story->text;
-
-	for (size_t i = 0; i < l->n && text->n < s->cap; i++)
-		text->at[text->n++] = l->at[i];
-}
-
 static int
-indent_of(const struct setter *s, const struct block *b)
+indent_of(const struct story *s, const struct block *b)
 {
 	if (b->type != BLOCK_STANDFIRST && b->type != BLOCK_PARAGRAPH)
 		return 0;
 	if (s->params->indent >= 0)
 		return s->params->indent;
 	if (!lang_is_east_asian(s->language))
-		return s->story->text.n ? 2 : 0;
-	return s->story->frame.measure < WIDE_MEASURE ? 2 : 4;
+		return s->text.n ? 2 : 0;
+	return s->grid.measure < WIDE_MEASURE ? 2 : 4;
 }
 
 /*
- * Set a block, and no more of it than can ever be shown.  Returns whether that
- * was all of it.
+ * Set a block, and no more of it than `cap` lines of text bear.  Returns
+ * whether that was all of it.
  */
 static bool
-set_block(struct setter *s, size_t i)
+set_block(struct story *s, size_t i, size_t cap)
 {
-	const struct block *b = &s->story->article->blocks[i];
-	int measure = s->story->frame.measure;
+	const struct block *b = &s->article->blocks[i];
 	struct para p =
 	    para_for(s, b->text, openings[b->type].role, PART_BLOCK);
 	/* One line more than there is room for, so that the last is full. */
-	size_t room = (s->cap - s->story->text.n + 2) * (size_t)measure;
+	size_t room = (cap - s->text.n + 2) * (size_t)s->grid.measure;
 	struct lines l;
 
 	p.nbytes = (uint32_t)glyph_fit(
 	    b->text, b->nbytes, s->params->ambiguous, room, NULL);
 	p.block = (uint32_t)i;
-	p.measure = measure;
 	p.first = indent_of(s, b);
 	if (b->type == BLOCK_QUOTE)
 		p.first = p.rest = QUOTE_INDENT;
@@ -176,262 +295,82 @@ set_block(struct setter *s, size_t i)
 	} else {
 		l = para_set(&p, s->params, s->arena);
 	}
-	bool is_all = p.nbytes == b->nbytes && s->story->text.n + l.n <= s->cap;
-	add_lines(s, &l);
+	bool is_all = p.nbytes == b->nbytes && s->text.n + l.n <= cap;
+	for (size_t k = 0; k < l.n && s->text.n < cap; k++)
+		s->text.at[s->text.n++] = l.at[k];
 	return is_all;
 }
 
-static void
-set_text(struct setter *s)
-{
-	struct story *story = s->story;
-	const struct article *a = story->article;
-	size_t i = 0;
-
-	s->cap = (size_t)story->frame.max_nrows * (size_t)story->frame.ncolumns;
-	story->text.at = arena_array(s->arena, struct line, s->cap);
-	story->is_whole = true;
-	for (; i < a->nblocks && story->text.n < s->cap; i++) {
-		if (!openings[a->blocks[i].type].is_text)
-			story->is_whole = false;
-		else if (!set_block(s, i))
-			story->is_whole = false;
-	}
-	if (i < a->nblocks || a->continued_on || a->cut_off)
-		story->is_whole = false;
-}
-
-static void
-set_jump(struct setter *s, const struct edition *e)
-{
-	const struct article *a = s->story->article;
-	unsigned seconds = 0;
-	struct buf b;
-
-	buf_init(&b);
-	for (size_t i = 0; i < a->nblocks; i++)
-		seconds += lang_reading_seconds(
-		    a->blocks[i].text, a->blocks[i].nbytes);
-	words_add_jump(&b, article_page(e, a)->label, seconds,
-	    s->language ? s->language : s->params->interface_);
-	s->story->jump = arena_strdup(s->arena, buf_str(&b));
-	buf_fini(&b);
-}
-
 void
-story_set(struct story *story, const struct edition *e, const struct article *a,
-    const struct story_frame *frame, const struct layout_params *params,
-    struct arena *arena)
+story_set_text(struct story *s, int nlines)
 {
-	struct setter s = { .story = story,
-		.params = params,
-		.language = language_of(e, a),
-		.arena = arena };
-	bool is_grand = frame->is_lead || story_weight(a) <= STORY_MAJOR;
+	const struct article *a = s->article;
+	size_t cap = (size_t)nlines;
+	size_t i = count_standfirst(s);
 
-	*story = (struct story){ .article = a, .frame = *frame };
-	if (a->kicker) {
-		struct para p =
-		    para_for(&s, a->kicker, ROLE_KICKER, PART_KICKER);
-		story->kicker = para_set(&p, params, arena);
-	}
-	story->headline = set_head(&s, a->headline,
-	    frame->is_lead ? ROLE_LEAD : ROLE_HEADLINE, PART_HEADLINE);
-	if (frame->is_lead)
-		space_out(&s, &story->headline);
-	if (is_grand)
-		story->deck = set_head(&s, a->deck, ROLE_DECK, PART_DECK);
-	if (story->deck.n > DECK_ROWS)
-		story->deck.n = 0;
-	set_text(&s);
-	set_jump(&s, e);
+	s->text = (struct lines){ arena_array(s->arena, struct line, cap), 0 };
+	s->is_whole = true;
+	for (; i < a->nblocks && s->text.n < cap; i++)
+		if (!openings[a->blocks[i].type].is_text ||
+		    !set_block(s, i, cap))
+			s->is_whole = false;
+	s->breaks_off = s->is_whole && i == a->nblocks && a->cut_off;
+	/* The text may say itself that it goes on elsewhere. */
+	if (i < a->nblocks || a->cut_off ||
+	    (a->continued_on && !phrases_hold_jump_on(a)))
+		s->is_whole = false;
 }
 
-/* --- measuring ----------------------------------------------------------- */
-
-int
-story_ncells(const struct story *s)
-{
-	return s->frame.ncolumns * s->frame.measure +
-	    (s->frame.ncolumns - 1) * s->frame.gutter;
-}
-
-static int
-smaller(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-static int
-larger(int a, int b)
-{
-	return a > b ? a : b;
-}
-
-/* A byline that the opening lines hold is not shown twice. */
+/*
+ * Is there more text than fits into so many lines?  A line holds at most its
+ * measure, a mark that hangs and, between words, a blank that is dropped at its
+ * end.
+ */
 static bool
-has_byline(const struct story *s)
+has_more(const struct story *s, int nlines)
 {
-	return s->article->byline && !galley_opens_signed(s->article);
-}
+	const struct article *a = s->article;
+	bool has_blanks = !lang_is_east_asian(s->language);
+	size_t most =
+	    (size_t)(s->grid.measure + layout_hang(s->params) + has_blanks);
+	size_t room = (size_t)nlines * most;
+	size_t nbytes = 0;
 
-/* How the rows of a rectangle are shared out. */
-struct shares {
-	int kicker, headline, deck, byline, text;
-	bool has_jump; /* in the last row of the last column */
-};
-
-static struct shares
-share_rows(const struct story *s, int nrows)
-{
-	struct shares out = { 0 };
-	int ntext = smaller((int)s->text.n, LEAST_TEXT);
-	int left;
-
-	out.headline = smaller((int)s->headline.n, nrows);
-	left = nrows - out.headline;
-	/* With one column the jump has a row of its own. */
-	ntext += ntext > 0 && s->frame.ncolumns == 1 && !s->is_whole;
-	ntext = smaller(ntext, left);
-	left -= ntext;
-	if (s->kicker.n > 0 && left > 0) {
-		out.kicker = 1;
-		left--;
+	/* No character takes more cells than bytes. */
+	for (size_t i = 0; i < a->nblocks && nbytes <= room; i++)
+		nbytes += a->blocks[i].nbytes + most;
+	if (nbytes <= room)
+		return false;
+	for (size_t i = count_standfirst(s); i < a->nblocks; i++) {
+		const struct block *b = &a->blocks[i];
+		size_t used;
+		if (!openings[b->type].is_text)
+			continue;
+		glyph_fit(
+		    b->text, b->nbytes, s->params->ambiguous, room + 1, &used);
+		used += (size_t)indent_of(s, b);
+		used = (used + most - 1) / most * most;
+		if (used > room)
+			return true;
+		room -= used;
 	}
-	if (has_byline(s) && left > 0) {
-		out.byline = 1;
-		left--;
-	}
-	/* Text before the deck, which is shown whole or not at all. */
-	if (left > (int)s->deck.n) {
-		out.deck = (int)s->deck.n;
-		left -= out.deck;
-	}
-	out.text = ntext + left;
-	int room = out.text * s->frame.ncolumns;
-	out.has_jump = out.text > 0 && (!s->is_whole || (int)s->text.n > room);
-	return out;
-}
-
-static int
-head_nrows(const struct story *s)
-{
-	return (int)s->headline.n + (s->kicker.n > 0) + has_byline(s);
-}
-
-int
-story_most_nrows(const struct story *s)
-{
-	int n = s->frame.ncolumns;
-	int cells = (int)s->text.n + !s->is_whole;
-
-	return larger(1, head_nrows(s) + (int)s->deck.n + (cells + n - 1) / n);
-}
-
-int
-story_least_nrows(const struct story *s)
-{
-	int ntext = s->text.n ? LEAST_TEXT + 1 : 0;
-
-	return smaller(head_nrows(s) + ntext, story_most_nrows(s));
-}
-
-/* --- placing ------------------------------------------------------------- */
-
-void
-puts_add(struct puts *p, const struct put *put)
-{
-	p->at = mem_grow(p->at, p->n, &p->cap, sizeof *p->at);
-	p->at[p->n++] = *put;
-}
-
-/* The first `n` lines; where more were wanted, the last one says so. */
-static int
-put_head(const struct story *s, struct puts *puts, const struct lines *l, int n,
-    int row, int col)
-{
-	for (int i = 0; i < n; i++) {
-		const struct line *line = &l->at[i];
-		struct put put = { .kind = PUT_LINE,
-			.row = row + i,
-			.col = col,
-			.n = story_ncells(s),
-			.role = (enum role)line->role,
-			.line = line,
-			.article = s->article };
-		if (i + 1 == n && (size_t)n < l->n) {
-			put.kind = PUT_LEFT;
-			put.text = line->text + line->from;
-		}
-		puts_add(puts, &put);
-	}
-	return row + n;
-}
-
-static int
-put_byline(const struct story *s, struct puts *puts, int row, int col)
-{
-	puts_add(puts,
-	    &(struct put){ .kind = PUT_LEFT,
-		.row = row,
-		.col = col,
-		.n = story_ncells(s),
-		.role = ROLE_BYLINE,
-		.text = s->article->byline,
-		.article = s->article });
-	return row + 1;
-}
-
-/* Lines down the columns; a subhead never stands at a column's foot. */
-static void
-put_text(const struct story *s, const struct shares *share, struct puts *puts,
-    int row, int col)
-{
-	size_t i = 0;
-	int nrows = share->text;
-	int n = s->frame.ncolumns;
-
-	if (!share->has_jump) /* it all fits: columns of one height */
-		nrows = smaller(nrows, ((int)s->text.n + n - 1) / n);
-	for (int k = 0; k < n; k++) {
-		int x = col + k * (s->frame.measure + s->frame.gutter);
-		int end = nrows - (share->has_jump && k == n - 1);
-		for (int r = 0; r < end && i < s->text.n; r++) {
-			const struct line *l = &s->text.at[i];
-			if (l->flags & LINE_KEEP && r + 1 == end)
-				break;
-			puts_add(puts,
-			    &(struct put){ .kind = PUT_LINE,
-				.row = row + r,
-				.col = x,
-				.n = s->frame.measure,
-				.line = l,
-				.article = s->article });
-			i++;
-		}
-		if (share->has_jump && k == n - 1)
-			puts_add(puts,
-			    &(struct put){ .kind = PUT_RIGHT,
-				.row = row + end,
-				.col = x,
-				.n = s->frame.measure,
-				.role = ROLE_JUMP,
-				.text = s->jump });
-	}
+	return false;
 }
 
 void
-story_put(const struct story *s, struct story_place *at, struct puts *puts)
+story_measure(struct story *s, int nlines)
 {
-	struct shares share = share_rows(s, at->nrows);
-	int row = at->row;
-
-	row = put_head(s, puts, &s->kicker, share.kicker, row, at->col);
-	at->head_row = row;
-	row = put_head(s, puts, &s->headline, share.headline, row, at->col);
-	at->head_nrows = row - at->head_row;
-	row = put_head(s, puts, &s->deck, share.deck, row, at->col);
-	if (share.byline)
-		row = put_byline(s, puts, row, at->col);
-	put_text(s, &share, puts, row, at->col);
+	if (s->is_measured && (!s->is_long || nlines <= s->most_lines))
+		return;
+	s->is_measured = true;
+	s->is_long = has_more(s, nlines);
+	s->most_lines = nlines;
+	if (s->is_long)
+		return;
+	/* All of it, at least of what a sheet could bear. */
+	story_set_text(s, nlines);
+	if ((int)s->text.n < nlines)
+		s->most_lines = (int)s->text.n;
+	else
+		s->is_long = !s->is_whole;
 }

@@ -5,6 +5,7 @@
 
 #include "src/base/arena.h"
 #include "src/layout/order.h"
+#include "src/layout/vertical_para.h"
 #include "src/text/bidi.h"
 #include "src/text/glyph.h"
 
@@ -504,6 +505,10 @@ setter_add_table(struct setter *s, const struct para *p)
 	struct table t = { .setter = s, .para = p };
 	size_t begin = s->n;
 
+	if (s->params->in_slots) {
+		vertical_add_table(s, p);
+		return;
+	}
 	t.ncols = count_columns(p->text, p->nbytes);
 	if (t.ncols > MAX_COLUMNS) {
 		struct para plain = *p;

@@ -4,11 +4,13 @@
  *
  * Layout knows no message catalogue, since the same edition and parameters must
  * give the same cells wherever it runs; so the few words are here, in every
- * language that the interface has.  Anything but "zh" is English.
+ * language that the interface has, and where a paper's own is meant also in
+ * Japanese and Korean.  Any other is English.
  */
 #ifndef SRC_LAYOUT_WORDS_H
 #define SRC_LAYOUT_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
@@ -19,9 +21,18 @@ void words_add_minutes(struct buf *, unsigned seconds, const char *language);
 /* "3 min left", "还剩3分钟" */
 void words_add_left(struct buf *, unsigned seconds, const char *language);
 
-/* "▸ A05  3 min", "▸ A05版  3分钟": how a story goes on; the label may be NULL. */
-void words_add_jump(
-    struct buf *, const char *label, unsigned seconds, const char *language);
+/*
+ * "▸ Continued on A05  3 min", "▸ 下转A05版  3分钟": where a story goes on; short:
+ * "▸ A05  3 min".  The label may be NULL.  By the article's language.
+ */
+void words_add_jump(struct buf *, const char *label, unsigned seconds,
+    bool is_short, const char *language);
+
+/* "Inside", "本期导读": what stands behind the front. */
+const char *words_inside(const char *language);
+
+/* "▸ 12 more", "▸ 另有12篇" */
+void words_add_more(struct buf *, size_t n, const char *language);
 
 /* "25 stories", "25篇"; "8 pages", "8版" */
 void words_add_stories(struct buf *, size_t n, const char *language);

@@ -102,6 +102,16 @@ done
 python3 "$check" -w 120 --rule 39,80 --max crooked=0 "$tmp/out" >"$tmp/check" 2>&1
 ok $? "the rules stand straight"
 
+for at in 80:24 100:30 120:40 160:50 200:60 240:70; do
+	"$BS" print --view=front --width="${at%:*}" --height="${at#*:}" \
+		--color=never "$page" 2>"$tmp/err" | sed '/\f/,$d' >"$tmp/out"
+	awk -v most="${at#*:}" 'NF == 0 { n++ } END { exit n > 0 || NR < 5 || NR > most }' \
+		"$tmp/out"
+	ok $? "the front at ${at%:*}x${at#*:} has no empty row"
+	[ "$(grep -c '▸' "$tmp/out")" -ge 1 ] || [ "${at%:*}" -ge 200 ]
+	ok $? "and says where its stories go on"
+done
+
 "$BS" export "$page" >"$tmp/out" 2>"$tmp/err"
 python3 - "$tmp/out" "$shared/seeds/page.expected.json" <<'EOF'
 import json, sys

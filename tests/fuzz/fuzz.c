@@ -76,7 +76,14 @@ fuzz_layout_params(struct layout_params *p, struct fuzz_input *in)
 	p->kinsoku = (enum kinsoku)fuzz_take(in, KINSOKU_STRICT + 1);
 	p->korean = (enum korean_break)fuzz_take(in, KOREAN_SYLLABLE + 1);
 	p->rule = (enum rule_style)fuzz_take(in, RULE_NONE + 1);
-	p->linear = fuzz_take(in, 4) == 3;
+	switch (fuzz_take(in, 4)) {
+	case 2:
+		p->writing = WRITING_VERTICAL;
+		break;
+	case 3:
+		p->linear = true;
+		break;
+	}
 	p->interface_ = fuzz_take(in, 2) ? "zh" : "en";
 }
 

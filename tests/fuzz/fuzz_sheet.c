@@ -85,7 +85,9 @@ static void
 front_holds(const struct edition *e, const struct layout_params *p)
 {
 	struct front *f = front_new(e, p);
-	const struct front_marks marks = { NULL, -1 };
+	const struct front_marks marks = { NULL, -1, false };
+	struct front_spot spot;
+	struct anchor to;
 	struct canvas c;
 
 	HOLDS(front_count(f) >= 1);
@@ -93,6 +95,10 @@ front_holds(const struct edition *e, const struct layout_params *p)
 	for (size_t i = 0; i < e->narticles; i++) {
 		HOLDS(front_article(f, i) < e->narticles);
 		HOLDS(front_find(f, i) < front_count(f));
+		if (front_jump(f, i, &to)) {
+			HOLDS(to.article == i);
+			HOLDS(to.block < e->articles[i]->nblocks);
+		}
 	}
 	for (size_t i = 0; i < front_count(f) && i < MOST_SHEETS; i++) {
 		if (!open_canvas(&c, p, front_nrows(f, i)))
@@ -101,8 +107,8 @@ front_holds(const struct edition *e, const struct layout_params *p)
 		canvas_holds(&c);
 		canvas_fini(&c);
 		for (int col = -1; col <= p->width; col++)
-			HOLDS(front_hit(f, i, col % 40, col) <
-			    (long)e->narticles);
+			if (front_hit(f, i, col % 40, col, &spot))
+				HOLDS(spot.article < e->narticles);
 	}
 	front_free(f);
 }
@@ -132,7 +138,8 @@ sheets_hold(
 
 	HOLDS(n >= 1 && (p->height > 0 || n == 1));
 	HOLDS(sheets_ncolumns(s) >= 1);
-	HOLDS(sheets_measure(s) >= 1 && sheets_measure(s) <= p->width);
+	HOLDS(sheets_measure(s) >= 1);
+	HOLDS(sheets_are_vertical(s) || sheets_measure(s) <= p->width);
 	for (size_t i = 0; i < n; i++) {
 		struct anchor at = sheets_anchor(s, i);
 		HOLDS(at.article == index && at.block <= a->nblocks);

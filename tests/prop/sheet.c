@@ -16,11 +16,10 @@
 #include "src/base/buf.h"
 #include "src/edition/builder.h"
 #include "src/layout/canvas.h"
-#include "src/layout/front.h"
 #include "src/layout/sheet.h"
 #include "src/text/glyph.h"
 
-enum { EDITIONS = 60, SIZES = 12, MAX_BLOCKS = 14, MAX_CHARACTERS = 160 };
+enum { EDITIONS = 60, MAX_BLOCKS = 14, MAX_CHARACTERS = 160 };
 
 static uint64_t seed;
 
@@ -317,71 +316,12 @@ places_lead_to_their_sheets(void **state)
 	}
 }
 
-/* --- the front page ------------------------------------------------------ */
-
-static void
-read_front(const struct edition *e, const struct layout_params *p)
-{
-	struct front *f = front_new(e, p);
-	size_t *cells = calloc(e->narticles + 1, sizeof *cells);
-	struct front_marks marks = { .selected = -1 };
-
-	assert_int_equal(front_narticles(f), e->narticles);
-	for (size_t i = 0; i < front_count(f); i++) {
-		int nrows = front_nrows(f, i);
-		bool is_begun = false;
-		struct canvas c;
-		if (p->height > 0)
-			assert_true(nrows <= p->height);
-		canvas_init(&c, nrows, p->width, p->ambiguous);
-		if (e->narticles)
-			marks.selected = (long)pick((unsigned)e->narticles);
-		front_draw(f, i, &c, 0, 0, &marks, NULL);
-		rows_are_whole(&c);
-		for (int row = 0; row < nrows; row++) {
-			for (int col = 0; col < p->width; col++) {
-				long hit = front_hit(f, i, row, col);
-				if (hit < 0)
-					continue;
-				assert_int_equal(front_find(f, (size_t)hit), i);
-				cells[hit]++;
-				is_begun = true;
-			}
-		}
-		canvas_fini(&c);
-		assert_true(is_begun || e->narticles == 0);
-	}
-	for (size_t k = 0; k < e->narticles; k++)
-		assert_true(cells[k] > 0);
-	for (size_t k = 0; k < e->narticles; k++)
-		cells[front_article(f, k)] = 0;
-	for (size_t k = 0; k < e->narticles; k++)
-		assert_int_equal(cells[k], 0);
-	free(cells);
-	front_free(f);
-}
-
-static void
-every_article_is_on_the_front(void **state)
-{
-	(void)state;
-	for (int i = 0; i < EDITIONS; i++) {
-		struct edition *e = random_edition();
-		for (int k = 0; k < SIZES; k++) {
-			struct layout_params p = random_params();
-			read_front(e, &p);
-		}
-		edition_free(e);
-	}
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_character_is_shown_once),
 		cmocka_unit_test(places_lead_to_their_sheets),
-		cmocka_unit_test(every_article_is_on_the_front),
 	};
 	const char *given = getenv("BROADSHEET_SEED");
 

@@ -459,7 +459,7 @@ own_keymaps(void **state)
 	assert_string_equal(
 	    keymap_keys(m, ACTION_FIRST, keys, sizeof keys), "gg Home");
 	assert_string_equal(
-	    keymap_keys(m, ACTION_OPEN, keys, sizeof keys), "Enter l Right");
+	    keymap_keys(m, ACTION_OPEN, keys, sizeof keys), "Enter l");
 
 	assert_int_equal(config_set(c, "keys", "less", NULL), 0);
 	assert_string_equal(

@@ -1,6 +1,7 @@
 /*
- * Sheets and front pages of two made-up papers, against files that were read
- * and agreed to: tests/golden/sheet/PAPER.VIEW-WIDTHxHEIGHT.  GENERATE=1 writes
+ * Sheets and front pages of made-up papers, against files that were read
+ * and agreed to: tests/golden/sheet/PAPER.VIEW-WIDTHxHEIGHT, and vertical ones in
+ * tests/golden/vertical.  GENERATE=1 writes
  * them anew; read the difference.
  */
 #include "src/print/print.h"
@@ -22,13 +23,16 @@
 
 enum { PATH_BYTES = 256 };
 
-static const char *const papers[] = { "zh", "en" };
-
-static const struct golden {
+struct golden {
 	const char *name;
 	enum print_view view;
 	int width, height;
-} goldens[] = {
+};
+
+/* Of these every view; NULL ends a list. */
+static const char *const papers[] = { "zh", "en", NULL };
+
+static const struct golden goldens[] = {
 	{ "front", PRINT_FRONT, 60, 20 },
 	{ "front", PRINT_FRONT, 80, 24 },
 	{ "front", PRINT_FRONT, 120, 40 },
@@ -37,6 +41,18 @@ static const struct golden {
 	{ "sheets", PRINT_EDITION, 120, 40 },
 	{ "edition", PRINT_EDITION, 80, 0 },
 	{ "linear", PRINT_LINEAR, 50, 0 },
+	{ NULL, PRINT_FRONT, 0, 0 },
+};
+
+/* Of these the front page, at the sizes of usual screens. */
+static const char *const fronts[] = { "ja", "ko", "bundled", NULL };
+
+static const struct golden front_goldens[] = {
+	{ "front", PRINT_FRONT, 80, 24 },
+	{ "front", PRINT_FRONT, 120, 40 },
+	{ "front", PRINT_FRONT, 160, 50 },
+	{ "front", PRINT_FRONT, 200, 60 },
+	{ NULL, PRINT_FRONT, 0, 0 },
 };
 
 static void
@@ -65,12 +81,10 @@ write_whole(const struct buf *b, const char *path)
 }
 
 static struct edition *
-open_paper(const char *paper)
+open_file(const char *path)
 {
-	char path[PATH_BYTES];
 	struct buf text;
 
-	(void)snprintf(path, sizeof path, "tests/golden/sheet/%s.md", paper);
 	read_whole(&text, path);
 	assert_true(text.n > 0);
 	const struct source source = {
@@ -80,6 +94,17 @@ open_paper(const char *paper)
 	assert_int_equal(reader_native.read(&source, b, NULL, NULL), 0);
 	buf_fini(&text);
 	return builder_finish(b);
+}
+
+static struct edition *
+open_paper(const char *paper)
+{
+	char path[PATH_BYTES];
+
+	if (strcmp(paper, "bundled") == 0)
+		return open_file("content/bundled/edition.md");
+	(void)snprintf(path, sizeof path, "tests/golden/sheet/%s.md", paper);
+	return open_file(path);
 }
 
 static struct print_options
@@ -96,17 +121,15 @@ options(enum print_view view, int width, int height)
 	return o;
 }
 
+/* What is printed must be what the file has. */
 static void
-check_golden(const struct edition *e, const char *paper, const struct golden *g)
+check_file(
+    const struct edition *e, const struct print_options *o, const char *path)
 {
-	struct print_options o = options(g->view, g->width, g->height);
-	char path[PATH_BYTES];
 	struct buf want, got;
 
-	(void)snprintf(path, sizeof path, "tests/golden/sheet/%s.%s-%dx%d",
-	    paper, g->name, g->width, g->height);
 	buf_init(&got);
-	print_edition(&got, e, &o);
+	print_edition(&got, e, o);
 	if (getenv("GENERATE"))
 		write_whole(&got, path);
 	read_whole(&want, path);
@@ -119,15 +142,71 @@ check_golden(const struct edition *e, const char *paper, const struct golden *g)
 }
 
 static void
+check_golden(const struct edition *e, const char *paper, const struct golden *g)
+{
+	struct print_options o = options(g->view, g->width, g->height);
+	char path[PATH_BYTES];
+
+	(void)snprintf(path, sizeof path, "tests/golden/sheet/%s.%s-%dx%d",
+	    paper, g->name, g->width, g->height);
+	check_file(e, &o, path);
+}
+
+static void
+check_all(const char *const *names, const struct golden *all)
+{
+	for (; *names; names++) {
+		struct edition *e = open_paper(*names);
+		for (const struct golden *g = all; g->name; g++)
+			check_golden(e, *names, g);
+		edition_free(e);
+	}
+}
+
+static void
+vertical_sheets_are_set_as_agreed(void **state)
+{
+	static const struct {
+		const char *name, *file;
+		int article;
+	} sources[] = {
+		{ "bundled", "content/bundled/edition.md", 1 },
+		{ "hant", "tests/golden/vertical/hant.md", -1 },
+		{ "ja", "tests/golden/vertical/ja.md", -1 },
+	};
+	static const int sizes[][2] = { { 80, 24 }, { 120, 40 }, { 200, 60 },
+		{ 60, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+		struct edition *e = open_file(sources[i].file);
+		for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+			struct print_options o =
+			    options(PRINT_EDITION, sizes[k][0], sizes[k][1]);
+			char path[PATH_BYTES];
+			o.article = sources[i].article;
+			o.params.writing = WRITING_VERTICAL;
+			(void)snprintf(path, sizeof path,
+			    "tests/golden/vertical/%s-%dx%d", sources[i].name,
+			    sizes[k][0], sizes[k][1]);
+			check_file(e, &o, path);
+		}
+		edition_free(e);
+	}
+}
+
+static void
 papers_are_set_as_agreed(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-		struct edition *e = open_paper(papers[i]);
-		for (size_t k = 0; k < sizeof goldens / sizeof *goldens; k++)
-			check_golden(e, papers[i], &goldens[k]);
-		edition_free(e);
-	}
+	check_all(papers, goldens);
+}
+
+static void
+front_pages_are_made_up_as_agreed(void **state)
+{
+	(void)state;
+	check_all(fronts, front_goldens);
 }
 
 /* Call `check` for every line of the text, without its newline. */
@@ -333,6 +412,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(papers_are_set_as_agreed),
+		cmocka_unit_test(vertical_sheets_are_set_as_agreed),
+		cmocka_unit_test(front_pages_are_made_up_as_agreed),
 		cmocka_unit_test(one_column_keeps_its_measure),
 		cmocka_unit_test(fed_columns_follow_one_another),
 		cmocka_unit_test(rules_stand_straight),

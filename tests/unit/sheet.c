@@ -301,7 +301,7 @@ the_front_page_tells_the_paper(void **state)
 	/* The lead comes first, wherever it stands in the paper. */
 	assert_int_equal(front_article(f, 0), 2);
 	assert_true(canvas_has(&c, "春 天 的 十 一 种 泥"));
-	assert_true(canvas_has(&c, "▸ 02版  1分钟"));
+	assert_true(canvas_has(&c, "▸ 下转02版  1分钟"));
 	canvas_fini(&c);
 	front_free(f);
 	edition_free(e);
@@ -311,11 +311,12 @@ static void
 marks_stand_in_the_margin(void **state)
 {
 	static const unsigned char bookmarked[] = { 1, 0, 0 };
-	struct front_marks marks = { bookmarked, 2 };
+	struct front_marks marks = { bookmarked, 2, false };
 	struct edition *e = paper();
 	struct layout_params p = params(80, 24);
 	struct front *f = front_new(e, &p);
 	struct canvas c = drawn_front(f, 0, &p, &marks);
+	struct front_spot spot;
 	bool has_mark = false, has_star = false;
 
 	(void)state;
@@ -325,11 +326,13 @@ marks_stand_in_the_margin(void **state)
 			has_mark = true;
 			assert_int_equal(
 			    canvas_at(&c, row, 1)->role, ROLE_SELECTION);
-			assert_int_equal(front_hit(f, 0, row, 1), 2);
+			assert_true(front_hit(f, 0, row, 1, &spot));
+			assert_int_equal(spot.article, 2);
 		}
 		if (strcmp(s, "*") == 0) {
 			has_star = true;
-			assert_int_equal(front_hit(f, 0, row, 1), 0);
+			assert_true(front_hit(f, 0, row, 1, &spot));
+			assert_int_equal(spot.article, 0);
 		}
 	}
 	assert_true(has_mark);
@@ -355,7 +358,7 @@ a_nameless_paper_begins_with_its_stories(void **state)
 	struct canvas c = drawn_front(f, 0, &p, NULL);
 	assert_int_equal(front_count(f), 1);
 	assert_non_null(strstr(row_text(&c, 0), "1篇"));
-	assert_non_null(strstr(row_text(&c, 1), "────"));
+	assert_non_null(strstr(row_text(&c, 1), "━━━━"));
 	assert_true(canvas_has(&c, "本版图片 甘棠"));
 	canvas_fini(&c);
 	front_free(f);
@@ -368,11 +371,12 @@ an_empty_paper_has_a_front(void **state)
 	struct edition *e = builder_finish(builder_new("page", NULL));
 	struct layout_params p = params(80, 24);
 	struct front *f = front_new(e, &p);
+	struct front_spot spot;
 
 	(void)state;
 	assert_int_equal(front_count(f), 1);
 	assert_int_equal(front_narticles(f), 0);
-	assert_int_equal(front_hit(f, 0, 3, 3), -1);
+	assert_false(front_hit(f, 0, 3, 3, &spot));
 	struct canvas c = drawn_front(f, 0, &p, NULL);
 	canvas_fini(&c);
 	front_free(f);
