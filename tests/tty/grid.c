@@ -112,7 +112,10 @@ static const struct stop stops[] = {
 	{ " ", "/" },
 	{ "b", "1/" },
 	{ "J", "1/" },
-	{ "3", "1/" },
+	{ "w", "/" }, /* vertical, and back */
+	{ " ", "/" },
+	{ "w", "/" },
+	{ "3", "/" },
 	{ "/the\r", "the" },
 	{ "g", "1/" },
 	{ "\t", "Contents" },
