@@ -7,6 +7,8 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 DATADIR ?= $(PREFIX)/share
 MANDIR ?= $(DATADIR)/man
+# Where dictionaries of hyphenation may be, the first that has one wins.
+HYPHENDIRS ?= /usr/local/share/hyphen:/usr/share/hyphen:/usr/share/myspell/dicts:/opt/homebrew/share/hyphen
 V ?= 0
 B ?= build
 Q := $(if $(filter 1,$(V)),,@)
@@ -20,7 +22,8 @@ hardening_CFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 
 base_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -I. -I$(B)/gen \
-	-DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"'
+	-DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"' \
+	-DHYPHENDIRS='"$(HYPHENDIRS)"'
 base_CFLAGS := -std=c11 \
 	-Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wformat=2 \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -38,14 +41,15 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme lang level pair prop safe wcwidth width
+	glyph grapheme hyphen lang level pair prop safe wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := bigtype canvas column fit folio front galley galley_block \
-	guillotine heading joint justify line makeup makeup_cost makeup_inside \
-	makeup_order makeup_put nameplate nameplate_large order palette para params \
-	part phrases puts role sense sheet sheet_place story story_put table \
-	vertical vertical_draw vertical_form vertical_para vertical_slot words
+layout_OBJS := bigtype canvas column fit fit_spaced folio front galley \
+	galley_block guillotine heading joint justify line makeup makeup_cost \
+	makeup_inside makeup_order makeup_put nameplate nameplate_large order \
+	palette para params part phrases puts role sense sheet sheet_place spread \
+	story story_put table vertical vertical_draw vertical_form vertical_para \
+	vertical_slot words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \
@@ -99,8 +103,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
-	config date export filter find fold galley glyph guillotine i18n ini json \
-	keep key keymap keys lang layouts list marks marks_damage marks_format \
+	config date export filter find fold galley glyph guillotine hyphen i18n ini \
+	json keep key keymap keys lang layouts list marks marks_damage marks_format \
 	nameplate native nav order osc palette paper para params print probe prompt \
 	rawtext resolve sense settings sheet spawn theme typed utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \

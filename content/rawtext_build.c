@@ -254,7 +254,8 @@ set_language(const struct story *s)
 	    (lang_is_chinese(edition) && lang_is_chinese(own)) ||
 	    (lang_is(edition, "ja") && lang_is_chinese(own)))
 		return;
-	if (lang_is(own, "en") && !lang_is_east_asian(edition))
+	bool vague = lang_is(own, "en") || lang_is(own, LANG_LATIN);
+	if (vague && !lang_is_east_asian(edition))
 		return;
 	builder_set(s->raw->builder, ARTICLE_LANGUAGE, own);
 }

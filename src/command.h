@@ -18,6 +18,7 @@ struct cli;
 struct config;
 struct config_source;
 struct err;
+struct hyphens;
 struct paper;
 
 /* Exit statuses. */
@@ -32,7 +33,8 @@ struct run {
 	const struct cli *cli;
 	struct config *config; /* owned by main */
 	const struct config_source *source;
-	struct diag diag; /* what was wrong with the configuration */
+	struct hyphens *hyphens; /* owned by main */
+	struct diag diag;        /* what was wrong with the configuration */
 };
 
 int command_read(struct run *);

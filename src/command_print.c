@@ -78,8 +78,8 @@ choose_sizes(struct print_options *p, const struct run *run, struct err *err)
 	    cli_number(cli, CLI_OPT_MEASURE, 0, 4, LAYOUT_MAX_WIDTH, &measure,
 		err) != 0)
 		return -1;
-	layouts_params(
-	    l, config_settings(run->config), width, height, i18n_language());
+	layouts_params(l, config_settings(run->config), width, height,
+	    i18n_language(), run->hyphens);
 	if (isatty(STDOUT_FILENO))
 		l->ambiguous = cells_known(
 		    config_settings(run->config), config_xdg_cache());

@@ -42,6 +42,7 @@ read_paper(struct run *run, struct paper *paper, long number)
 		.paper_options = &how,
 		.config_diag = &run->diag,
 		.keys_fd = keys,
+		.hyphens = run->hyphens,
 		.marks_dir = config_xdg_data(),
 		.cache_dir = config_xdg_cache(),
 		.article = (unsigned)number,

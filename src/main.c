@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "config/config.h"
@@ -18,6 +19,7 @@
 #include "src/text/bidi.h"
 #include "src/text/charset.h"
 #include "src/text/cluster.h"
+#include "src/text/hyphen.h"
 #include "src/text/width.h"
 #include "ui/term.h"
 
@@ -200,6 +202,15 @@ apply_settings(struct run *run)
 	return EXIT_DONE;
 }
 
+/* Where dictionaries are; tests have some of their own. */
+static const char *
+hyphen_folders(void)
+{
+	const char *folders = getenv("BROADSHEET_HYPHENS");
+
+	return folders ? folders : HYPHENDIRS;
+}
+
 static int
 run_command(const struct cli *cli)
 {
@@ -213,6 +224,7 @@ run_command(const struct cli *cli)
 	int status;
 
 	diag_init(&run.diag);
+	run.hyphens = hyphens_new(hyphen_folders());
 	run.config = config_load(&source, &run.diag);
 	i18n_init(config_settings(run.config)->language);
 	status = apply_settings(&run);
@@ -222,6 +234,7 @@ run_command(const struct cli *cli)
 			break;
 		}
 	config_free(run.config);
+	hyphens_free(run.hyphens);
 	diag_fini(&run.diag);
 	return status;
 }

@@ -161,7 +161,8 @@ app_fit(struct app *app)
 	if (app->must_lay_out) {
 		app->nrows = nrows;
 		app->ncols = ncols;
-		layouts_params(&params, s, ncols, nrows - 2, app_language());
+		layouts_params(&params, s, ncols, nrows - 2, app_language(),
+		    app->options.hyphens);
 		params.ambiguous = app_ambiguous(app);
 		canvas_fini(&app->canvas);
 		canvas_init(&app->canvas, nrows, ncols, params.ambiguous);

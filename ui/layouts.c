@@ -138,10 +138,11 @@ layouts_sheets(struct layouts *l, const struct edition *edition, size_t article)
 
 void
 layouts_params(struct layout_params *p, const struct settings *s, int width,
-    int height, const char *language)
+    int height, const char *language, struct hyphens *hyphens)
 {
 	/* By the order of the choices in options.def. */
 	static const int indents[] = { -1, 0, 2, 4 };
+	enum { HYPHENATE_AUTO, HYPHENATE_OFF };
 
 	layout_params_init(p);
 	p->width = width;
@@ -162,6 +163,7 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 	p->han_digits = s->han_digits;
 	p->nameplate = (enum nameplate)s->nameplate;
 	p->linear = s->view == 3;
+	p->hyphens = s->hyphenate == HYPHENATE_OFF ? NULL : hyphens;
 	p->interface_ = language;
 	if (p->linear)
 		p->columns = 1;

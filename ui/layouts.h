@@ -13,6 +13,7 @@
 
 struct edition;
 struct front;
+struct hyphens;
 struct settings;
 struct sheets;
 
@@ -63,9 +64,9 @@ struct sheets *layouts_sheets(
 
 /*
  * What the settings mean for layout on a sheet of this size.  `language` is
- * the interface's.
+ * the interface's; the hyphens are borrowed, and used if the settings say so.
  */
 void layouts_params(struct layout_params *, const struct settings *, int width,
-    int height, const char *language);
+    int height, const char *language, struct hyphens *);
 
 #endif

@@ -9,6 +9,7 @@
 struct config;
 struct config_source;
 struct err;
+struct hyphens;
 struct terminal;
 
 struct ui_options {
@@ -22,6 +23,8 @@ struct ui_options {
 
 	struct terminal *term; /* taken; NULL: the real one is opened */
 	int keys_fd;           /* where keys come from, for the real one */
+
+	struct hyphens *hyphens; /* that part words; borrowed; or NULL */
 
 	const char *marks_dir; /* "" or NULL: nothing is kept */
 	const char *cache_dir; /* the same: what can be found out again */

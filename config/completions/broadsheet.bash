@@ -10,6 +10,7 @@ _broadsheet_values() # option or name of -o: its values
 	hang) echo 0 1 2 ;;
 	emoji) echo simplify placeholder ;;
 	indent) echo auto 0 2 4 ;;
+	hyphenate) echo auto off ;;
 	korean-break) echo auto word syllable ;;
 	columns) echo 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;
@@ -38,7 +39,7 @@ _broadsheet()
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
 		--ambiguous --theme --color --writing"
-	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent korean-break
+	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
 		keys key-timeout mouse title restore-place reload-paper editor

@@ -5,7 +5,7 @@ set -l themes auto broadsheet high-contrast mono newsprint night salmon
 set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
 function __broadsheet_settings
-    printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent korean-break \
+    printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break \
         columns measure gutter bidi rule nameplate writing vertical-forms \
         han-digits view theme color colors keys \
         key-timeout mouse title restore-place reload-paper editor language encoding
@@ -15,6 +15,7 @@ function __broadsheet_settings
     printf 'safe-charset=%s\n' off on
     printf 'emoji=%s\n' simplify placeholder
     printf 'indent=%s\n' auto 0 2 4
+    printf 'hyphenate=%s\n' auto off
     printf 'korean-break=%s\n' auto word syllable
     printf 'rule=%s\n' auto line ascii none
     printf 'nameplate=%s\n' large line off

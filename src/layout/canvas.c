@@ -569,8 +569,11 @@ canvas_line(struct canvas *c, int row, int col, int measure,
 		end = w.next;
 		was = ink;
 	}
-	if (l->flags & LINE_HYPHEN)
-		canvas_text(c, row, col + w.next, 1, "-", 1, l->role);
+	if (l->flags & LINE_HYPHEN) {
+		/* In the ink of the word, which may be lit or a link. */
+		glyph_next(&w.g, "-", 1, c->ambiguous);
+		glyph_put(c, row, col + w.next, &w.g, was);
+	}
 }
 
 struct cell

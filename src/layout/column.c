@@ -35,6 +35,9 @@ enum { NEAR_ROWS = 1, MORE_ROWS = 3 };
  */
 enum { COST_TABLE = SLACK_ROWS * SLACK_ROWS };
 
+/* Heights never differ by more, be it for the sake of a hyphen. */
+enum { APART_ROWS = 3 };
+
 /*
  * Cuts tried for one column's end.  Only lines that nowhere may be parted
  * make more matter, and there is nothing to choose among those.
@@ -51,6 +54,7 @@ has(const struct lines *l, size_t i, unsigned flag)
 enum harm {
 	HARM_NONE,
 	HARM_TABLE,   /* between rows of a table: legal all the same */
+	HARM_HYPHEN,  /* a word is parted */
 	HARM_LONELY,  /* a widow or an orphan line */
 	HARM_HEADING, /* a heading at the foot */
 	HARM_MOST
@@ -66,6 +70,8 @@ cut_harm(const struct lines *l, size_t i)
 		return HARM_HEADING;
 	if (orphan || widow)
 		return HARM_LONELY;
+	if (has(l, i - 1, LINE_HYPHEN))
+		return HARM_HYPHEN;
 	return l->at[i].back ? HARM_TABLE : HARM_NONE;
 }
 
@@ -138,14 +144,14 @@ column_next(const struct lines *l, size_t from, size_t nrows)
 	size_t full = first + (nrows ? nrows - nhead : 1);
 	size_t slack = nrows / 2 < SLACK_ROWS ? nrows / 2 : SLACK_ROWS;
 	size_t best = full;
-	int harm = HARM_MOST;
+	enum harm harm = HARM_MOST;
 
 	/* Blanks just below a full column cost nothing: cut after them. */
 	if (l->n <= full || skip_blank(l, full, l->n) == l->n)
 		return headed(l, trim(l, first, l->n), nrows);
-	for (size_t end = full; harm > 0 && end > first && end >= full - slack;
-	     end--) {
-		int h = cut_harm(l, end);
+	for (size_t end = full;
+	     harm > HARM_NONE && end > first && end >= full - slack; end--) {
+		enum harm h = cut_harm(l, end);
 		if (h < harm) {
 			harm = h;
 			best = end;
@@ -179,49 +185,62 @@ column_fill(const struct lines *l, size_t nrows, struct arena *a)
 
 /* --- balancing ----------------------------------------------------------- */
 
-/* The last legal cut of a column of `nrows` rows from `first`; 0 if none. */
-static size_t
-reach(const struct lines *l, size_t first, size_t end, size_t nrows)
+/* What is to be balanced: the lines, and the harm that cuts may do. */
+struct stock {
+	const struct lines *l;
+	size_t first, end;
+	enum harm most;
+};
+
+static bool
+is_cut(const struct stock *s, size_t i)
 {
+	return cut_harm(s->l, i) <= s->most;
+}
+
+/* The last cut of a column of `nrows` rows from `first`; 0 if none. */
+static size_t
+reach(const struct stock *s, size_t first, size_t nrows)
+{
+	const struct lines *l = s->l;
+	size_t end = s->end;
 	size_t room = nrows - head_nrows(l, first, nrows);
 	size_t cut = end - first > room ? first + room : end;
 
 	/* Blanks at the foot do not count, so a cut below them is as good. */
 	cut = skip_blank(l, cut, end);
-	while (cut > first && cut < end && !column_is_legal_cut(l, cut))
+	while (cut > first && cut < end && !is_cut(s, cut))
 		cut--;
 	return cut > first ? cut : 0;
 }
 
-/* Do the lines fit into `ncolumns` columns of `nrows` rows, legally cut? */
+/* Do the lines fit into `ncolumns` columns of `nrows` rows? */
 static bool
-fits(const struct lines *l, struct column span, size_t ncolumns, size_t nrows)
+fits(const struct stock *s, size_t ncolumns, size_t nrows)
 {
-	size_t end = span.first + span.n;
-	size_t at = span.first;
+	size_t at = s->first;
 
-	for (size_t k = 0; k < ncolumns && at < end; k++) {
-		size_t cut = reach(l, at, end, nrows);
+	for (size_t k = 0; k < ncolumns && at < s->end; k++) {
+		size_t cut = reach(s, at, nrows);
 		if (!cut)
 			return false;
-		at = skip_blank(l, cut, end);
+		at = skip_blank(s->l, cut, s->end);
 	}
-	return at == end;
+	return at == s->end;
 }
 
 /* The smallest height that fits, at most `nrows`; 0 if none does. */
 static size_t
-least_height(
-    const struct lines *l, struct column span, size_t ncolumns, size_t nrows)
+least_height(const struct stock *s, size_t ncolumns, size_t nrows)
 {
 	size_t lo = 0; /* does not fit */
 	size_t hi = nrows;
 
-	if (!fits(l, span, ncolumns, hi))
+	if (!fits(s, ncolumns, hi))
 		return 0;
 	while (hi - lo > 1) {
 		size_t mid = lo + (hi - lo) / 2;
-		if (fits(l, span, ncolumns, mid))
+		if (fits(s, ncolumns, mid))
 			hi = mid;
 		else
 			lo = mid;
@@ -236,9 +255,10 @@ struct state {
 };
 
 struct balance {
-	const struct lines *l;
-	size_t first, end; /* the lines */
-	size_t nrows;      /* the height */
+	const struct stock *stock;
+	const struct lines *l; /* the stock's */
+	size_t first, end;
+	size_t nrows; /* the height */
 	size_t ncolumns;
 	bool spares_last;    /* the last column may be short at no cost */
 	size_t *lo, *hi;     /* by column: where it may begin */
@@ -262,7 +282,7 @@ bound_begins(struct balance *b)
 		b->hi[k] = at;
 		if (at < b->end)
 			at = skip_blank(
-			    b->l, reach(b->l, at, b->end, b->nrows), b->end);
+			    b->l, reach(b->stock, at, b->nrows), b->end);
 	}
 	b->lo[n] = b->end;
 	for (size_t k = n; k-- > 0;) {
@@ -297,8 +317,7 @@ relax(struct balance *b, size_t k, size_t from, uint64_t cost)
 	for (size_t cut = lo > from ? lo : from + 1; cut <= b->hi[k + 1];
 	     cut++) {
 		if (cut < b->end &&
-		    (has(b->l, cut, LINE_BLANK) ||
-			!column_is_legal_cut(b->l, cut)))
+		    (has(b->l, cut, LINE_BLANK) || !is_cut(b->stock, cut)))
 			continue;
 		size_t height = nhead + trim(b->l, from, cut).n;
 		if (height > b->nrows)
@@ -383,44 +402,63 @@ columns_spread(const struct columns *c)
 }
 
 static struct columns
-balance(const struct lines *l, struct column all, struct balance b)
+balance(const struct stock *s, struct balance b)
 {
-	b.l = l;
-	b.first = all.first;
-	b.end = all.first + all.n;
+	b.stock = s;
+	b.l = s->l;
+	b.first = s->first;
+	b.end = s->end;
 	bound_begins(&b);
 	solve(&b);
 	return collect(&b);
 }
 
-struct columns
-column_balance(const struct lines *l, size_t first, size_t end, size_t ncolumns,
-    size_t nrows, struct arena *a)
+/* The best of the least height and a little more. */
+static struct columns
+balance_heights(
+    const struct stock *s, size_t ncolumns, size_t nrows, struct arena *a)
 {
 	struct columns best = { 0 };
-	struct column all;
+	size_t height = least_height(s, ncolumns, nrows);
 
-	first = skip_blank(l, first, end);
-	all = trim(l, first, end);
-	if (all.n == 0 || ncolumns == 0)
-		return best;
-	if (nrows == 0 || nrows > all.n)
-		nrows = all.n;
-
-	size_t height = least_height(l, all, ncolumns, nrows);
 	for (size_t i = 0; height > 0 && i < 2 * (MORE_ROWS + 1); i++) {
 		struct balance b = { .nrows = height + i / 2,
 			.ncolumns = ncolumns,
 			.spares_last = i % 2,
 			.arena = a };
 		/* A table's head can make more rows hold less. */
-		if (b.nrows > nrows || !fits(l, all, ncolumns, b.nrows))
+		if (b.nrows > nrows || !fits(s, ncolumns, b.nrows))
 			break;
-		struct columns c = balance(l, all, b);
+		struct columns c = balance(s, b);
 		if (i == 0 || columns_spread(&c) < columns_spread(&best))
 			best = c;
 		if (columns_spread(&best) <= NEAR_ROWS)
 			break;
 	}
 	return best;
+}
+
+struct columns
+column_balance(const struct lines *l, size_t first, size_t end, size_t ncolumns,
+    size_t nrows, struct arena *a)
+{
+	struct stock s = {
+		.l = l, .first = skip_blank(l, first, end), .most = HARM_TABLE
+	};
+	struct column all = trim(l, s.first, end);
+
+	if (all.n == 0 || ncolumns == 0)
+		return (struct columns){ 0 };
+	if (nrows == 0 || nrows > all.n)
+		nrows = all.n;
+	s.end = all.first + all.n;
+	struct columns best = balance_heights(&s, ncolumns, nrows, a);
+	if (best.n > 0 && columns_spread(&best) <= APART_ROWS)
+		return best;
+	s.most = HARM_HYPHEN;
+	struct columns other = balance_heights(&s, ncolumns, nrows, a);
+	return best.n == 0 ||
+		(other.n > 0 && columns_spread(&other) < columns_spread(&best))
+	    ? other
+	    : best;
 }

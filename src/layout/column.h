@@ -2,8 +2,9 @@
  * Columns: cut a galley into columns, without ever altering a line.
  *
  * A legal cut never parts a paragraph's first line from its second, its last
- * from the one before (孤行, CLREQ "Widows and Orphans"), nor a heading from what
- * it heads.  So a taller or shorter sheet costs one more flow, no new galley.
+ * from the one before (孤行, CLREQ "Widows and Orphans"), a heading from what it
+ * heads, nor the halves of a word.  So a taller or shorter sheet costs one more
+ * flow, no new galley.
  */
 #ifndef SRC_LAYOUT_COLUMN_H
 #define SRC_LAYOUT_COLUMN_H

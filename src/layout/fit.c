@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "src/base/mem.h"
+#include "src/layout/fit_spaced.h"
 #include "src/layout/joint.h"
 
 /*
@@ -32,10 +33,6 @@ enum {
 	/* Cells put between Han, squared; one alone is not, and stays empty. */
 	COST_BETWEEN = 5,
 	COST_SINGLE = 40,
-	/* A cell put into the word spaces of a Latin line ... */
-	COST_SPACED = 10,
-	/* ... and the square of what each word space gets. */
-	COST_STRETCH = 100,
 	COST_LINE = 1,
 	/* The last line: one character alone (孤字), or hardly more. */
 	COST_WIDOW = 5000,
@@ -116,6 +113,8 @@ void
 fit_fini(struct fit *f)
 {
 	free(f->nodes);
+	free(f->spots);
+	free(f->whites);
 	free(f->lines);
 	fit_init(f);
 }
@@ -185,11 +184,6 @@ square(int32_t n)
 static inline int64_t
 line_cost(enum fit_style style, int32_t slack, int32_t joints)
 {
-	if (style == FIT_SPACED) {
-		int64_t gaps = joints > 0 ? joints : 1;
-		return COST_SPACED * (int64_t)slack +
-		    COST_STRETCH * (int64_t)square(slack) / (gaps * gaps);
-	}
 	int32_t opened = slack < joints ? slack : joints;
 	if (style == FIT_FULL)
 		return COST_OPENED * opened +
@@ -204,8 +198,6 @@ line_cost(enum fit_style style, int32_t slack, int32_t joints)
 static inline int64_t
 line_bound(enum fit_style style, int32_t slack, int32_t joints)
 {
-	if (style == FIT_SPACED)
-		return COST_SPACED * (int64_t)slack;
 	if (slack <= joints)
 		return 0;
 	if (style == FIT_FULL)
@@ -307,7 +299,7 @@ best_start_of(const struct run *r, uint32_t *prev, const struct walk *w,
 	return best;
 }
 
-/* The usual styles by functions of their own: this is the inmost loop. */
+/* The usual style by a function of its own: this is the inmost loop. */
 static int64_t
 best_start(
     const struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
@@ -316,8 +308,6 @@ best_start(
 
 	if (style == FIT_HAN)
 		return best_start_of(r, prev, w, end, FIT_HAN);
-	if (style == FIT_SPACED)
-		return best_start_of(r, prev, w, end, FIT_SPACED);
 	return best_start_of(r, prev, w, end, style);
 }
 
@@ -434,20 +424,20 @@ collect_lines(struct fit *f)
 	f->nlines = n;
 	for (size_t i = f->nnodes - 1; i > 0; i = f->nodes[i].prev)
 		f->lines[--n] = (struct fit_line){
-			f->nodes[f->nodes[i].prev].at,
-			f->nodes[i].end,
+			.from = f->nodes[f->nodes[i].prev].at,
+			.to = f->nodes[i].end,
 		};
 }
 
-void
-fit_clusters(struct fit *f, const struct fit_spec *spec)
+/* By clusters: all styles but one. */
+static void
+fit_by_clusters(struct fit *f, const struct fit_spec *spec)
 {
 	static const unsigned opens[] = {
 		[FIT_RAGGED] = 0,
 		[FIT_HAN] = HAN_JOINTS,
 		[FIT_FULL] = HAN_JOINTS,
 		[FIT_WORDS] = 1 << JOINT_SPACE,
-		[FIT_SPACED] = 1 << JOINT_SPACE,
 	};
 	struct run r = { .fit = f,
 		.spec = spec,
@@ -455,7 +445,6 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 		.nodes = f->nodes };
 	struct walk w = { 0 };
 
-	f->nlines = 0;
 	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
 		w.k++;
 	if (w.k == spec->n)
@@ -465,4 +454,14 @@ fit_clusters(struct fit *f, const struct fit_spec *spec)
 	walk_clusters(&r, w);
 	f->nnodes = r.nnodes;
 	collect_lines(f);
+}
+
+void
+fit_clusters(struct fit *f, const struct fit_spec *spec)
+{
+	f->nlines = 0;
+	if (spec->style == FIT_SPACED)
+		fit_spaced(f, spec);
+	else
+		fit_by_clusters(f, spec);
 }

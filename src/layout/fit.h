@@ -8,12 +8,15 @@
 #ifndef SRC_LAYOUT_FIT_H
 #define SRC_LAYOUT_FIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "src/text/cluster.h"
 
 struct fit_node;
+struct fit_spot;
+struct hyphen_dict;
 
 enum fit_style {
 	FIT_RAGGED, /* no line will be widened */
@@ -31,16 +34,38 @@ struct fit_spec {
 	int rest;    /* indent of the others, likewise */
 	int hang;    /* cells that a mark may stand out at the end */
 	enum fit_style style;
+	/* For FIT_SPACED: what the clusters were cut from, and who knows where
+	   its words may be parted, or NULL. */
+	const char *text;
+	struct hyphen_dict *hyphens;
+};
+
+/* More cells than this in every word space, and ragged is better. */
+enum { FIT_SPACED_CELLS = 2 };
+
+/* A word space: the cells of a paragraph set in a single line. */
+struct fit_white {
+	uint32_t at; /* byte of the cluster behind it */
+	int32_t from, to;
 };
 
 /* Clusters `from` up to `to`, without the white space at its edges. */
 struct fit_line {
 	uint32_t from, to;
+	bool hyphen; /* one is put in at its end */
+	/* Of FIT_SPACED: its word spaces, and the cells before it, in those
+	   that the whites count. */
+	uint32_t white, nwhites;
+	int32_t x;
 };
 
 struct fit {
-	struct fit_node *nodes; /* owned, as the next */
+	struct fit_node *nodes; /* owned, as the next ones */
 	size_t nnodes, nodes_cap;
+	struct fit_spot *spots; /* of FIT_SPACED */
+	size_t nspots, spots_cap;
+	struct fit_white *whites; /* of FIT_SPACED: all of the paragraph's */
+	size_t nwhites, whites_cap;
 	struct fit_line *lines; /* the result */
 	size_t nlines, lines_cap;
 };

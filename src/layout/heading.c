@@ -316,8 +316,8 @@ add_lines(struct setter *s, const struct para *p, const struct clusters *c,
 	weigh(h, nlines);
 	for (int line = nlines; line > 0; line--) {
 		size_t i = h->ways[(size_t)line * h->nplaces + k].prev;
-		lines[line - 1] =
-		    (struct fit_line){ h->places[i].at, h->places[k].end };
+		lines[line - 1] = (struct fit_line){ .from = h->places[i].at,
+			.to = h->places[k].end };
 		k = i;
 	}
 	for (int line = 0; line < nlines; line++)
@@ -330,7 +330,7 @@ static bool
 add_one_line(struct setter *s, const struct para *p, const struct clusters *c)
 {
 	int indent = setter_indent(p, p->rest);
-	struct fit_line l = { 0, (uint32_t)c->n };
+	struct fit_line l = { .to = (uint32_t)c->n };
 
 	while (l.from < l.to && joint_is_blank(&c->at[l.from]))
 		l.from++;

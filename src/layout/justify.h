@@ -1,9 +1,7 @@
 /*
  * Justify: where the leftover cells of a line go.
  *
- * Private to the setting of paragraphs (para.h).  The lines of a paragraph are
- * justified from top to bottom, since word gaps should not stand under each
- * other: rivers of white run down a column of Latin text otherwise.
+ * Private to the setting of paragraphs (para.h).
  */
 #ifndef SRC_LAYOUT_JUSTIFY_H
 #define SRC_LAYOUT_JUSTIFY_H
@@ -16,35 +14,43 @@
 
 struct arena;
 
-/* A word gap as it stands on the grid, and how many hang on its like above. */
-struct white {
-	uint32_t byte;    /* of the cluster behind it */
-	int32_t from, to; /* cells */
-	uint32_t depth;
-};
-
-struct whites {
-	struct white *at; /* owned */
-	size_t n, cap;
-};
-
-struct justifier {
-	struct whites above; /* of the line above; of spaced text only */
-	struct whites here;
-};
-
-void justify_init(struct justifier *);
-void justify_fini(struct justifier *);
-
-/* A new paragraph begins. */
-void justify_start(struct justifier *);
+/*
+ * Widen a line of Chinese or Japanese that is short by `slack` cells: set
+ * line->gaps and ngaps, in the arena, and add what was placed to line->ncells.
+ * Nothing is placed in a line that would look worse than ragged.
+ */
+void justify_line(struct line *, const struct fit_spec *, struct fit_line,
+    int slack, struct arena *);
 
 /*
- * Widen a line that is short by `slack` cells: set line->gaps and ngaps, in
- * the arena, and add what was placed to line->ncells.  Nothing is placed in a
- * line that would look worse than ragged.
+ * The lines of text with word spaces are widened from top to bottom, since word
+ * spaces should not stand under each other: rivers of white run down a column
+ * otherwise.  It owns memory that it uses again from line to line.
  */
-void justify_line(struct justifier *, struct line *, const struct fit_spec *,
+struct spreader {
+	uint8_t *above; /* owned: by cell, how many spaces hang together */
+	uint8_t *here;
+	size_t above_cap, here_cap;
+	size_t nabove;            /* cells in use */
+	struct fit_white *whites; /* owned; of spread_words() */
+	size_t nwhites, whites_cap;
+	int64_t *costs; /* owned, as the next; see spread.c */
+	uint8_t *wider;
+	size_t costs_cap, wider_cap;
+};
+
+void spreader_init(struct spreader *);
+void spreader_fini(struct spreader *);
+
+/* A new paragraph begins. */
+void spreader_start(struct spreader *);
+
+/* As justify_line(), for FIT_SPACED; `whites` are the fit's. */
+void spread_line(struct spreader *, struct line *,
+    const struct fit_white *whites, struct fit_line, int slack, struct arena *);
+
+/* The same for FIT_WORDS: at most a cell for each space. */
+void spread_words(struct spreader *, struct line *, const struct fit_spec *,
     struct fit_line, int slack, struct arena *);
 
 #endif

@@ -11,6 +11,7 @@
 #include "src/layout/para_int.h"
 #include "src/layout/vertical_para.h"
 #include "src/text/glyph.h"
+#include "src/text/hyphen.h"
 #include "src/text/lang.h"
 
 enum {
@@ -33,7 +34,7 @@ setter_init(
 		.scratch = arena_new(),
 	};
 	fit_init(&s->fit);
-	justify_init(&s->justifier);
+	spreader_init(&s->spreader);
 }
 
 struct lines
@@ -47,7 +48,7 @@ setter_finish(struct setter *s)
 	free(s->lines);
 	arena_free(s->scratch);
 	fit_fini(&s->fit);
-	justify_fini(&s->justifier);
+	spreader_fini(&s->spreader);
 	return lines;
 }
 
@@ -99,6 +100,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		ncells += c->at[i].ncells;
 		plain &= c->at[i].plain;
 	}
+	ncells += l.hyphen;
 	bool east = glyph_in_language(0, p->language) & GLYPH_EAST;
 	return (struct line){
 		.text = p->text,
@@ -107,7 +109,8 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		.block = p->block,
 		.indent = (uint16_t)indent,
 		.ncells = (uint16_t)ncells,
-		.flags = (plain ? LINE_PLAIN : 0) | (east ? LINE_EAST : 0),
+		.flags = (uint16_t)((plain ? LINE_PLAIN : 0) |
+		    (l.hyphen ? LINE_HYPHEN : 0) | (east ? LINE_EAST : 0)),
 		.role = p->role,
 		.part = p->part,
 	};
@@ -154,6 +157,19 @@ hang_of(const struct para *p, const struct layout_params *params)
 	return params->hang == 1 && centred ? 0 : params->hang;
 }
 
+static void
+justify(struct setter *s, struct line *line, const struct fit_spec *spec,
+    struct fit_line l, int slack)
+{
+	if (spec->style == FIT_SPACED)
+		spread_line(
+		    &s->spreader, line, s->fit.whites, l, slack, s->arena);
+	else if (spec->style == FIT_WORDS)
+		spread_words(&s->spreader, line, spec, l, slack, s->arena);
+	else
+		justify_line(line, spec, l, slack, s->arena);
+}
+
 /* Set what fit found as lines. */
 static void
 add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
@@ -165,8 +181,7 @@ add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
 		struct line line = setter_line(p, c, l, indent);
 		int slack = p->measure - line.ncells;
 		if (i + 1 < s->fit.nlines && slack >= 0)
-			justify_line(
-			    &s->justifier, &line, spec, l, slack, s->arena);
+			justify(s, &line, spec, l, slack);
 		setter_add_line(s, line);
 	}
 }
@@ -188,10 +203,13 @@ setter_add_para(struct setter *s, const struct para *para)
 		.rest = setter_indent(p, p->rest),
 		.hang = hang_of(p, s->params),
 		.style = style_of(p, s->params, &c),
+		.text = p->text,
 	};
 	size_t begin = s->n;
 
-	justify_start(&s->justifier);
+	if (spec.style == FIT_SPACED)
+		spec.hyphens = hyphens_for(s->params->hyphens, p->language);
+	spreader_start(&s->spreader);
 	/* Only a newline demands a break; most paragraphs have none. */
 	bool whole = !memchr(p->text, '\n', p->nbytes) &&
 	    !memchr(p->text, '\r', p->nbytes);

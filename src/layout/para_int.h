@@ -21,7 +21,7 @@ struct setter {
 	struct arena *arena;   /* gets what the lines point to */
 	struct arena *scratch; /* owned */
 	struct fit fit;
-	struct justifier justifier;
+	struct spreader spreader;
 	struct slots slots; /* of vertical lines: the last paragraph's */
 	struct line *lines; /* owned */
 	size_t n, cap;

@@ -31,6 +31,8 @@ enum {
 	LAYOUT_MAX_COLUMNS = 12,
 };
 
+struct hyphens;
+
 struct layout_params {
 	int width;     /* cells of the sheet */
 	int height;    /* rows of the sheet; 0: as tall as needed */
@@ -44,6 +46,7 @@ struct layout_params {
 	enum kinsoku kinsoku;
 	enum korean_break korean; /* AUTO: words from 40 cells up */
 	enum rule_style rule;
+	struct hyphens *hyphens; /* that part words; borrowed; NULL: none */
 	enum writing writing;
 	bool basic_forms; /* no vertical forms that many fonts lack */
 	bool han_digits;  /* 〇 to 九 in vertical lines */

@@ -41,7 +41,7 @@ enum cluster_kind {
 enum cluster_break {
 	BREAK_FREE,   /* an ordinary opportunity */
 	BREAK_HYPHEN, /* with a hyphen put in */
-	BREAK_URL,    /* inside a URL, after / ? & = . _ - */
+	BREAK_URL,    /* inside a URL, after / ? & = . _ -, and in 3-4 */
 	BREAK_UNIT,   /* between a number and its unit or measure word */
 	BREAK_DASH,   /* before —— or ……, only the strict level minds */
 	BREAK_WORD,   /* inside a word or number: last but one resort */

@@ -181,13 +181,103 @@ count_words(struct tally *t, const char *s, size_t nbytes)
 	count_all(t, s, nbytes, true);
 }
 
+/*
+ * Words that hold sentences together, five times in a hundred words or oftener;
+ * those that two of these languages share are left out, but for short ones that
+ * one of them has at every turn.
+ */
+static const struct {
+	const char *language;
+	const char *words; /* each between two blanks */
+} latins[] = {
+	{ "en",
+	    " the of and to is that was with for it his her by are this be on "
+	    "at from have not you " },
+	{ "de",
+	    " der die und das ist nicht ein eine zu den von mit auf dem sich "
+	    "des im wird auch " },
+	{ "fr",
+	    " le les et des est dans une qui du pour au pas sur ce plus il "
+	    "ne aux " },
+	{ "es",
+	    " el los y las del que una por con se para su al lo como más "
+	    "en " },
+	{ "it",
+	    " il di che della è una per non gli dei del sono con nel alla "
+	    "le " },
+	{ "pt",
+	    " o os e da do não uma que em com para dos as na no se ao um " },
+};
+
+enum {
+	LATINS = sizeof latins / sizeof *latins,
+	/* As many words tell; what is more of the text is not looked at. */
+	LATIN_WORDS = 40,
+	/* With fewer nothing can be said, and English stands for it. */
+	FEW_WORDS = 12,
+	/* One word in so many has to be of those above. */
+	WORDS_PER_HIT = 10,
+	MAX_WORD = 8, /* bytes; none above is longer */
+};
+
+/* The bytes of the word at `s`; ASCII that is no letter ends it. */
+static size_t
+word_length(const char *s, const char *end)
+{
+	size_t n = 0;
+
+	while (s + n < end &&
+	    ((s[n] & 0x80) || ((s[n] | 0x20) >= 'a' && (s[n] | 0x20) <= 'z')))
+		n++;
+	return n;
+}
+
+static void
+tally_word(size_t *hits, const char *s, size_t n)
+{
+	char padded[MAX_WORD + 3];
+
+	if (n > MAX_WORD)
+		return;
+	padded[0] = ' ';
+	memcpy(padded + 1, s, n);
+	if (n > 0 && padded[1] >= 'A' && padded[1] <= 'Z')
+		padded[1] = (char)(padded[1] | 0x20);
+	memcpy(padded + 1 + n, " ", 2);
+	for (size_t i = 0; i < LATINS; i++)
+		hits[i] += strstr(latins[i].words, padded) != NULL;
+}
+
+/* Which of the languages of Latin script that layout knows more of. */
+static const char *
+guess_latin(const char *s, size_t nbytes)
+{
+	const char *end = s + nbytes;
+	size_t hits[LATINS] = { 0 };
+	size_t nwords = 0, best = 0;
+
+	while (s < end && nwords < LATIN_WORDS) {
+		size_t n = word_length(s, end);
+		nwords += n > 0;
+		tally_word(hits, s, n);
+		s += n + (n == 0);
+	}
+	for (size_t i = 1; i < LATINS; i++)
+		if (hits[i] > hits[best])
+			best = i;
+	if (hits[best] * WORDS_PER_HIT < nwords || hits[best] == 0)
+		return nwords < FEW_WORDS ? "en" : LANG_LATIN;
+	return latins[best].language;
+}
+
+/* Any Latin text is LANG_LATIN here. */
 static const char *
 guess(const struct tally *t)
 {
 	size_t east = t->han + t->kana + t->hangul;
 
 	if (t->latin > LETTERS_PER_HAN * east)
-		return "en";
+		return LANG_LATIN;
 	if (east == 0)
 		return NULL;
 	if (t->hangul > t->han + t->kana)
@@ -203,7 +293,9 @@ lang_guess(const char *s, size_t nbytes)
 	struct tally t;
 
 	count(&t, s, nbytes);
-	return guess(&t);
+	const char *language = guess(&t);
+	return lang_is(language, LANG_LATIN) ? guess_latin(s, nbytes)
+					     : language;
 }
 
 const char *
@@ -213,6 +305,11 @@ lang_of_part(const char *whole, const char *s, size_t nbytes)
 
 	count(&t, s, nbytes);
 	const char *part = guess(&t);
+	/* It is the language of the whole, or one that only words can tell. */
+	if (lang_is(part, LANG_LATIN))
+		return whole && !lang_is_east_asian(whole)
+		    ? whole
+		    : guess_latin(s, nbytes);
 	if (!part || !whole)
 		return part ? part : whole;
 	if (lang_is_east_asian(part) != lang_is_east_asian(whole))

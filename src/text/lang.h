@@ -7,11 +7,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Latin text of a language that nobody knows (BCP 47). */
+#define LANG_LATIN "und-Latn"
+
 /*
- * "zh-Hans", "zh-Hant", "ja", "ko" or "en" by the characters of the text (kana
- * make Japanese, Hangul Korean, a table of characters that differ decides
- * between the two Chinese), or NULL when it has no letters.  "en" stands for
- * any Latin text.
+ * "zh-Hans", "zh-Hant", "ja" or "ko" by the characters of the text (kana make
+ * Japanese, Hangul Korean, a table of characters that differ decides between
+ * the two Chinese), or NULL when it has no letters.  Latin text is "en", "de",
+ * "fr", "es", "it" or "pt" by its first words, LANG_LATIN when it is none of
+ * them, and "en" when it is too short to say.
  */
 const char *lang_guess(const char *s, size_t nbytes);
 

@@ -147,18 +147,28 @@ is_lone_dash(const struct passage *p, size_t i)
 }
 
 /*
+ * No line of Latin text begins with a dash or an ellipsis (The Chicago Manual of
+ * Style), whatever a reader wants of East Asian ones; UAX #14 does not mind.
+ */
+static bool
+is_latin_dash(const struct passage *p, size_t i)
+{
+	return is_kind(p, i, TWINS) && !has_hint(p, i, HINT_EAST);
+}
+
+/*
  * The tables hold for East Asian marks, and for others where UAX #14 agrees
- * that there is something to forbid.  Latin text does not begin a line with a
- * dash either (The Chicago Manual of Style), but UAX #14 does not mind.
+ * that there is something to forbid.
  */
 static unsigned
 level_before(const struct passage *p, size_t i)
 {
 	bool holds = has_hint(p, i, HINT_EAST) ||
-	    is_kind(p, i, KIND(CLUSTER_DASH)) ||
 	    (is_kind(p, i, START_KINDS) && !has_hint(p, i, HINT_ALLOWED));
 	unsigned kind = is_lone_dash(p, i) ? CLUSTER_CONNECTOR : p->at[i].kind;
 
+	if (is_latin_dash(p, i))
+		return BREAK_DASH;
 	if (p->japanese && (holds || has_hint(p, i, HINT_SMALL)))
 		return level_before_japanese(p, i, kind);
 	if (has_hint(p, i, HINT_SMALL))
@@ -339,9 +349,32 @@ level_space(const struct passage *p, size_t i, const struct walk *w)
 		return BREAK_FREE;
 	if (w->kind == CLUSTER_DIGIT && is_kind(p, b, KIND(CLUSTER_POSTFIX)))
 		level = worse(level, BREAK_UNIT);
-	if (p->kinsoku == KINSOKU_STRICT && is_spaced_dash(p, b))
+	bool minds = p->kinsoku == KINSOKU_STRICT || !has_hint(p, b, HINT_EAST);
+	if (minds && is_spaced_dash(p, b))
 		level = worse(level, BREAK_DASH);
 	return level;
+}
+
+/*
+ * After a hyphen or an en dash between the ends of a range or behind a single
+ * letter (3-4, x-ray), and after an ellipsis at a word's head (“…no”): a line
+ * may end there, but only if need be.
+ */
+static bool
+is_tight_mark(const struct passage *p, size_t i)
+{
+	const unsigned heads = KIND(CLUSTER_OPEN) | KIND(CLUSTER_SPACE);
+
+	if (has_hint(p, i, HINT_EAST))
+		return false;
+	if (is_kind(p, i, KIND(CLUSTER_ELLIPSIS)))
+		return i == 0 || is_kind(p, i - 1, heads);
+	if (!is_kind(p, i, KIND(CLUSTER_CONNECTOR)) || i == 0)
+		return false;
+	if (is_digit(p, i - 1) && is_digit(p, i + 1))
+		return true;
+	return is_kind(p, i - 1, KIND(CLUSTER_LETTER)) &&
+	    (i == 1 || !is_kind(p, i - 2, ALNUM_KINDS));
 }
 
 /* Between two clusters neither of which is a space. */
@@ -356,7 +389,8 @@ level_pair(const struct passage *p, size_t i, const struct walk *w)
 	level = worse(level, level_before(p, b));
 	level = worse(level, level_after(p, i));
 	level = worse(level, level_number(p, i, w->code));
-	return worse(level, level_word(p, i));
+	level = worse(level, level_word(p, i));
+	return is_tight_mark(p, i) ? worse(level, BREAK_URL) : level;
 }
 
 static bool
@@ -435,6 +469,13 @@ level_set_all(struct passage *p)
 			w.code = true;
 			w.kind = CLUSTER_LETTER;
 			at[i].after = BREAK_NEVER;
+			if (i + 1 < last &&
+			    is_kind(p, i + 2, KIND(CLUSTER_LETTER)) &&
+			    at[i + 2].ncells > 0 &&
+			    !has_hint(p, i + 2, HINT_EAST)) {
+				at[++i].after = BREAK_FREE;
+				w.code = false;
+			}
 			continue;
 		}
 		if (items[i].cp == ' ' && items[i + 1].hints & HINT_DONE &&

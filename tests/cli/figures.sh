@@ -112,6 +112,29 @@ for at in 80:24 100:30 120:40 160:50 200:60 240:70; do
 	ok $? "and says where its stories go on"
 done
 
+just=$shared/tools/justcheck.py
+english=$shared/corpora/text/english.txt
+# measure, and the most of mss, loose, river4 that there may be
+set -- 32:0.35:0.2:30 40:0.20:0.05:20 60:0.09:0:18
+if [ ! -f /usr/share/hyphen/hyph_en_US.dic ] || [ ! -f "$english" ]; then
+	skip "figures of English" "no hyphenation patterns installed"
+	set --
+fi
+for at in "$@"; do
+	IFS=: read -r w mss loose river4 <<EOF
+$at
+EOF
+	BROADSHEET_HYPHENS=/usr/share/hyphen "$BS" print --measure="$w" \
+		--color=never "$english" >"$tmp/out" 2>"$tmp/err"
+	python3 "$just" -w "$w" --max over=0 --max mss="$mss" \
+		--max loose="$loose" --max river4="$river4" --max ladder=2 \
+		--max ragged=0.5 "$tmp/out" >"$tmp/check" 2>&1
+	ok $? "English at $w cells: mss $(figure mss), river4 $(figure river4)"
+	python3 "$check" -w "$w" --lang en -s "$english" --max lost=0 --max over=0 \
+		--max word=0 "$tmp/out" >"$tmp/check" 2>&1
+	ok $? "nothing of it is lost"
+done
+
 "$BS" export "$page" >"$tmp/out" 2>"$tmp/err"
 python3 - "$tmp/out" "$shared/seeds/page.expected.json" <<'EOF'
 import json, sys

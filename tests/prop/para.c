@@ -21,10 +21,12 @@
 #include "src/base/utf8.h"
 #include "src/text/cluster.h"
 #include "src/text/glyph.h"
+#include "src/text/hyphen.h"
 #include "src/text/lang.h"
 
 enum { ROUNDS = 6000, MAX_PIECES = 60, MAX_MEASURE = 90 };
 
+static struct hyphens *hyphens;
 static uint64_t seed;
 static uint64_t round_seed; /* 0 after the last */
 
@@ -47,8 +49,10 @@ static const char *const pieces[] = { "海", "港", "今晨", "大雾散去", "�
 	"カー", "っと", "「今日」", "コンピューター", "を", "안개가 ",
 	"걷히고 ", "떠났다고", "(63) ", "é", "\u00AD", "\u200B", "\u0301", "👩🌾",
 	"🇨🇳", "\u00A0", "\t", "abcdefghijklmnopqrstuvwxyz", "——————", "』」）”",
-	"“‘（《", "שלום", "עולם ", "(אב) ", "مرحبا ", "١٢ ", "\u2067", "\u2069",
-	"ไทยเรา", "हिन्दी ", "ខ្មែរ", "ლ", "עִ" };
+	"“‘（《", "understanding", "council ", "administration", "-",
+	"neighbourhood ", "Elizabeth ", "’s ", "שלום", "עולם ", "(אב) ",
+	"مرحبا ", "١٢ ", "\u2067", "\u2069", "ไทยเรา", "हिन्दी ", "ខ្មែរ", "ლ",
+	"עִ" };
 
 static const char *const languages[] = { NULL, "zh-Hans", "zh-Hant", "ja", "ko",
 	"en" };
@@ -79,6 +83,7 @@ random_params(struct layout_params *params, struct para *p)
 	params->ambiguous =
 	    ambiguous[pick(sizeof ambiguous / sizeof *ambiguous)];
 	params->hang = (int)pick(3);
+	params->hyphens = pick(2) ? hyphens : NULL;
 	p->language = languages[pick(sizeof languages / sizeof *languages)];
 	p->measure = 1 + (int)pick(pick(3) ? 30 : MAX_MEASURE);
 	p->first = (int)pick(7);
@@ -169,6 +174,7 @@ check_width(const struct line *l, const struct para *p,
 	ncells += count_cells(l, l->from, l->to, params->ambiguous, &painted);
 	for (size_t i = 0; i < l->ngaps; i++)
 		ncells += l->gaps[i].ncells;
+	ncells += (l->flags & LINE_HYPHEN) != 0;
 	assert_int_equal(l->ncells, ncells);
 	if (l->ncells > p->measure + params->hang)
 		assert_int_equal(painted, 1);
@@ -268,28 +274,64 @@ widest_stretch(const struct clusters *c)
 	return widest;
 }
 
+static bool
+is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* A hyphen is put in at a soft one, or where the dictionary says. */
 static void
-check_breaks(
-    const struct lines *lines, const struct clusters *c, const struct para *p)
+check_hyphen(const struct line *l, const struct clusters *c,
+    const struct layout_params *params)
+{
+	const char *from = l->text + l->to;
+	const char *to = from;
+
+	if (level_at(c, l->to) == BREAK_HYPHEN)
+		return;
+	assert_non_null(params->hyphens);
+	while (from > l->text && is_letter(from[-1]))
+		from--;
+	while (is_letter(*to))
+		to++;
+	uint64_t points = hyphen_points(
+	    hyphens_for(params->hyphens, "en"), from, (size_t)(to - from));
+	assert_true(points >> (l->text + l->to - from) & 1);
+}
+
+static void
+check_breaks(const struct lines *lines, const struct clusters *c,
+    const struct para *p, const struct layout_params *params)
 {
 	int indent = p->first > p->rest ? p->first : p->rest;
+	unsigned row = 0;
 
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->at[i].flags & LINE_HYPHEN)
+			check_hyphen(&lines->at[i], c, params);
 	if (widest_stretch(c) + indent > p->measure)
 		return;
 	for (size_t i = 0; i + 1 < lines->n; i++) {
+		bool hyphen = lines->at[i].flags & LINE_HYPHEN;
 		unsigned level = level_at(c, lines->at[i].to);
-		assert_true(level == BREAK_FREE || level == BREAK_URL ||
-		    level == BREAK_MUST);
+		row = hyphen ? row + 1 : 0;
+		assert_true(row <= 2);
+		assert_true(hyphen || level == BREAK_FREE ||
+		    level == BREAK_URL || level == BREAK_MUST);
 	}
 }
 
-/* Zero width spaces and soft hyphens: the author's own leave (UAX #14 LB8). */
+/*
+ * Zero width spaces and soft hyphens, and a space that a no-break space follows:
+ * the author's own leave (UAX #14 LB8, LB18).
+ */
 static bool
 has_leave(const struct clusters *c, uint32_t from, uint32_t to)
 {
 	for (size_t k = 0; k < c->n; k++)
 		if (c->at[k].at >= from && c->at[k].at < to &&
-		    c->at[k].ncells == 0)
+		    (c->at[k].ncells == 0 || c->at[k].after == BREAK_FORBIDDEN))
 			return true;
 	return false;
 }
@@ -377,7 +419,7 @@ check_round(void)
 		check_width(&heading.at[i], &p, &params);
 	check_cover(&lines, &c);
 	check_cover(&heading, &c);
-	check_breaks(&lines, &c, &p);
+	check_breaks(&lines, &c, &p, &params);
 	check_kinsoku(&lines, &c, &p, params.kinsoku);
 	check_same(&lines, &again);
 	buf_fini(&text);
@@ -402,11 +444,20 @@ promises_hold(void **state)
 }
 
 static int
+open_hyphens(void **state)
+{
+	(void)state;
+	hyphens = hyphens_new("tests/hyphens");
+	return 0;
+}
+
+static int
 say_seed(void **state)
 {
 	(void)state;
 	if (round_seed != 0)
 		print_error("SEED=%llu\n", (unsigned long long)round_seed);
+	hyphens_free(hyphens);
 	return 0;
 }
 
@@ -414,7 +465,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_teardown(promises_hold, say_seed),
+		cmocka_unit_test_setup_teardown(
+		    promises_hold, open_hyphens, say_seed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

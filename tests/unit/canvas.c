@@ -228,6 +228,40 @@ spans_and_matches_are_dressed(void **state)
 	canvas_fini(&c);
 }
 
+/* A word that was found, parted over two lines: both halves and the hyphen. */
+static void
+parted_words_are_lit(void **state)
+{
+	static const struct block block = {
+		.type = BLOCK_PARAGRAPH, .text = "see council now", .nbytes = 15
+	};
+	static const struct article article = { .blocks = &block,
+		.nblocks = 1 };
+	static const struct highlight at[] = { { 0, 0, 4, 11, ROLE_MATCH } };
+	static const struct highlights lit = { at, 1 };
+	const struct line lines[] = {
+		{ .text = block.text,
+		    .to = 8,
+		    .ncells = 9,
+		    .flags = LINE_HYPHEN },
+		{ .text = block.text, .from = 8, .to = 15, .ncells = 7 },
+	};
+	struct canvas c;
+
+	(void)state;
+	canvas_init(&c, 2, 10, 1);
+	for (int i = 0; i < 2; i++)
+		canvas_line(&c, i, 0, 9, &lines[i], &article, &lit);
+	row_is(&c, 0, "see coun- ");
+	row_is(&c, 1, "cil now   ");
+	assert_int_equal(canvas_at(&c, 0, 3)->role, ROLE_TEXT);
+	for (int x = 4; x < 9; x++)
+		assert_int_equal(canvas_at(&c, 0, x)->role, ROLE_MATCH);
+	assert_int_equal(canvas_at(&c, 1, 2)->role, ROLE_MATCH);
+	assert_int_equal(canvas_at(&c, 1, 3)->role, ROLE_TEXT);
+	canvas_fini(&c);
+}
+
 static void
 cells_lead_back_to_bytes(void **state)
 {
@@ -249,6 +283,7 @@ main(void)
 		cmocka_unit_test(tint_leaves_the_text),
 		cmocka_unit_test(lines_are_drawn),
 		cmocka_unit_test(spans_and_matches_are_dressed),
+		cmocka_unit_test(parted_words_are_lit),
 		cmocka_unit_test(cells_lead_back_to_bytes),
 	};
 

@@ -144,6 +144,8 @@ static const struct split_case latin_cases[] = {
 	    "w_o_r_d`—|w_o_r_d#,* |w_o_r_d* `—* |w_o_r_d* `-* |w_o_r_d* `–* "
 	    "|w_o_r_d" },
 	{ plain, "the |’90s |dogs’ |tails, |well-|known" },
+	{ plain, "so `… |she |said`—|and |then… |“…>no”" },
+	{ plain, "the |1914–>1918 |war, |3-1, |an |x->ray, |an |F-16" },
 	{ plain, "„so“ |und |»so« |hier |”så” |sen" },
 	{ plain, "U.S. |A&B |C++ .NET |x.y" },
 	{ every, "s_a_y* |“#中|文#”* |t_w_i_c_e" },

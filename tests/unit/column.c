@@ -13,8 +13,8 @@
 
 /*
  * A galley in one letter a line: ( opens a block, - is inside, ) closes it,
- * o does both, k is kept with the next, . is blank, _ blank and kept, h is of a
- * table's head, r a row below it.
+ * o does both, k is kept with the next, . is blank, _ blank and kept, y ends in
+ * a hyphen, h is of a table's head, r a row below it.
  */
 static struct lines
 galley(const char *letters, struct arena *a)
@@ -22,6 +22,7 @@ galley(const char *letters, struct arena *a)
 	static const unsigned flags[128] = {
 		['('] = LINE_OPENS,
 		[')'] = LINE_CLOSES,
+		['y'] = LINE_HYPHEN,
 		['o'] = LINE_OPENS | LINE_CLOSES,
 		['k'] = LINE_OPENS | LINE_CLOSES | LINE_KEEP,
 		['.'] = LINE_BLANK,
@@ -80,6 +81,8 @@ static const struct fill_case fill_cases[] = {
 	{ "two widows in a row", "(-)(-)", 4, "33" },
 	{ "a table is kept whole", "(--)kkkko", 8, "45" },
 	{ "unless it is longer than all", "kkkkkkkkkk", 4, "442" },
+	{ "no word is parted", "(--y--)", 4, "34" },
+	{ "a word rather than a lone line", "(y-)", 3, "22" },
 	{ "the head of a table again", "hrrrrrrrr)", 5, "543" },
 	{ "all lines of it", "hhrrrrrr", 5, "55" },
 	{ "not where nothing else would fit", "hhrrrrrr", 4, "44" },
@@ -124,6 +127,9 @@ static const struct balance_case balance_cases[] = {
 	{ "no widow at the head", "(----)", 2, 0, "33" },
 	{ "a heading moves with its text", "(---)k(---)", 2, 0, "56" },
 	{ "blanks at the cut do not count", "(--).(--)", 2, 0, "44" },
+	{ "no word is parted", "o(-y--)", 2, 0, "34" },
+	{ "nor two lines below each other", "oooo(-yy---)", 2, 0, "66" },
+	{ "but where there is no other cut", "(y-)", 2, 3, "22" },
 	{ "the head of a table counts", "hrrrrrrr)", 2, 0, "55" },
 	{ "a whole table is worth a row", "(-----)hrrr)", 2, 0, "75" },
 	{ "taller for the sake of a cut", "(-)(-)(-)", 2, 0, "63" },

@@ -1,6 +1,7 @@
 /*
  * Whole articles at several measures, against files that were read and agreed
- * to: tests/golden/galley/NAME.md and NAME.wNN.  Where they differ, what was
+ * to: tests/golden/galley/NAME.md and NAME.wNN.  Words are parted by the
+ * dictionaries of tests/hyphens.  Where they differ, what was
  * got is left in $B/tests/galley, to be read and copied.
  *
  * Before each line stand its flags: ( opens a block, ) closes it, k is kept with
@@ -24,6 +25,7 @@
 #include "src/base/buf.h"
 #include "src/edition/builder.h"
 #include "src/layout/canvas.h"
+#include "src/text/hyphen.h"
 
 static const struct golden {
 	const char *name;
@@ -39,6 +41,9 @@ static const struct golden {
 	{ "ko", 24 },
 	{ "ko", 40 },
 	{ "mixed", 28 },
+	{ "parted", 24 },
+	{ "parted", 34 },
+	{ "parted", 60 },
 	{ "odd", 16 },
 	{ "odd", 34 },
 };
@@ -119,11 +124,13 @@ show_article(struct buf *out, const struct edition *e, int measure)
 	struct layout_params params;
 
 	layout_params_init(&params);
+	params.hyphens = hyphens_new("tests/hyphens");
 	struct lines lines =
 	    galley_article(e, e->articles[0], measure, &params, arena);
 	buf_init(out);
 	for (size_t i = 0; i < lines.n; i++)
 		show_line(out, &lines.at[i], e->articles[0], measure);
+	hyphens_free(params.hyphens);
 	arena_free(arena);
 }
 

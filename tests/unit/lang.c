@@ -23,7 +23,30 @@ static const struct guess_case guess_cases[] = {
 	{ "새 노선이 이번 주에 개통했다", "ko" },
 	{ "韓國 정부는 오늘 새 계획을 발표했다", "ko" },
 	{ "The new line opens this week", "en" },
-	{ "La línea abre", "en" },
+	{ "La línea abre", "en" }, /* too short to say */
+	{ "The harbour board said on Friday that the last ferry of the night "
+	  "would be kept",
+	    "en" },
+	{ "Der Stadtrat hat am Freitag beschlossen, dass die letzte Fähre der "
+	  "Nacht nicht eingestellt wird",
+	    "de" },
+	{ "Le conseil a décidé vendredi que le dernier bac de la nuit ne "
+	  "serait "
+	  "pas supprimé dans la ville",
+	    "fr" },
+	{ "El consejo decidió el viernes que el último transbordador de la "
+	  "noche no se suprime para los vecinos",
+	    "es" },
+	{ "Il consiglio ha deciso venerdì che il traghetto della notte non "
+	  "sarà soppresso per gli abitanti",
+	    "it" },
+	{ "O conselho decidiu na sexta-feira que o barco da noite não será "
+	  "suprimido e que os moradores podem ir",
+	    "pt" },
+	{ "Kaupunginvaltuusto päätti perjantaina säilyttää yön viimeisen "
+	  "lautan "
+	  "myös ensi vuonna kaikille asukkaille",
+	    "und-Latn" },
 	{ "OpenAI发布GPT新版", "zh-Hans" },
 	{ "The word 中文 means Chinese", "en" },
 	{ "小店的招牌上写着一个日文字の，顾客们都觉得很有意思", "zh-Hans" },

@@ -1,6 +1,6 @@
 /*
  * Paragraphs and headings, line by line.  In what is wanted `|` ends a line,
- * `>` is a cell of indent, `_` a cell put into a joint.
+ * `>` is a cell of indent, `_` a cell put into a joint, `=` a hyphen put in.
  */
 #include "src/layout/para.h"
 
@@ -16,6 +16,7 @@
 #include "src/base/buf.h"
 #include "src/layout/role.h"
 #include "src/text/glyph.h"
+#include "src/text/hyphen.h"
 
 struct set_case {
 	const char *name;
@@ -32,6 +33,7 @@ struct choice {
 	enum korean_break korean;
 	int hang, ambiguous;
 	bool ragged;
+	bool parted; /* by the dictionaries of tests/hyphens */
 };
 
 typedef struct lines set_text(
@@ -54,6 +56,8 @@ show_line(struct buf *out, const struct line *l)
 		at += (uint32_t)n;
 	}
 	assert_int_equal(gap, l->ngaps);
+	if (l->flags & LINE_HYPHEN)
+		buf_addc(out, '=');
 }
 
 static void
@@ -84,6 +88,7 @@ check_cells(const struct line *l, int ambiguous)
 
 	for (size_t i = 0; i < l->ngaps; i++)
 		ncells += l->gaps[i].ncells;
+	ncells += (l->flags & LINE_HYPHEN) != 0;
 	assert_int_equal(l->ncells, ncells);
 }
 
@@ -111,7 +116,9 @@ check(const struct set_case *c, const struct choice *choice, set_text *set)
 	params.korean = choice->korean;
 	params.hang = choice->hang;
 	params.ambiguous = choice->ambiguous ? choice->ambiguous : 1;
+	params.hyphens = choice->parted ? hyphens_new("tests/hyphens") : NULL;
 	struct lines lines = set(&p, &params, a);
+	hyphens_free(params.hyphens);
 	buf_init(&shown);
 	for (size_t i = 0; i < lines.n; i++) {
 		if (i > 0)
@@ -374,6 +381,60 @@ latin_is_spaced(void **state)
 	check_all(latin_cases, &latin, para_set);
 }
 
+static const struct set_case parted_cases[] = {
+	{ "a word is parted", 16, 0, 0, "the last understanding of the year",
+	    "the _last under=|standing of _the|year" },
+	{ "a name is whole", 16, 0, 0, "it was Elizabeth who had asked",
+	    "it was Elizabeth|who had asked" },
+	{ "but rather than a hole", 14, 0, 0, "no, said Elizabeth to them",
+	    "no, _said Eli=|zabeth to them" },
+	{ "capitals are whole", 14, 0, 0, "in the UNDERSTANDING of it",
+	    "in the|UNDERSTANDING|of it" },
+	{ "and those inside a word", 14, 0, 0, "for unDerstanding of it all",
+	    "for|unDerstanding|of it all" },
+	{ "and before them", 16, 0, 0, "for understandingOf it all",
+	    "for|understandingOf|it all" },
+	{ "not beside digits", 16, 0, 0, "of the x5understanding of it",
+	    "of the|x5understanding|of it" },
+	{ "not in an address", 20, 0, 0,
+	    "see www.understanding.org/council now",
+	    "see www.|understanding.org/|council now" },
+	{ "an apostrophe ends it", 18, 0, 0, "we saw the neighbourhood's best",
+	    "we saw _the neigh=|bourhood's best" },
+	{ "soft hyphens are the author's", 12, 0, 0,
+	    "on this fog\u00ADhorn it says", "on this fog=|horn it says" },
+	{ "and no others are put in then", 14, 0, 0,
+	    "of this under\u00ADstanding so", "of this under=|standing so" },
+	{ "a compound at its hyphen", 16, 0, 0, "on the harbour-council it is",
+	    "on _the harbour-|council it is" },
+	{ "beside quotes", 16, 0, 0, "he was “understanding”, they say",
+	    "he _was _“under=|standing”, _they|say" },
+	{ "beside a dash", 18, 0, 0, "he was there—understanding it all",
+	    "he _was _there—un=|derstanding it all" },
+	{ "not before a stub", 13, 0, 0, "he is at a table",
+	    "he _is _at _a|table" },
+	{ "the author's hyphens count too", 9, 0, 0,
+	    "well-known understanding understanding of it",
+	    "well-|known|under=|standing|un=|derstand=|ing of it" },
+	{ "room for the hyphen", 6, 0, 0, "council council",
+	    "coun=|cil|coun=|cil" },
+	{ NULL, 0, 0, 0, NULL, NULL },
+};
+
+static void
+words_are_parted(void **state)
+{
+	const struct choice parted = {
+		.language = "en",
+		.justify = JUSTIFY_PUNCT,
+		.kinsoku = KINSOKU_STRICT,
+		.parted = true,
+	};
+
+	(void)state;
+	check_all(parted_cases, &parted, para_set);
+}
+
 static const struct set_case ragged_cases[] = {
 	{ "lines of like length", 12, 0, 0, "a fog has come in at the quay",
 	    "a fog has|come in at|the quay" },
@@ -509,6 +570,7 @@ main(void)
 		cmocka_unit_test(full_opens_han_as_well),
 		cmocka_unit_test(marks_hang),
 		cmocka_unit_test(latin_is_spaced),
+		cmocka_unit_test(words_are_parted),
 		cmocka_unit_test(ragged_is_not_widened),
 		cmocka_unit_test(korean_has_two_ways),
 		cmocka_unit_test(headings_break_by_sense),

@@ -1,0 +1,658 @@
+#include "src/layout/fit_spaced.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/base/mem.h"
+#include "src/layout/fit.h"
+#include "src/layout/joint.h"
+#include "src/text/hyphen.h"
+
+/*
+ * The clusters are walked once and cut into boxes, which end where a line may
+ * end: after a word, a hyphen or a dash, at a hyphenation point, inside a URL.
+ * A box that no line can hold is cut after each of its clusters, at the price
+ * of the rule that each cut breaks, so there always is a way.
+ *
+ * A spot is where a box ends and a line may begin.  It knows the least cost of
+ * the lines above; where a hyphen ends the line above there are two such costs,
+ * for the first hyphen in a row and for the second.  The starts of a line that
+ * ends at a spot lie within one measure, the longest line first; lines much
+ * shorter than the measure are tried only when no other is any good.
+ */
+
+enum {
+	/*
+	 * A line whose word spaces all grow by one cell; it rises with the
+	 * square of that, as what readers see does.  All other costs are
+	 * measured by it.
+	 */
+	COST_STRETCH = 100,
+	/* It cannot be widened, or not without holes, and stays ragged. */
+	COST_RAGGED = 1500,
+	COST_RAGGED_CELL = 100,
+	COST_LINE = 1,
+	/*
+	 * A hyphen is as bad as a seventh of a cell in each word space.  It has
+	 * to be cheap: a cell is a whole letter, and below forty of them few
+	 * lines come out even without one.
+	 */
+	COST_HYPHEN = 2,
+	COST_OWN_HYPHEN = 2,
+	/* Two in a row; three never, while there is any other way. */
+	COST_SECOND = 20,
+	COST_THIRD = 2000000,
+	/* In a name: only where the line would have holes otherwise. */
+	COST_NAME = 300,
+	/* In a compound, which had better end at its own hyphen. */
+	COST_COMPOUND = 50,
+	/* Before the last line: TeX has \finalhyphendemerits for it. */
+	COST_LAST_HYPHEN = 50,
+	/*
+	 * A cell that the last line lacks of these, which are an indent of the
+	 * next paragraph and one more.  Three or more are worse than a ragged
+	 * line.
+	 */
+	COST_SHORT_CELL = 700,
+	SHORT_CELLS = 5,
+	/* Above it a line is so bad that shorter ones are worth a look. */
+	COST_AWFUL = 1000,
+	/* A line may lack this part of the measure; else see COST_AWFUL. */
+	LACKING_PART = 4,
+	/* More than this in every word gap, and ragged is better. */
+	SPACED_CELLS = FIT_SPACED_CELLS,
+};
+
+/* So far away that no costs bring it near the end of what a number holds. */
+#define UNREACHED (INT64_MAX / 4)
+
+/* By enum cluster_break; those below BREAK_UNIT only in a box cut up. */
+static const int32_t cost_of_break[] = {
+	[BREAK_FREE] = 0,
+	[BREAK_HYPHEN] = COST_HYPHEN,
+	[BREAK_URL] = 300,
+	[BREAK_UNIT] = 3000,
+	[BREAK_DASH] = 4000,
+	[BREAK_WORD] = 6000,
+	[BREAK_FORBIDDEN] = 20000,
+	[BREAK_NEVER] = 10000000,
+	[BREAK_MUST] = 0,
+};
+
+/* 2^20 / n^2: dividing is dear, and done for each line that is tried. */
+#define INVERSE(n) ((1 << 20) / ((n) * (n)))
+#define INVERSES(n)                                                 \
+	INVERSE(n), INVERSE(n + 1), INVERSE(n + 2), INVERSE(n + 3), \
+	    INVERSE(n + 4), INVERSE(n + 5), INVERSE(n + 6), INVERSE(n + 7)
+static const int32_t inverse[] = { 0, INVERSES(1), INVERSES(9), INVERSES(17),
+	INVERSES(25), INVERSES(33) };
+enum { INVERSE_COUNT = sizeof inverse / sizeof *inverse };
+
+struct fit_spot {
+	/* Of all lines above; [1] where the last two end in hyphens. */
+	int64_t total[2];
+	int64_t least;    /* of the two */
+	uint32_t prev[2]; /* where the line above starts: spot * 2 + row */
+	int32_t x;        /* cells before the line, less its indent */
+	int32_t end;      /* cells up to the end of the line above */
+	uint32_t gaps;    /* word spaces before the line */
+	uint32_t at;      /* its first cluster */
+	uint32_t to;      /* after the last cluster of the line above */
+	uint8_t spaced;   /* a word space is between */
+	uint8_t ends;     /* enum ending */
+	uint8_t row;      /* which of the two totals is less */
+	uint8_t hang;     /* cells that the line above may stand out */
+	uint8_t level;    /* enum cluster_break */
+	int32_t price;    /* of the word that is parted above */
+};
+
+/* How a line ends. */
+enum ending {
+	ENDS_PLAIN,
+	ENDS_OWN_HYPHEN,
+	ENDS_HYPHEN, /* one is put in: end counts it */
+};
+
+struct run {
+	struct fit *fit;
+	const struct fit_spec *spec;
+	size_t lo;       /* spots below cannot reach any more */
+	int32_t room;    /* cells that a line may have, with what hangs */
+	int32_t least;   /* cells of the narrowest line */
+	bool capitals;   /* nouns have them */
+	const char *end; /* of the text */
+};
+
+/* The walk: at cluster `k`, which is painted. */
+struct walk {
+	size_t k;
+	int32_t x;     /* cells before it */
+	uint32_t gaps; /* word spaces before it */
+};
+
+static inline bool
+is_kind(const struct run *r, size_t k, unsigned kinds)
+{
+	return kinds >> r->spec->at[k].kind & 1;
+}
+
+/* --- the costs ----------------------------------------------------------- */
+
+static inline int64_t
+line_cost(int32_t slack, uint32_t gaps)
+{
+	int64_t s = slack;
+
+	if (slack <= 0)
+		return 0;
+	if (gaps == 0 || s > SPACED_CELLS * (int64_t)gaps)
+		return COST_RAGGED + COST_RAGGED_CELL * s;
+	int64_t i = gaps < INVERSE_COUNT ? inverse[gaps]
+					 : (1 << 20) / ((int64_t)gaps * gaps);
+
+	return COST_STRETCH * (s * s * i) >> 20;
+}
+
+/* The last line is not widened; it should only not be too short. */
+static int64_t
+last_cost(const struct run *r, const struct fit_spot *from, int32_t cells)
+{
+	int64_t lacking = SHORT_CELLS - (cells - r->spec->rest);
+	int64_t cost = lacking > 0 ? lacking * COST_SHORT_CELL : 0;
+
+	return from->ends == ENDS_HYPHEN ? cost + COST_LAST_HYPHEN : cost;
+}
+
+/* --- the search ---------------------------------------------------------- */
+
+static inline void
+offer(struct fit_spot *s, int row, int64_t total, uint32_t prev)
+{
+	if (total >= s->total[row])
+		return;
+	s->total[row] = total;
+	s->prev[row] = prev;
+}
+
+/*
+ * The line from spot `i` to `s`, which is not yet among the spots.  Returns
+ * whether there is such a way, and one that does not end in a third hyphen.
+ */
+static inline bool
+offer_line(
+    struct fit_spot *s, const struct fit_spot *from, size_t i, int64_t cost)
+{
+	uint32_t prev = (uint32_t)i * 2;
+
+	if (s->ends == ENDS_PLAIN || from->ends == ENDS_PLAIN) {
+		offer(s, 0, from->least + cost, prev + from->row);
+		return from->least < UNREACHED;
+	}
+	offer(s, 1, from->total[0] + cost + COST_SECOND, prev);
+	offer(s, 1, from->total[1] + cost + COST_THIRD, prev + 1);
+	return from->total[0] < UNREACHED;
+}
+
+static inline void
+drop_spots(struct run *r, int32_t end)
+{
+	const struct fit_spot *spots = r->fit->spots;
+
+	while (r->lo + 1 < r->fit->nspots && end - spots[r->lo].x > r->room)
+		r->lo++;
+}
+
+/* A box of one cluster is a line even where it is too wide. */
+static inline bool
+is_single(const struct fit_spot *s, const struct fit_spot *from)
+{
+	return s->ends != ENDS_HYPHEN && s->to - from->at == 1;
+}
+
+/* Find the best starts for a line that ends at `s`. */
+static void
+reach(struct run *r, struct fit_spot *s)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	size_t n = r->fit->nspots;
+	uint32_t gaps = s->gaps - s->spaced;
+	int32_t room = r->spec->measure - s->end;
+	int32_t most = r->spec->measure / LACKING_PART;
+	bool good = false;
+
+	for (size_t i = r->lo; i < n; i++) {
+		const struct fit_spot *from = &spots[i];
+		int32_t slack = room + from->x;
+		if (slack + s->hang < 0 && !is_single(s, from))
+			continue;
+		if (good && slack > most)
+			break;
+		int64_t cost = line_cost(slack, gaps - from->gaps);
+		good |= offer_line(s, from, i, cost) && cost < COST_AWFUL;
+	}
+}
+
+/* The same where the paragraph ends. */
+static void
+reach_last(struct run *r, struct fit_spot *s)
+{
+	const struct fit_spot *spots = r->fit->spots;
+
+	for (size_t i = r->lo; i < r->fit->nspots; i++) {
+		int32_t cells = s->end - spots[i].x;
+		if (cells > r->spec->measure + s->hang &&
+		    !is_single(s, &spots[i]))
+			continue;
+		int64_t cost = i > 0 ? last_cost(r, &spots[i], cells) : 0;
+		offer_line(s, &spots[i], i, cost);
+	}
+}
+
+static inline void
+add_spot(struct run *r, const struct fit_spot *s)
+{
+	struct fit *f = r->fit;
+
+	if (f->nspots == f->spots_cap)
+		f->spots = mem_grow(
+		    f->spots, f->nspots, &f->spots_cap, sizeof *f->spots);
+	f->spots[f->nspots++] = *s;
+}
+
+/* Find the starts of a line that ends at `s`; false if none reaches it. */
+static inline bool
+find_starts(struct run *r, struct fit_spot *s, bool last)
+{
+	s->total[0] = s->total[1] = UNREACHED;
+	drop_spots(r, s->end);
+	if (last)
+		reach_last(r, s);
+	else
+		reach(r, s);
+	return s->total[0] < UNREACHED || s->total[1] < UNREACHED;
+}
+
+/*
+ * A line may end at `s`: find its starts, and add it.  Where not even a single
+ * cluster has room for a hyphen behind it, there is none.
+ */
+static void
+close_box(struct run *r, struct fit_spot *s, bool last)
+{
+	int64_t cost = COST_LINE + cost_of_break[s->level] + s->price;
+
+	if (s->ends == ENDS_OWN_HYPHEN)
+		cost += COST_OWN_HYPHEN;
+	if (!find_starts(r, s, last)) {
+		s->end -= s->ends == ENDS_HYPHEN;
+		s->ends = ENDS_PLAIN;
+		cost = cost_of_break[BREAK_WORD];
+		find_starts(r, s, last);
+	}
+	s->total[0] += cost;
+	s->total[1] += cost;
+	s->row = s->total[1] < s->total[0];
+	s->least = s->total[s->row];
+	add_spot(r, s);
+}
+
+/* --- boxes --------------------------------------------------------------- */
+
+static inline void
+add_gap(struct run *r, size_t k, int32_t from, int32_t to)
+{
+	struct fit *f = r->fit;
+
+	if (f->nwhites == f->whites_cap)
+		f->whites = mem_grow(
+		    f->whites, f->nwhites, &f->whites_cap, sizeof *f->whites);
+	f->whites[f->nwhites++] =
+	    (struct fit_white){ r->spec->at[k].at, from, to };
+}
+
+/*
+ * Go past cluster w->k and the blanks behind it.  Fills what of a spot is known
+ * there; returns how bad a break would be.
+ */
+static inline unsigned
+step(struct run *r, struct walk *w, struct fit_spot *s)
+{
+	const struct cluster *at = r->spec->at;
+	size_t k = w->k;
+	unsigned level = at[k].after;
+	bool spaced = false;
+
+	s->to = (uint32_t)k + 1;
+	s->end = w->x + at[k].ncells;
+	w->x = s->end;
+	for (k++; k < r->spec->n && joint_is_blank(&at[k]); k++) {
+		if (at[k].after < level)
+			level = at[k].after;
+		spaced |= at[k].kind == CLUSTER_SPACE;
+		w->x += at[k].ncells;
+	}
+	w->k = k;
+	s->spaced = spaced && k < r->spec->n;
+	w->gaps += s->spaced;
+	s->level = (uint8_t)level;
+	return level;
+}
+
+/* The hyphen that a line would end in after cluster `k`: a-|b, 3-|4. */
+static inline enum ending
+ending_after(const struct run *r, size_t k)
+{
+	const unsigned before = 1u << CLUSTER_LETTER | 1u << CLUSTER_DIGIT;
+
+	return is_kind(r, k, 1u << CLUSTER_CONNECTOR) && k > 0 &&
+		is_kind(r, k - 1, before)
+	    ? ENDS_OWN_HYPHEN
+	    : ENDS_PLAIN;
+}
+
+static inline void
+finish_spot(const struct run *r, struct fit_spot *s, const struct walk *w)
+{
+	size_t k = s->to - 1;
+
+	s->ends = s->level == BREAK_HYPHEN ? ENDS_HYPHEN : ending_after(r, k);
+	s->end += s->ends == ENDS_HYPHEN;
+	s->hang = s->ends == ENDS_HYPHEN ? 0 : (uint8_t)fit_hang(r->spec, k);
+	s->at = (uint32_t)w->k;
+	s->gaps = w->gaps;
+	s->x = w->x - r->spec->rest;
+}
+
+/* Cut what no line can hold after each cluster, from the latest spot on. */
+static void
+cut_up(struct run *r, struct walk w, size_t end)
+{
+	struct fit_spot s = { 0 };
+
+	for (;;) {
+		unsigned level = step(r, &w, &s);
+		if (w.k >= end)
+			return;
+		if (level == BREAK_HYPHEN)
+			s.level = BREAK_WORD;
+		finish_spot(r, &s, &w);
+		close_box(r, &s, false);
+	}
+}
+
+/* A box ends at `s`; `w` is where the next one begins. */
+static void
+end_box(struct run *r, struct fit_spot *s, const struct walk *w)
+{
+	const struct fit_spot *latest = &r->fit->spots[r->fit->nspots - 1];
+	bool first = r->fit->nspots == 1;
+	int32_t x = latest->x + (first ? r->spec->first : r->spec->rest);
+
+	if (w->k == r->spec->n)
+		s->level = BREAK_MUST;
+	finish_spot(r, s, w);
+	bool wide = s->end - x > r->least;
+	if (wide && s->ends == ENDS_HYPHEN)
+		return; /* no room for that one; there may be without */
+	if (wide && s->to - latest->at > 1)
+		cut_up(r, (struct walk){ latest->at, x, latest->gaps }, w->k);
+	close_box(r, s, w->k == r->spec->n);
+}
+
+/* --- words --------------------------------------------------------------- */
+
+/* ’ inside a word counts as a letter of it, to all but this. */
+static bool
+is_apostrophe(const struct run *r, size_t k)
+{
+	const struct cluster *c = &r->spec->at[k];
+
+	return c->kind == CLUSTER_LETTER &&
+	    hyphen_letter(r->spec->text + c->at, c->nbytes) == HYPHEN_NONE;
+}
+
+/* Where letters and hyphens end that hang together, going by `by` from `k`. */
+static size_t
+compound_end(const struct run *r, size_t k, int by)
+{
+	const unsigned kinds = 1u << CLUSTER_LETTER | 1u << CLUSTER_CONNECTOR;
+
+	for (int i = 0;
+	     i < HYPHEN_MAX_LETTERS && k < r->spec->n && is_kind(r, k, kinds);
+	     i++)
+		k += (size_t)by;
+	return k;
+}
+
+/* What may stand before a word, and behind it; beyond either end too. */
+static bool
+begins_word(const struct run *r, size_t k)
+{
+	const unsigned kinds = 1u << CLUSTER_SPACE | 1u << CLUSTER_OPEN |
+	    1u << CLUSTER_DASH | 1u << CLUSTER_ELLIPSIS | 1u << CLUSTER_HAN;
+
+	return k >= r->spec->n || is_kind(r, k, kinds);
+}
+
+static bool
+ends_word(const struct run *r, size_t k)
+{
+	const unsigned alnum = 1u << CLUSTER_LETTER | 1u << CLUSTER_DIGIT;
+	size_t n = r->spec->n;
+
+	if (begins_word(r, k) || is_kind(r, k, 1u << CLUSTER_CLOSE))
+		return true;
+	return is_kind(r, k, 1u << CLUSTER_PAUSE) &&
+	    (k + 1 >= n || !is_kind(r, k + 1, alnum));
+}
+
+/*
+ * May the letters in clusters `from` to `to` be parted, and at which price?  Not
+ * beside digits or in what makes an address; in a compound only if need be.
+ */
+static bool
+is_word(const struct run *r, size_t from, size_t to, int32_t *price)
+{
+	const unsigned hyphen = 1u << CLUSTER_CONNECTOR;
+	bool begins = begins_word(r, from - 1) || is_apostrophe(r, from - 1);
+	bool ends = ends_word(r, to) || is_apostrophe(r, to);
+
+	if (begins && ends)
+		return true;
+	if ((!begins && !is_kind(r, from - 1, hyphen)) ||
+	    (!ends && !is_kind(r, to, hyphen)))
+		return false;
+	*price += COST_COMPOUND;
+	return begins_word(r, compound_end(r, from - 1, -1)) &&
+	    ends_word(r, compound_end(r, to, 1));
+}
+
+struct word {
+	size_t from, to; /* clusters */
+	uint64_t points; /* as hyphen_points() says */
+	int32_t price;   /* of parting it, beyond that of any word */
+	bool narrow;     /* each letter takes a cell */
+};
+
+/*
+ * The clusters from `k` on that are lower-case letters.  Those of ASCII are
+ * counted by their bytes: only the last may have more than its letter.
+ */
+static size_t
+lower_end(const struct run *r, size_t k)
+{
+	const struct cluster *at = r->spec->at;
+	const char *text = r->spec->text;
+
+	while (k < r->spec->n) {
+		const char *s = text + at[k].at;
+		size_t n = 0;
+		while (s + n < r->end && s[n] >= 'a' && s[n] <= 'z')
+			n++;
+		if (n > 0 && at[k + n - 1].nbytes > 1)
+			n--;
+		k += n;
+		if (n > 0)
+			continue;
+		if (at[k].kind != CLUSTER_LETTER || at[k].ncells != 1 ||
+		    at[k].nbytes == 1 ||
+		    hyphen_letter(s, at[k].nbytes) != HYPHEN_LOWER)
+			break;
+		k++;
+	}
+	return k;
+}
+
+/* A name and the like: all letters from `k` on that hang together. */
+static size_t
+name_end(const struct run *r, size_t k)
+{
+	const struct cluster *at = r->spec->at;
+
+	for (k++; k < r->spec->n && at[k].kind == CLUSTER_LETTER &&
+	     at[k].ncells > 0 && at[k - 1].after > BREAK_URL;)
+		k++;
+	return k;
+}
+
+/*
+ * The word that begins at cluster `k`, which is a letter.  A capital makes it a
+ * name, unless it is a noun of German; with more than one it is never parted.
+ */
+static struct word
+word_at(const struct run *r, size_t k)
+{
+	const struct cluster *c = &r->spec->at[k];
+	const char *text = r->spec->text;
+	struct word w = { .from = k, .to = lower_end(r, k) };
+
+	if (w.to == k) {
+		bool capital =
+		    hyphen_letter(text + c->at, c->nbytes) == HYPHEN_UPPER;
+		size_t lower = lower_end(r, k + 1);
+		w.to = capital ? name_end(r, k) : k + 1;
+		if (!capital || (lower < w.to && !is_apostrophe(r, lower)))
+			return w;
+		w.to = lower;
+		w.price = r->capitals ? 0 : COST_NAME;
+	}
+	w.narrow = w.price == 0;
+	if (w.to - k >= HYPHEN_LEFT + HYPHEN_RIGHT &&
+	    is_word(r, k, w.to, &w.price)) {
+		const struct cluster *last = &r->spec->at[w.to - 1];
+		w.points = hyphen_points(r->spec->hyphens, text + c->at,
+		    last->at + last->nbytes - c->at);
+	}
+	return w;
+}
+
+/* Go on to cluster `to` of a word. */
+static inline void
+walk_letters(const struct run *r, struct walk *w, size_t to, bool narrow)
+{
+	if (narrow)
+		w->x += (int32_t)(to - w->k);
+	else
+		for (size_t k = w->k; k < to; k++)
+			w->x += r->spec->at[k].ncells;
+	w->k = to;
+}
+
+/* Go through the letters of a word but the last, ending boxes at its points. */
+static inline void
+walk_word(struct run *r, struct walk *w, const struct word *word)
+{
+	uint64_t points = word->points;
+
+	for (size_t k = word->from; points; k++, points >>= 1) {
+		if (!(points & 1))
+			continue;
+		walk_letters(r, w, k, word->narrow);
+		struct fit_spot s = {
+			.to = (uint32_t)k,
+			.end = w->x,
+			.level = BREAK_HYPHEN,
+			.price = word->price,
+		};
+		end_box(r, &s, w);
+	}
+	walk_letters(r, w, word->to - 1, word->narrow);
+}
+
+static void
+walk_clusters(struct run *r, struct walk w)
+{
+	const struct fit_spec *spec = r->spec;
+
+	while (w.k < spec->n) {
+		struct fit_spot s = { 0 };
+		if (spec->hyphens && spec->at[w.k].kind == CLUSTER_LETTER) {
+			struct word word = word_at(r, w.k);
+			walk_word(r, &w, &word);
+		}
+		unsigned level = step(r, &w, &s);
+		if (s.spaced)
+			add_gap(r, w.k, s.end, w.x);
+		if (w.k == spec->n || level <= BREAK_URL)
+			end_box(r, &s, &w);
+	}
+}
+
+static void
+collect_lines(struct fit *f, const struct fit_spec *spec)
+{
+	const struct fit_spot *spots = f->spots;
+	uint32_t last =
+	    (uint32_t)(f->nspots - 1) * 2 + spots[f->nspots - 1].row;
+	size_t n = 0;
+
+	for (uint32_t i = last; i > 1; i = spots[i / 2].prev[i % 2])
+		n++;
+	while (f->lines_cap < n)
+		f->lines = mem_grow(
+		    f->lines, f->lines_cap, &f->lines_cap, sizeof *f->lines);
+	f->nlines = n;
+	for (uint32_t i = last; i > 1; i = spots[i / 2].prev[i % 2]) {
+		const struct fit_spot *s = &spots[i / 2];
+		const struct fit_spot *from = &spots[s->prev[i % 2] / 2];
+		f->lines[--n] = (struct fit_line){
+			.from = from->at,
+			.to = s->to,
+			.hyphen = s->ends == ENDS_HYPHEN,
+			.white = from->gaps,
+			.nwhites = s->gaps - s->spaced - from->gaps,
+			.x = from->x +
+			    (s->prev[i % 2] / 2 ? spec->rest : spec->first),
+		};
+	}
+}
+
+void
+fit_spaced(struct fit *f, const struct fit_spec *spec)
+{
+	struct run r = { .fit = f, .spec = spec };
+	struct walk w = { 0 };
+	int indent = spec->first > spec->rest ? spec->first : spec->rest;
+
+	r.room = spec->measure + spec->hang;
+	r.least = spec->measure - indent;
+	r.capitals = spec->hyphens && hyphen_has_capital_nouns(spec->hyphens);
+	r.end = spec->text + spec->at[spec->n - 1].at +
+	    spec->at[spec->n - 1].nbytes;
+	f->nspots = 0;
+	f->nwhites = 0;
+	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
+		w.k++;
+	if (w.k == spec->n)
+		return;
+	add_spot(&r,
+	    &(struct fit_spot){
+		.total = { 0, UNREACHED },
+		.least = 0,
+		.x = -spec->first,
+		.at = (uint32_t)w.k,
+	    });
+	walk_clusters(&r, w);
+	collect_lines(f, spec);
+}
