@@ -66,7 +66,10 @@ width(const struct emu *e, unsigned cp)
 
 	if (is_rule && e->options.ambiguous_rules)
 		return e->options.ambiguous_rules;
-	return width_cp(cp, e->options.ambiguous);
+	int ncells = width_cp(cp, e->options.ambiguous);
+	if (ncells > 0 && width_is_mark(cp) && e->options.spacing != EMU_ONE)
+		return e->options.spacing == EMU_NONE ? 0 : 2;
+	return ncells;
 }
 
 /* Blank a cell; half of a wide character takes the other half with it. */
