@@ -258,16 +258,23 @@ static void
 write_unsure(struct painter *p, struct buf *out, struct row *r, int col)
 {
 	const struct cell *cell = &r->new[col];
+	bool is_edge = col + 2 * cell->ncells > p->shown.ncols;
+	bool is_held = is_edge && p->ways->no_wrap;
 
 	for (int i = 0; i < cell->ncells; i++)
 		buf_addc(out, ' ');
 	advance(p, cell->ncells);
 	move_to(p, out, r->row, col);
+	if (is_held)
+		buf_adds(out, p->ways->no_wrap);
 	buf_add(out, cell->bytes, cell->nbytes);
-	p->col = -1;
-	r->spoilt = col + 2 * cell->ncells;
-	if (r->spoilt >= p->shown.ncols)
+	if (is_held)
+		buf_adds(out, p->ways->wrap);
+	else if (is_edge)
 		p->row = -1; /* it may have begun the next row */
+	p->col = -1;
+	if (r->spoilt < col + 2 * cell->ncells)
+		r->spoilt = col + 2 * cell->ncells;
 }
 
 static void

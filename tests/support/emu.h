@@ -63,6 +63,7 @@ struct emu {
 	struct emu_screen screens[2], *at; /* the shell's, and ours */
 	int top, bottom;                   /* scrolling region, rows from 0 */
 	bool is_cursor_visible, has_mouse;
+	bool no_wrap;  /* DECAWM is reset: a row's end is overwritten */
 	unsigned last; /* what REP repeats */
 
 	enum { EMU_GROUND, EMU_ESC, EMU_CSI, EMU_STRING, EMU_CHARSET } state;
