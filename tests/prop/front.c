@@ -111,7 +111,7 @@ random_edition(void)
 	if (pick(2))
 		builder_edition(b, EDITION_TITLE, "雁浦潮报");
 	for (unsigned i = 0, n = 1 + pick(4); i < n; i++) {
-		snprintf(label, sizeof label, "A%02u", i + 1);
+		snprintf(label, sizeof label, "A%02u", (i + 1) % 100);
 		builder_page(b, label, pick(2) ? "要闻" : NULL);
 		if (pick(3) == 0)
 			builder_page_note(b, "本版编辑 石楠");
