@@ -111,7 +111,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile options scripts settings widths
+cli_TESTS := bookmarks figures hostile manual options scripts settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
