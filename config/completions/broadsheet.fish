@@ -13,7 +13,7 @@ function __broadsheet_settings
     printf 'justify=%s\n' off punct full
     printf 'hang=%s\n' 0 1 2
     printf 'indent=%s\n' auto 0 2 4
-    printf 'hyphenate=%s\n' auto off
+    printf 'hyphenate=%s\n' auto always off
     printf 'korean-break=%s\n' auto word syllable
     printf 'rule=%s\n' auto line ascii none
     printf 'nameplate=%s\n' large line off
