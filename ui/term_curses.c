@@ -35,8 +35,10 @@
 #include "ui/event.h"
 #include "ui/osc.h"
 #include "ui/paint.h"
+#include "ui/probe.h"
 #include "ui/signals.h"
 #include "ui/term_caps.h"
+#include "ui/typed.h"
 
 enum {
 	ESC_DELAY_MS = 25,      /* what a terminal needs to send a sequence */
@@ -233,30 +235,8 @@ from_curses_key(struct event *e, int code)
 static void
 from_char(struct event *e, wint_t ch)
 {
-	static const struct {
-		wint_t ch;
-		uint32_t code;
-	} named[] = {
-		{ '\r', KEYNAME_ENTER },
-		{ '\n', KEYNAME_ENTER },
-		{ '\t', KEYNAME_TAB },
-		{ ' ', KEYNAME_SPACE },
-		{ 0x7F, KEYNAME_BACKSPACE },
-		{ '\b', KEYNAME_BACKSPACE },
-		{ 0x1B, KEYNAME_ESC },
-	};
-
 	e->type = EVENT_KEY;
-	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-		if (named[i].ch == ch) {
-			e->key.code = named[i].code;
-			return;
-		}
-	e->key.code = (uint32_t)ch;
-	if (ch < 0x20) {
-		e->key.mods |= KEY_MOD_CTRL;
-		e->key.code = ch ? (uint32_t)ch | 0x60 : '@';
-	}
+	e->key = typed_key((unsigned)ch);
 }
 
 static bool
@@ -338,6 +318,8 @@ from_csi(const struct curses *c, struct event *e)
 		e->type = EVENT_PASTE;
 	else if (strcmp(s, pasted) == 0)
 		e->type = EVENT_PASTED;
+	else if ((e->ncells = probe_ncells(s)) != 0)
+		e->type = EVENT_WIDTH;
 	return e->type != EVENT_NONE;
 }
 

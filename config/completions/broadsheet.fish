@@ -5,13 +5,15 @@ set -l themes auto broadsheet high-contrast mono newsprint night salmon
 set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
 function __broadsheet_settings
-    printf '%s=\n' ambiguous-width kinsoku justify hang indent hyphenate korean-break \
+    printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break \
         columns measure gutter bidi rule nameplate writing vertical-forms \
         han-digits view theme color colors keys \
         key-timeout mouse title restore-place reload-paper editor language encoding
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full
     printf 'hang=%s\n' 0 1 2
+    printf 'safe-charset=%s\n' off on
+    printf 'emoji=%s\n' simplify placeholder
     printf 'indent=%s\n' auto 0 2 4
     printf 'hyphenate=%s\n' auto always off
     printf 'korean-break=%s\n' auto word syllable
@@ -51,4 +53,5 @@ complete -c broadsheet -n "__fish_seen_subcommand_from print" -s w -l width -x -
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l height -x -d 'rows of a sheet'
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l form-feed -d 'columns one after the other'
 complete -c broadsheet -n "__fish_seen_subcommand_from export bookmarks" -s f -l format -x -a 'json markdown html text' -d 'form of the output'
+complete -c broadsheet -n "__fish_seen_subcommand_from check" -l terminal -d 'ask the terminal how wide characters are'
 complete -c broadsheet -n "__fish_seen_subcommand_from config" -l defaults -d 'print broadsheet.ini with every option'

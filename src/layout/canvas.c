@@ -174,13 +174,14 @@ canvas_text(struct canvas *c, int row, int col, int ncells, const char *s,
     size_t nbytes, enum role role)
 {
 	struct ink_drop ink = { .role = (uint8_t)role };
+	int ambiguous = glyph_in_script(c->ambiguous, s, nbytes);
 	int used = 0;
 
 	if (!c->logical && bidi_is_needed(s, nbytes))
 		return ordered_text(c, row, col, ncells, s, nbytes, role);
 	for (size_t i = 0; i < nbytes;) {
 		struct glyph g;
-		i += glyph_next(&g, s + i, nbytes - i, c->ambiguous);
+		i += glyph_next(&g, s + i, nbytes - i, ambiguous);
 		if (used + g.ncells > ncells)
 			break;
 		glyph_put(c, row, col + used, &g, ink);
@@ -196,7 +197,7 @@ canvas_label(struct canvas *c, int row, int col, int ncells, const char *s,
 	static const char more[] = "\xE2\x80\xA6"; /* … */
 	size_t n = strlen(s);
 	size_t want = glyph_ncells(s, n, c->ambiguous);
-	int dots = width_cp(0x2026, c->ambiguous);
+	int dots = (int)glyph_ncells(more, sizeof more - 1, c->ambiguous);
 
 	if (ncells <= 0)
 		return 0;
@@ -255,13 +256,14 @@ canvas_tint(
 			canvas_at(c, r, x)->role = (uint8_t)role;
 }
 
+/* Box drawing is ambiguous too (UAX #11). */
 static struct ink_drop
-rule_ink(const struct canvas *c, unsigned cp, enum role role)
+rule_ink(const struct canvas *c, unsigned line, unsigned ascii, enum role role)
 {
-	struct ink_drop ink = { .role = (uint8_t)role };
+	struct ink_drop ink = { .role = (uint8_t)role, .ncells = 1 };
+	unsigned cp = glyph_has_lines(c->ambiguous) ? line : ascii;
 
 	ink.nbytes = (uint8_t)utf8_encode(ink.bytes, cp);
-	ink.ncells = (uint8_t)width_cp(cp, c->ambiguous);
 	return ink;
 }
 
@@ -269,9 +271,9 @@ void
 canvas_hrule(
     struct canvas *c, int row, int col, int ncells, int lines, enum role role)
 {
-	struct ink_drop ink = rule_ink(c, lines ? 0x2500 : '-', role);
+	struct ink_drop ink = rule_ink(c, lines ? 0x2500 : '-', '-', role);
 
-	for (int x = 0; x + ink.ncells <= ncells; x += ink.ncells)
+	for (int x = 0; x < ncells; x++)
 		cell_put(c, row, col + x, &ink);
 }
 
@@ -279,7 +281,7 @@ void
 canvas_vrule(
     struct canvas *c, int row, int col, int nrows, int lines, enum role role)
 {
-	struct ink_drop ink = rule_ink(c, lines ? 0x2502 : '|', role);
+	struct ink_drop ink = rule_ink(c, lines ? 0x2502 : '|', '|', role);
 
 	for (int r = 0; r < nrows; r++)
 		cell_put(c, row + r, col, &ink);
@@ -481,6 +483,7 @@ walk_step(struct walk *w, int ambiguous)
 {
 	const struct line *l = w->line;
 
+	ambiguous = line_ambiguous(l, ambiguous);
 	while (w->at >= w->end) {
 		if (w->piece >= line_npieces(l))
 			return 0;
@@ -513,7 +516,8 @@ line_fill(struct canvas *c, int row, int col, int measure, const struct line *l)
 
 	if (l->from >= l->to)
 		return;
-	glyph_next(&g, l->text + l->from, l->to - l->from, c->ambiguous);
+	glyph_next(&g, l->text + l->from, l->to - l->from,
+	    line_ambiguous(l, c->ambiguous));
 	for (int x = l->indent; g.ncells && x + g.ncells <= measure;
 	     x += g.ncells)
 		glyph_put(c, row, col + x, &g, ink);

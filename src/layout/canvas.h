@@ -38,7 +38,7 @@ struct cell {
 
 struct canvas {
 	int nrows, ncols;
-	int ambiguous; /* cells of an ambiguous character */
+	int ambiguous; /* of a character: 1 or 2, and flags of glyph.h */
 	bool logical;  /* leave right-to-left text as it is; false at first */
 	struct cell *cells; /* nrows * ncols, by rows; owned */
 };
@@ -67,7 +67,7 @@ void canvas_fill(
 void canvas_tint(
     struct canvas *, int row, int col, int nrows, int ncols, enum role);
 
-/* Rules: ─ and │, or - and | where `lines` is 0. */
+/* Rules: ─ and │, or - and | where `lines` is 0 or those are not safe. */
 void canvas_hrule(
     struct canvas *, int row, int col, int ncells, int lines, enum role);
 void canvas_vrule(

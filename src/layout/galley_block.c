@@ -253,7 +253,7 @@ set_table(struct galley *g, size_t i)
 static void
 add_preformatted(struct galley *g, struct line line, uint32_t to)
 {
-	int ambiguous = g->setter.params->ambiguous;
+	int ambiguous = line_ambiguous(&line, g->setter.params->ambiguous);
 
 	do {
 		const char *s = line.text + line.from;

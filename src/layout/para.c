@@ -10,6 +10,7 @@
 #include "src/layout/order.h"
 #include "src/layout/para_int.h"
 #include "src/layout/vertical_para.h"
+#include "src/text/glyph.h"
 #include "src/text/hyphen.h"
 #include "src/text/lang.h"
 
@@ -100,6 +101,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		plain &= c->at[i].plain;
 	}
 	ncells += l.hyphen;
+	bool east = glyph_in_language(0, p->language) & GLYPH_EAST;
 	return (struct line){
 		.text = p->text,
 		.from = c->at[l.from].at,
@@ -108,7 +110,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		.indent = (uint16_t)indent,
 		.ncells = (uint16_t)ncells,
 		.flags = (uint16_t)((plain ? LINE_PLAIN : 0) |
-		    (l.hyphen ? LINE_HYPHEN : 0)),
+		    (l.hyphen ? LINE_HYPHEN : 0) | (east ? LINE_EAST : 0)),
 		.role = p->role,
 		.part = p->part,
 	};

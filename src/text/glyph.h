@@ -8,13 +8,25 @@
  * unknown width) is U+3013; U+2E3A is two U+2014; controls are U+FFFD; bidi
  * controls, tags, ZWSP, ZWJ, soft hyphens are nothing; at most 4 marks.  The
  * model keeps the original: search, copy and export never see a glyph.
+ *
+ * What `ambiguous` means everywhere in src/text and src/layout: the cells of an
+ * ambiguous character, 1 or 2, with any of enum glyph_flag added.
  */
 #ifndef SRC_TEXT_GLYPH_H
 #define SRC_TEXT_GLYPH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { GLYPH_BYTES = 32 };
+
+enum glyph_flag {
+	GLYPH_CELLS = 3,     /* the part of `ambiguous` that is no flag */
+	GLYPH_SAFE = 1 << 2, /* paint no ambiguous character (safe.h) */
+	GLYPH_EAST = 1 << 3, /* the text is Chinese or Japanese: what is painted
+				instead is of their kind */
+	GLYPH_PLACEHOLDER = 1 << 4, /* U+3013 for emoji and flags */
+};
 
 struct glyph {
 	char bytes[GLYPH_BYTES]; /* NUL-terminated; "" if nothing is painted */
@@ -29,7 +41,7 @@ struct glyph {
  */
 size_t glyph_next(struct glyph *, const char *s, size_t nbytes, int ambiguous);
 
-/* The cells of a whole string. */
+/* The cells of a whole string, by its own script. */
 size_t glyph_ncells(const char *s, size_t nbytes, int ambiguous);
 
 /*
@@ -38,5 +50,17 @@ size_t glyph_ncells(const char *s, size_t nbytes, int ambiguous);
  */
 size_t glyph_fit(
     const char *s, size_t nbytes, int ambiguous, size_t ncells, size_t *used);
+
+/* `ambiguous` for text in `language` (BCP 47; NULL: unknown). */
+int glyph_in_language(int ambiguous, const char *language);
+
+/*
+ * The same for a text that is shown by itself, by its characters.  What is cut
+ * off such a text may come out one or two cells narrower than in it, not wider.
+ */
+int glyph_in_script(int ambiguous, const char *s, size_t nbytes);
+
+/* May box drawing and blocks, which are ambiguous, be painted in one cell? */
+bool glyph_has_lines(int ambiguous);
 
 #endif

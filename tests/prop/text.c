@@ -183,6 +183,8 @@ glyph_holds(const struct glyph *g, int ambiguous)
 		unsigned cp = utf8_next(&p);
 		int w = width_cp(cp, ambiguous);
 		assert_true(w >= 0);
+		if (ambiguous & GLYPH_SAFE)
+			assert_int_equal(w, width_cp(cp, 3 - (ambiguous & 3)));
 		assert_false(is_forbidden(cp) || is_invisible(cp));
 		sum += (size_t)w;
 		nmarks += w == 0;
@@ -195,7 +197,11 @@ static void
 glyphs_hold(const char *s, size_t nbytes, struct arena *a)
 {
 	(void)a;
-	for (int ambiguous = 1; ambiguous <= 2; ambiguous++) {
+	static const int all[] = { 1, 2, 1 | GLYPH_SAFE | GLYPH_EAST,
+		2 | GLYPH_SAFE | GLYPH_EAST, 1 | GLYPH_PLACEHOLDER };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		int ambiguous = all[i];
 		size_t sum = 0;
 		for (size_t at = 0; at < nbytes;) {
 			struct glyph g;

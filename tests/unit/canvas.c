@@ -11,6 +11,7 @@
 #include "src/base/buf.h"
 #include "src/edition/edition.h"
 #include "src/layout/line.h"
+#include "src/text/glyph.h"
 
 /* A row as text, and every promise of the grid. */
 static void
@@ -101,7 +102,7 @@ labels_say_when_they_are_cut(void **state)
 }
 
 static void
-rules_follow_the_width_of_their_glyph(void **state)
+rules_are_ascii_where_lines_are_not_safe(void **state)
 {
 	struct canvas c;
 
@@ -114,10 +115,13 @@ rules_follow_the_width_of_their_glyph(void **state)
 	assert_int_equal(canvas_at(&c, 0, 1)->role, ROLE_RULE);
 	canvas_fini(&c);
 
-	canvas_init(&c, 1, 5, 2);
-	canvas_hrule(&c, 0, 0, 5, 1, ROLE_RULE);
-	row_is(&c, 0, "── ");
-	canvas_fini(&c);
+	for (int i = 0; i < 2; i++) {
+		canvas_init(&c, 1, 5, i == 0 ? 2 : 1 | GLYPH_SAFE);
+		canvas_hrule(&c, 0, 0, 5, 1, ROLE_RULE);
+		canvas_vrule(&c, 0, 2, 1, 1, ROLE_RULE);
+		row_is(&c, 0, "--|--");
+		canvas_fini(&c);
+	}
 }
 
 static void
@@ -275,7 +279,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_written),
 		cmocka_unit_test(labels_say_when_they_are_cut),
-		cmocka_unit_test(rules_follow_the_width_of_their_glyph),
+		cmocka_unit_test(rules_are_ascii_where_lines_are_not_safe),
 		cmocka_unit_test(tint_leaves_the_text),
 		cmocka_unit_test(lines_are_drawn),
 		cmocka_unit_test(spans_and_matches_are_dressed),

@@ -146,6 +146,9 @@ def bits(cp):
         out.append('NOTHING')
     odd = gc[cp] not in ('Co', 'Cc', 'Cs') and float(age[cp]) > SETTLED
     odd = odd or gc[cp] == 'Mc' or gcb[cp] in ('Prepend', 'Regional_Indicator')
+    # Numbers in squares are ambiguous to UAX #11 and wide to most terminals;
+    # hexagrams were narrow before Unicode 16 and are wide to the C library.
+    odd = odd or 0x3248 <= cp <= 0x324F or 0x4DC0 <= cp <= 0x4DFF
     if odd and not nothing:
         out.append('ODD')
     # Compatibility ideographs keep their look: names are told apart by it.
