@@ -53,9 +53,10 @@ int hyphen_has_capital_nouns(const struct hyphen_dict *);
 
 /*
  * Where a word of letters, `nbytes` bytes of valid UTF-8, may be parted; all but
- * the first are lower case: bit k is set when a hyphen may follow its k-th letter.  A word that
- * is too short or longer than HYPHEN_MAX_LETTERS has no such place.  Answers
- * are kept, since a newspaper repeats its words.
+ * the first are lower case: bit k is set when a hyphen may follow its k-th
+ * letter.  A word that is too short or longer than HYPHEN_MAX_LETTERS has no such
+ * place, nor has one where it would be spelled another way.  Answers are kept,
+ * since a newspaper repeats its words.
  */
 uint64_t hyphen_points(struct hyphen_dict *, const char *word, size_t nbytes);
 
