@@ -32,10 +32,12 @@ base_CFLAGS := -std=c11 \
 ifeq ($(WERROR),1)
 base_CFLAGS += -Werror
 endif
-LIBS := -lncursesw -ltinfo -lunistring -lfribidi -liniparser -lsqlite3 -ljansson
+LIBS := -lncursesw -ltinfo -lunistring -lfribidi -lhyphen -liniparser -lsqlite3 \
+	-ljansson
 ifeq ($(shell uname -s),Darwin)
 hardening_LDFLAGS :=
-LIBS := -lncurses -lunistring -lfribidi -liniparser -lsqlite3 -ljansson -lintl -liconv
+LIBS := -lncurses -lunistring -lfribidi -lhyphen -liniparser -lsqlite3 -ljansson \
+	-lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
