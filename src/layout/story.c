@@ -175,10 +175,9 @@ set_head(struct story *s, struct story_head *h, int measure,
 			measure, narrow ? &narrow->deck : NULL);
 	if (h->deck.n > (s->is_lead ? LEAD_DECK_ROWS : DECK_ROWS))
 		h->deck.n = 0;
-	h->kicker.n = h->kicker.n > 0;
 	if (s->is_lead)
 		h->standfirst = set_standfirst(s, measure);
-	h->nrows = (int)(h->kicker.n + h->headline.n + h->deck.n +
+	h->nrows = (int)((h->kicker.n > 0) + h->headline.n + h->deck.n +
 	    h->standfirst.n + s->has_byline);
 	h->is_set = true;
 }

@@ -41,7 +41,7 @@ struct story_grid {
 int story_grid_ncells(const struct story_grid *, int ncolumns);
 
 struct story_head {
-	struct lines kicker, headline, deck, standfirst;
+	struct lines kicker, headline, deck, standfirst; /* kicker: one row */
 	int nrows; /* of all of it and the byline */
 	bool is_set;
 };

@@ -1,5 +1,6 @@
 #include "src/layout/story_int.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "src/base/arena.h"
@@ -169,11 +170,14 @@ put(const struct putter *p, struct put what)
 	puts_add(p->puts, &what);
 }
 
-/* As many lines as there is room for; where more were wanted, the last says so. */
+/*
+ * As many lines as there is room for, and not more than `most`; where more were
+ * wanted, the last says so.
+ */
 static void
-put_lines(struct putter *p, const struct lines *l)
+put_lines(struct putter *p, const struct lines *l, int most)
 {
-	int n = smaller((int)l->n, p->end - p->row);
+	int n = smaller(smaller((int)l->n, most), p->end - p->row);
 
 	for (int i = 0; i < n; i++) {
 		const struct line *line = &l->at[i];
@@ -212,19 +216,19 @@ put_head(struct putter *p, int ncolumns)
 	const struct story_head *h = story_head(p->story, ncolumns);
 	int spare = p->end - p->row - (int)h->headline.n - 1;
 
-	if (spare >= (int)h->kicker.n) {
-		put_lines(p, &h->kicker);
-		spare -= (int)h->kicker.n;
+	if (spare >= 1 && h->kicker.n) {
+		put_lines(p, &h->kicker, 1);
+		spare--;
 	}
 	p->place->head_row = p->row;
-	put_lines(p, &h->headline);
+	put_lines(p, &h->headline, INT_MAX);
 	p->place->head_nrows = p->row - p->place->head_row;
 	if (spare >= (int)h->deck.n) {
-		put_lines(p, &h->deck);
+		put_lines(p, &h->deck, INT_MAX);
 		spare -= (int)h->deck.n;
 	}
 	if (spare >= (int)h->standfirst.n) {
-		put_lines(p, &h->standfirst);
+		put_lines(p, &h->standfirst, INT_MAX);
 		spare -= (int)h->standfirst.n;
 	}
 	if (p->story->has_byline && spare > 0)
