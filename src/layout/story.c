@@ -98,7 +98,7 @@ para_for(const struct story *s, const char *text, enum role role,
 
 /*
  * A heading at `measure`.  One that is a single line in fewer columns, `narrow`,
- * is the same here.
+ * is the same here, unless it is set flush right.
  */
 static struct lines
 set_heading(const struct story *s, struct para p, int measure,
@@ -106,7 +106,7 @@ set_heading(const struct story *s, struct para p, int measure,
 {
 	if (!p.text)
 		return (struct lines){ 0 };
-	if (narrow && narrow->n == 1)
+	if (narrow && narrow->n == 1 && !(narrow->at->flags & LINE_RTL))
 		return *narrow;
 	p.measure = measure;
 	return para_set_heading(&p, s->params, s->arena);
@@ -194,6 +194,16 @@ story_head(struct story *s, int ncolumns)
 	if (!h->is_set)
 		set_head(s, h, story_grid_ncells(&s->grid, ncolumns), narrow);
 	return h;
+}
+
+bool
+story_is_rtl(struct story *s, int ncolumns)
+{
+	const struct lines *l = &story_head(s, ncolumns)->headline;
+
+	if (l->n == 0)
+		l = &s->text;
+	return l->n > 0 && l->at->flags & LINE_RTL;
 }
 
 int

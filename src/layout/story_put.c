@@ -161,6 +161,7 @@ struct putter {
 	struct puts *puts;
 	int row; /* the next that is free */
 	int end; /* of the rectangle */
+	bool is_rtl;
 };
 
 static void
@@ -168,6 +169,12 @@ put(const struct putter *p, struct put what)
 {
 	what.article = p->story->article;
 	puts_add(p->puts, &what);
+}
+
+static enum put_kind
+label_kind(const struct putter *p)
+{
+	return p->is_rtl ? PUT_RIGHT : PUT_LEFT;
 }
 
 /*
@@ -183,7 +190,7 @@ put_lines(struct putter *p, const struct lines *l, int most)
 		const struct line *line = &l->at[i];
 		bool is_cut = i + 1 == n && (size_t)n < l->n;
 		put(p,
-		    (struct put){ .kind = is_cut ? PUT_LEFT : PUT_LINE,
+		    (struct put){ .kind = is_cut ? label_kind(p) : PUT_LINE,
 			.row = p->row++,
 			.col = p->place->col,
 			.n = p->place->ncells,
@@ -198,7 +205,7 @@ put_byline(struct putter *p)
 {
 	if (p->row < p->end)
 		put(p,
-		    (struct put){ .kind = PUT_LEFT,
+		    (struct put){ .kind = label_kind(p),
 			.row = p->row++,
 			.col = p->place->col,
 			.n = p->place->ncells,
@@ -370,8 +377,9 @@ put_text(struct putter *p, int ncolumns)
 	p->place->nempty = f.nempty;
 	p->place->nblank = nrows - f.nrows;
 	for (int k = 0; k < ncolumns; k++) {
+		int nth = p->is_rtl ? ncolumns - 1 - k : k;
 		int col =
-		    p->place->col + k * (s->grid.measure + s->grid.gutter);
+		    p->place->col + nth * (s->grid.measure + s->grid.gutter);
 		bool has_jump = k + 1 == ncolumns && f.jump_row >= 0;
 		int room = has_jump ? f.jump_row : f.nrows;
 		int foot = put_column(p, at, f.lines[k], col, room);
@@ -394,7 +402,8 @@ story_put(struct story *s, struct story_place *place, struct puts *puts)
 		.place = place,
 		.puts = puts,
 		.row = place->row,
-		.end = place->row + place->nrows };
+		.end = place->row + place->nrows,
+		.is_rtl = story_is_rtl(s, n) };
 
 	place->ncells = story_grid_ncells(&s->grid, n);
 	put_head(&p, n);
