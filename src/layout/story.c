@@ -52,6 +52,40 @@ story_grid_ncells(const struct story_grid *g, int ncolumns)
 	return ncolumns * g->measure + (ncolumns - 1) * g->gutter;
 }
 
+/* What of an article's blocks its opening lines are made of. */
+static const struct {
+	bool is_text;
+	enum role role;
+} openings[BLOCK_COUNT] = {
+	[BLOCK_STANDFIRST] = { true, ROLE_STANDFIRST },
+	[BLOCK_PARAGRAPH] = { true, ROLE_TEXT },
+	[BLOCK_SUBHEAD] = { true, ROLE_SUBHEAD },
+	[BLOCK_QUOTE] = { true, ROLE_QUOTE },
+	[BLOCK_ITEM] = { true, ROLE_ITEM },
+	[BLOCK_FIGURE] = { false, ROLE_CAPTION },
+};
+
+static bool
+is_picture(const struct article *a)
+{
+	bool has_caption = false;
+
+	for (size_t i = 0; i < a->nblocks; i++) {
+		if (openings[a->blocks[i].type].is_text)
+			return false;
+		has_caption |= a->blocks[i].type == BLOCK_FIGURE;
+	}
+	return has_caption;
+}
+
+/* A caption tells little where its picture is not, unless it is the story. */
+static bool
+is_shown(const struct story *s, const struct block *b)
+{
+	return openings[b->type].is_text ||
+	    (s->is_picture && b->type == BLOCK_FIGURE);
+}
+
 static const char *
 language_of(const struct edition *e, const struct article *a)
 {
@@ -76,6 +110,7 @@ story_init(struct story *s, const struct edition *e, const struct article *a,
 		.language = language_of(e, a),
 		/* A byline that the opening lines hold is not shown twice. */
 		.has_byline = a->byline && !galley_opens_signed(a),
+		.is_picture = is_picture(a),
 	};
 }
 
@@ -214,17 +249,6 @@ story_head_nrows(struct story *s, int ncolumns)
 
 /* --- the text -------------------------------------------------------------- */
 
-/* What of an article's blocks its opening lines are made of. */
-static const struct {
-	bool is_text;
-	enum role role;
-} openings[BLOCK_COUNT] = {
-	[BLOCK_STANDFIRST] = { true, ROLE_STANDFIRST },
-	[BLOCK_PARAGRAPH] = { true, ROLE_TEXT },
-	[BLOCK_SUBHEAD] = { true, ROLE_SUBHEAD },
-	[BLOCK_QUOTE] = { true, ROLE_QUOTE },
-};
-
 static int
 indent_of(const struct story *s, const struct block *b)
 {
@@ -235,6 +259,17 @@ indent_of(const struct story *s, const struct block *b)
 	if (!lang_is_east_asian(s->language))
 		return s->text.n ? 2 : 0;
 	return s->grid.measure < WIDE_MEASURE ? 2 : 4;
+}
+
+/* An item hangs from its label; the cells of a list's labels may differ. */
+static void
+label_item(const struct story *s, struct para *p, const struct block *b)
+{
+	p->label = galley_item_label(b, s->arena);
+	p->label_role = ROLE_ITEM;
+	p->first = p->rest = 1 +
+	    (int)glyph_ncells(
+		p->label, strlen(p->label), s->params->ambiguous);
 }
 
 /*
@@ -257,6 +292,8 @@ set_block(struct story *s, size_t i, size_t cap)
 	p.first = indent_of(s, b);
 	if (b->type == BLOCK_QUOTE)
 		p.first = p.rest = QUOTE_INDENT;
+	if (b->type == BLOCK_ITEM)
+		label_item(s, &p, b);
 	if (b->type == BLOCK_SUBHEAD) {
 		l = para_set_heading(&p, s->params, s->arena);
 		for (size_t k = 0; k < l.n; k++)
@@ -280,7 +317,7 @@ story_set_text(struct story *s, int nlines)
 	s->text = (struct lines){ arena_array(s->arena, struct line, cap), 0 };
 	s->is_whole = true;
 	for (; i < a->nblocks && s->text.n < cap; i++)
-		if (!openings[a->blocks[i].type].is_text ||
+		if (!is_shown(s, &a->blocks[i]) ||
 		    !set_block(s, i, cap))
 			s->is_whole = false;
 	s->breaks_off = s->is_whole && i == a->nblocks && a->cut_off;
@@ -313,7 +350,7 @@ has_more(const struct story *s, int nlines)
 	for (size_t i = count_standfirst(s); i < a->nblocks; i++) {
 		const struct block *b = &a->blocks[i];
 		size_t used;
-		if (!openings[b->type].is_text)
+		if (!is_shown(s, b))
 			continue;
 		glyph_fit(
 		    b->text, b->nbytes, s->params->ambiguous, room + 1, &used);

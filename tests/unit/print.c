@@ -55,10 +55,10 @@ static const struct golden front_goldens[] = {
 	{ NULL, PRINT_FRONT, 0, 0 },
 };
 
-/* And one that runs from right to left, whose columns do too. */
-static const char *const leftward[] = { "he", NULL };
+/* One that runs from right to left, and one of lists, a table and pictures. */
+static const char *const odd[] = { "he", "items", NULL };
 
-static const struct golden leftward_goldens[] = {
+static const struct golden odd_goldens[] = {
 	{ "front", PRINT_FRONT, 80, 24 },
 	{ "sheets", PRINT_EDITION, 80, 24 },
 	{ "sheets", PRINT_EDITION, 140, 12 },
@@ -210,7 +210,7 @@ papers_are_set_as_agreed(void **state)
 {
 	(void)state;
 	check_all(papers, goldens);
-	check_all(leftward, leftward_goldens);
+	check_all(odd, odd_goldens);
 }
 
 static void
