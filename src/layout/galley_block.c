@@ -181,8 +181,8 @@ measure_list(struct galley *g, size_t i)
 
 	g->list_label = 0;
 	for (; i < a->nblocks && a->blocks[i].type == BLOCK_ITEM; i++) {
-		size_t width = label_width(g,
-		    galley_item_label(&a->blocks[i], g->setter.arena));
+		size_t width = label_width(
+		    g, galley_item_label(&a->blocks[i], g->setter.arena));
 		if (width > g->list_label)
 			g->list_label = width;
 	}

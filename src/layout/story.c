@@ -268,8 +268,7 @@ label_item(const struct story *s, struct para *p, const struct block *b)
 	p->label = galley_item_label(b, s->arena);
 	p->label_role = ROLE_ITEM;
 	p->first = p->rest = 1 +
-	    (int)glyph_ncells(
-		p->label, strlen(p->label), s->params->ambiguous);
+	    (int)glyph_ncells(p->label, strlen(p->label), s->params->ambiguous);
 }
 
 /*
@@ -317,8 +316,7 @@ story_set_text(struct story *s, int nlines)
 	s->text = (struct lines){ arena_array(s->arena, struct line, cap), 0 };
 	s->is_whole = true;
 	for (; i < a->nblocks && s->text.n < cap; i++)
-		if (!is_shown(s, &a->blocks[i]) ||
-		    !set_block(s, i, cap))
+		if (!is_shown(s, &a->blocks[i]) || !set_block(s, i, cap))
 			s->is_whole = false;
 	s->breaks_off = s->is_whole && i == a->nblocks && a->cut_off;
 	/* The text may say itself that it goes on elsewhere. */

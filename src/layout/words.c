@@ -30,8 +30,8 @@ static const struct words {
 	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期" },
 	{ "zh-HK", "%分鐘", "還剩%分鐘", "下轉%版", "續讀", "本期導讀",
 	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期" },
-	{ "zh", "%分钟", "还剩%分钟", "下转%版", "续读", "本期导读",
-	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期" },
+	{ "zh", "%分钟", "还剩%分钟", "下转%版", "续读", "本期导读", "另有%篇",
+	    "%篇", "%篇", "%版", "%版", "第%期" },
 	{ "ja", "%分", "残り%分", "%面に続く", "続きを読む", "紙面から",
 	    "ほか%本", "%本", "%本", "%面", "%面", "第%号" },
 	{ "ko", "%분", "%분 남음", "%면에 계속", "이어 읽기", "지면 안내",
@@ -153,6 +153,6 @@ words_add_number(struct buf *b, const char *number, const char *language)
 	if (strspn(number, "0123456789") < strlen(number))
 		buf_adds(b, number);
 	else
-		add_filled(b, words_for(language)->number, number,
-		    strlen(number));
+		add_filled(
+		    b, words_for(language)->number, number, strlen(number));
 }
