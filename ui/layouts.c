@@ -61,6 +61,8 @@ layouts_front(struct layouts *l, const struct edition *edition)
 	front_free(oldest->front);
 	oldest->params = l->params;
 	oldest->front = front_new(edition, &l->params);
+	for (int i = 0; i < LAYOUTS_PAGES && front_more(oldest->front); i++)
+		continue;
 	oldest->used = ++l->clock;
 	return oldest->front;
 }

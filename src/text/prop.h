@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "src/text/glyph.h"
+
 /* Grapheme_Cluster_Break of UAX #29. */
 enum gcb {
 	GCB_OTHER,
@@ -97,7 +99,7 @@ static inline bool
 prop_is_plain(uint16_t p, int ambiguous)
 {
 	return p & PROP_PLAIN &&
-	    (ambiguous <= 2 ||
+	    (!(ambiguous & (GLYPH_SAFE | GLYPH_PLACEHOLDER)) ||
 		!((p & PROP_WIDTH) == PROP_AMBIGUOUS || p & PROP_PICT));
 }
 

@@ -275,7 +275,7 @@ time_runs_out_with_the_text(void **state)
 /* --- the front page ------------------------------------------------------ */
 
 static struct canvas
-drawn_front(const struct front *f, size_t nth, const struct layout_params *p,
+drawn_front(struct front *f, size_t nth, const struct layout_params *p,
     const struct front_marks *marks)
 {
 	struct canvas c;
