@@ -15,7 +15,7 @@ function __broadsheet_settings
     printf 'safe-charset=%s\n' off on
     printf 'emoji=%s\n' simplify placeholder
     printf 'indent=%s\n' auto 0 2 4
-    printf 'hyphenate=%s\n' auto off
+    printf 'hyphenate=%s\n' auto always off
     printf 'korean-break=%s\n' auto word syllable
     printf 'rule=%s\n' auto line ascii none
     printf 'nameplate=%s\n' large line off
