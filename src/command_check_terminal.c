@@ -102,10 +102,12 @@ add_sample(struct card *c, size_t i)
 		add_number(&c->out, row->ncells);
 	else
 		add_word(&c->out,
-		    row->kind == PROBE_REPLACED ? _("any") : _("1 or 2"), 1);
+		    row->kind == PROBE_AMBIGUOUS ? _("1 or 2") : _("any"), 1);
 	buf_adds(&c->out, _(row->what));
 	if (row->kind == PROBE_REPLACED)
 		buf_addf(&c->out, _("; shown as %s"), replacement(i, &g));
+	else if (row->kind == PROBE_PLACED)
+		buf_adds(&c->out, _("; what follows is placed anew"));
 	if (is_wrong(c, i)) {
 		buf_adds(&c->out, _("; wrong"));
 		c->nwrong++;

@@ -20,7 +20,7 @@
 
 struct buf;
 
-enum probe_kind { PROBE_AMBIGUOUS, PROBE_FIRM, PROBE_REPLACED };
+enum probe_kind { PROBE_AMBIGUOUS, PROBE_FIRM, PROBE_REPLACED, PROBE_PLACED };
 
 enum probe_sample {
 #define PROBE(id, sample, ncells, kind, what) PROBE_##id,

@@ -63,29 +63,32 @@ canvas_at(struct canvas *c, int row, int col)
 	return &c->cells[(size_t)row * (size_t)c->ncols + (size_t)col];
 }
 
-/* Blank a cell and, when it is half of a wide glyph, the other half. */
+/* Blank a cell and, when it is part of a wide glyph, the rest of that. */
 static void
 cell_erase(struct canvas *c, int row, int col)
 {
-	struct cell *at = canvas_at(c, row, col);
-	int other = at->ncells == 2 ? col + 1 : at->ncells == 0 ? col - 1 : -1;
+	int first = col;
 
-	if (other >= 0) {
-		struct cell *half = canvas_at(c, row, other);
-		uint8_t role = half->role;
-		*half = blank;
-		half->role = role;
+	while (canvas_at(c, row, first)->ncells == 0)
+		first--;
+	int end = first + canvas_at(c, row, first)->ncells;
+	for (int x = first; x < end; x++) {
+		struct cell *at = canvas_at(c, row, x);
+		uint8_t role = at->role;
+		*at = blank;
+		if (x != col)
+			at->role = role;
 	}
-	*at = blank;
 }
 
-/* What is painted into one or two cells. */
+/* What is painted into one cell or several. */
 struct ink_drop {
 	char bytes[CELL_BYTES];
 	uint8_t nbytes;
-	uint8_t ncells; /* 1 or 2 */
+	uint8_t ncells; /* as in struct cell */
 	uint8_t role;
 	uint8_t style;
+	bool is_unsure;
 };
 
 /* Outside, or sticking out, it is left out. */
@@ -106,12 +109,28 @@ cell_put(struct canvas *c, int row, int col, const struct ink_drop *ink)
 	memcpy(at->bytes, ink->bytes, sizeof at->bytes);
 	at->nbytes = ink->nbytes;
 	at->ncells = ink->ncells;
-	if (ink->ncells == 2) {
-		struct cell *half = canvas_at(c, row, col + 1);
-		memset(half->bytes, 0, sizeof half->bytes);
-		half->nbytes = 0;
-		half->ncells = 0;
+	at->is_unsure = ink->is_unsure;
+	for (int i = 1; i < ink->ncells; i++) {
+		struct cell *rest = canvas_at(c, row, col + i);
+		memset(rest->bytes, 0, sizeof rest->bytes);
+		rest->nbytes = 0;
+		rest->ncells = 0;
 	}
+}
+
+/* Paint a glyph that is one, whatever its characters take. */
+static void
+unsure_put(struct canvas *c, int row, int col, const struct glyph *g,
+    struct ink_drop ink)
+{
+	_Static_assert(sizeof ink.bytes >= 5 * UTF8_MAX + 1, "base and marks");
+	assert(g->nbytes < sizeof ink.bytes && g->ncells <= CELL_MOST);
+	memset(ink.bytes, 0, sizeof ink.bytes);
+	memcpy(ink.bytes, g->bytes, g->nbytes);
+	ink.nbytes = g->nbytes;
+	ink.ncells = g->ncells;
+	ink.is_unsure = true;
+	cell_put(c, row, col, &ink);
 }
 
 /*
@@ -124,6 +143,10 @@ glyph_put(struct canvas *c, int row, int col, const struct glyph *g,
 {
 	const char *s = g->bytes;
 
+	if (g->is_unsure) {
+		unsure_put(c, row, col, g, ink);
+		return;
+	}
 	ink.nbytes = 0;
 	ink.ncells = 0;
 	while (*s) {

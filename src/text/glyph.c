@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unictype.h>
 #include <uninorm.h>
 
 #include "src/base/utf8.h"
@@ -15,11 +16,14 @@
 enum {
 	MISSING = 0x3013, /* the printers' mark for a missing sort; 2 cells */
 	DOTTED_CIRCLE = 0x25CC, /* stands under a mark without a base */
+	ZWNJ = 0x200C,
+	ZWJ = 0x200D,
 	EM_DASH = 0x2014,
 	TWO_EM_DASH = 0x2E3A,
 	THREE_EM_DASH = 0x2E3B,
 	REGIONAL_A = 0x1F1E6,
-	MAX_MARKS = 4, /* what a cell of curses holds besides its base */
+	MAX_MARKS = 4, /* with its base all that a cell of canvas.h holds */
+	MAX_CELLS = 4, /* of a glyph: Burmese has three signs on a letter */
 
 	/* Of a longer cluster only the start is looked at: 16 marks and more
 	   are no text, and the work for one glyph stays small. */
@@ -35,8 +39,9 @@ struct parts {
 	unsigned base;
 	unsigned marks[MAX_MARKS];
 	unsigned nmarks;
-	unsigned nspacing; /* code points that take cells */
-	bool odd;          /* terminals do not agree on its width */
+	unsigned nbases; /* code points that are no marks and take cells */
+	bool is_unsure;  /* terminals do not agree on its cells, */
+	bool odd;        /* or even less, so it is not painted */
 };
 
 static void
@@ -85,15 +90,23 @@ is_skin_tone(unsigned cp)
 	return cp >= 0x1F3FB && cp <= 0x1F3FF;
 }
 
+static bool
+is_joiner(unsigned cp)
+{
+	return cp == ZWNJ || cp == ZWJ;
+}
+
 /*
  * Copy what is to be painted to `out`, which has room for LOOK_BYTES + 4: no
- * selectors and joiners, no tone of skin, of joined emoji the first.
+ * selectors, no joiners but behind a virama, no tone of skin, of joined emoji the
+ * first.
  */
 static size_t
-strip(char *out, const char *s, size_t nbytes)
+strip(char *out, const char *s, size_t nbytes, int ambiguous)
 {
 	const char *at = s;
 	const char *end = s + (nbytes < LOOK_BYTES ? nbytes : LOOK_BYTES);
+	unsigned was = 0;
 	size_t n = 0;
 
 	while (at < end) {
@@ -101,7 +114,10 @@ strip(char *out, const char *s, size_t nbytes)
 		const char *from = at;
 		unsigned cp = utf8_next(&at);
 		uint16_t prop = prop_of(cp);
-		if (prop & PROP_NOTHING)
+		bool is_kept = is_joiner(cp) && !(ambiguous & GLYPH_SAFE) &&
+		    uc_combining_class((ucs4_t)was) == UC_CCC_VR;
+		was = cp;
+		if (prop & PROP_NOTHING && !is_kept)
 			continue;
 		if (!first && (prop & PROP_PICT || is_skin_tone(cp)))
 			continue;
@@ -109,6 +125,16 @@ strip(char *out, const char *s, size_t nbytes)
 		n += (size_t)(at - from);
 	}
 	return n;
+}
+
+/* One that may be left out for the lack of room, or one that may not. */
+static void
+add_mark(struct parts *parts, unsigned cp, bool is_needed)
+{
+	if (parts->nmarks < MAX_MARKS)
+		parts->marks[parts->nmarks++] = cp;
+	else if (is_needed)
+		parts->odd = true;
 }
 
 static void
@@ -120,29 +146,53 @@ take_apart(struct parts *parts, const char *s, size_t nbytes)
 	while (s < end) {
 		unsigned cp = utf8_next(&s);
 		uint16_t prop = prop_of(cp);
+		bool is_spacing = prop & PROP_MARK && prop & PROP_WIDTH;
+		if (is_spacing || is_joiner(cp)) {
+			parts->is_unsure = true;
+			add_mark(parts, cp, is_spacing);
+			continue;
+		}
 		if (prop & PROP_ODD)
 			parts->odd = true;
 		if (prop & PROP_WIDTH) {
-			if (parts->nspacing++ == 0)
+			if (parts->nbases++ == 0)
 				parts->base = cp;
-		} else if (parts->nspacing == 0 && !(prop & PROP_MARK)) {
+		} else if (parts->nbases == 0 && !(prop & PROP_MARK)) {
 			parts->odd = true; /* a vowel of Hangul alone */
-		} else if (parts->nmarks < MAX_MARKS) {
-			parts->marks[parts->nmarks++] = cp;
+		} else {
+			add_mark(parts, cp, false);
 		}
 	}
+}
+
+/* Can it be painted as what it is? */
+static bool
+is_paintable(const struct parts *parts, int ambiguous)
+{
+	unsigned ncells =
+	    parts->nbases ? prop_width(prop_of(parts->base), ambiguous) : 1;
+
+	if (parts->odd || parts->nbases > 1)
+		return false;
+	if (!parts->is_unsure)
+		return true;
+	for (unsigned i = 0; i < parts->nmarks; i++)
+		ncells += prop_width(prop_of(parts->marks[i]), ambiguous);
+	/* A terminal in another must not leave anything open. */
+	return ncells <= MAX_CELLS && !(ambiguous & GLYPH_SAFE);
 }
 
 static void
 paint_parts(
     struct glyph *g, const struct parts *parts, unsigned next, int ambiguous)
 {
-	if (parts->odd || parts->nspacing > 1) {
+	if (!is_paintable(parts, ambiguous)) {
 		add(g, MISSING, ambiguous);
 		return;
 	}
+	g->is_unsure = parts->is_unsure;
 	add_safe(
-	    g, parts->nspacing ? parts->base : DOTTED_CIRCLE, next, ambiguous);
+	    g, parts->nbases ? parts->base : DOTTED_CIRCLE, next, ambiguous);
 	for (unsigned i = 0; i < parts->nmarks; i++)
 		if (!(ambiguous & GLYPH_SAFE) ||
 		    !safe_drops_mark(parts->marks[i]))
@@ -158,7 +208,7 @@ paint(
 	uint8_t room[NFC_BYTES];
 	size_t nroom = sizeof room;
 	struct parts parts;
-	size_t n = strip(bare, s, nbytes);
+	size_t n = strip(bare, s, nbytes, ambiguous);
 
 	if (n == 0)
 		return;
@@ -254,6 +304,7 @@ glyph_next(struct glyph *g, const char *s, size_t nbytes, int ambiguous)
 {
 	struct grapheme gr = grapheme_next(s, nbytes);
 
+	g->is_unsure = false;
 	if (is_plain(&gr, ambiguous)) {
 		memcpy(g->bytes, s, gr.nbytes);
 		g->bytes[gr.nbytes] = '\0';

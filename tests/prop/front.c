@@ -164,7 +164,8 @@ rows_are_whole(struct canvas *c)
 	for (int row = 0; row < c->nrows; row++) {
 		int x = 0;
 		while (x < c->ncols) {
-			assert_in_range(canvas_at(c, row, x)->ncells, 1, 2);
+			assert_in_range(
+			    canvas_at(c, row, x)->ncells, 1, CELL_MOST);
 			x += canvas_at(c, row, x)->ncells;
 		}
 		assert_int_equal(x, c->ncols);

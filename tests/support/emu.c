@@ -66,7 +66,10 @@ width(const struct emu *e, unsigned cp)
 
 	if (is_rule && e->options.ambiguous_rules)
 		return e->options.ambiguous_rules;
-	return width_cp(cp, e->options.ambiguous);
+	int ncells = width_cp(cp, e->options.ambiguous);
+	if (ncells > 0 && width_is_mark(cp) && e->options.spacing != EMU_ONE)
+		return e->options.spacing == EMU_NONE ? 0 : 2;
+	return ncells;
 }
 
 /* Blank a cell; half of a wide character takes the other half with it. */
@@ -158,7 +161,9 @@ put(struct emu *e, unsigned cp)
 		add_mark(e, cp);
 		return;
 	}
-	if (s->is_wrap_due || s->col + ncells > e->ncols) {
+	if (e->no_wrap) {
+		s->col = clamp(s->col, 0, e->ncols - ncells);
+	} else if (s->is_wrap_due || s->col + ncells > e->ncols) {
 		s->wrapped[s->row] = true;
 		s->col = 0;
 		line_feed(e);
@@ -253,6 +258,8 @@ set_modes(struct emu *e, bool on)
 			set_alternate(e, on);
 		else if (e->params[i] == 25)
 			e->is_cursor_visible = on;
+		else if (e->params[i] == 7)
+			e->no_wrap = !on;
 		else if (e->params[i] == 1000 || e->params[i] == 1002)
 			e->has_mouse = on;
 	}

@@ -3,8 +3,9 @@
  *
  * It knows what the program sends to an xterm-256color (ECMA-48 and xterm's
  * private modes), and answers as a test wants it to.  Widths are those of
- * src/text/width.h: what it is for is to see whether whoever draws reckons with
- * the cells that the terminal really gives.
+ * src/text/width.h, but for rules and vowel signs if a test wants: what it is for
+ * is to see whether whoever draws reckons with the cells that the terminal really
+ * gives.
  */
 #ifndef TESTS_SUPPORT_EMU_H
 #define TESTS_SUPPORT_EMU_H
@@ -21,6 +22,13 @@ enum {
 	EMU_PARAMS = 16,
 };
 
+/* What a sign of a vowel that stands beside its letter takes (category Mc). */
+enum emu_spacing {
+	EMU_ONE,  /* a cell */
+	EMU_NONE, /* none: it goes with the letter */
+	EMU_TWO,
+};
+
 enum emu_answers {
 	EMU_PROMPT,  /* at once */
 	EMU_HELD,    /* kept in `held` until emu_release() */
@@ -29,8 +37,9 @@ enum emu_answers {
 };
 
 struct emu_options {
-	int ambiguous;        /* cells: 1 or 2 */
-	int ambiguous_rules;  /* of box drawing; 0: the same */
+	int ambiguous;       /* cells: 1 or 2 */
+	int ambiguous_rules; /* of box drawing; 0: the same */
+	enum emu_spacing spacing;
 	int has_no_alternate; /* mode 1049 is ignored */
 	enum emu_answers answers;
 };
@@ -54,6 +63,7 @@ struct emu {
 	struct emu_screen screens[2], *at; /* the shell's, and ours */
 	int top, bottom;                   /* scrolling region, rows from 0 */
 	bool is_cursor_visible, has_mouse;
+	bool no_wrap;  /* DECAWM is reset: a row's end is overwritten */
 	unsigned last; /* what REP repeats */
 
 	enum { EMU_GROUND, EMU_ESC, EMU_CSI, EMU_STRING, EMU_CHARSET } state;

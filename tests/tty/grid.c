@@ -203,6 +203,50 @@ safe_charset_is_safe(void **state)
 		}
 }
 
+/*
+ * Signs of vowels take a cell, none or two: three columns of them, and what stands
+ * between, stay where they are when they are painted and when sheets are turned.
+ */
+static void
+signs_bend_no_rule(void **state)
+{
+	static const char sentence[] =
+	    "नौका चालीस मिनट देर से चली। নৌকা আবার চলছে। "
+	    "நேற்று படகு ஓடியது. ကျောင်းသားများ ပျော်ကြသည်။ ";
+	struct session *s = *state;
+	char path[FOLDER_BYTES + 16];
+	const char *words[] = { path, NULL };
+	struct buf page;
+
+	snprintf(path, sizeof path, "%s/signs.md", s->folder);
+	buf_init(&page);
+	buf_adds(&page, "---\npaper: घाट\n---\n\n# A1\n\n## नौका चली\n");
+	for (int i = 0; i < 60; i++)
+		buf_addf(
+		    &page, "\n%d %s%s%s\n", i, sentence, sentence, sentence);
+	test_file_write(s->folder, "signs.md", page.bytes, page.n);
+	buf_fini(&page);
+	for (int spacing = EMU_ONE; spacing <= EMU_TWO; spacing++) {
+		session_start(s,
+		    &(struct session_how){ .nrows = 40,
+			.ncols = 120,
+			.option = "columns=3",
+			.another = "restore-place=off",
+			.words = words,
+			.emu = { .ambiguous = 1,
+			    .spacing = (enum emu_spacing)spacing } });
+		assert_true(tty_expect(s->tty, "? help"));
+		tty_type(s->tty, "\r");
+		assert_true(tty_expect(s->tty, "1/"));
+		assert_true(session_holds(s, is_straight));
+		assert_true(session_count(s, 0x2502) > 60);
+		tty_type(s->tty, " ");
+		assert_true(tty_expect(s->tty, "2/"));
+		assert_true(session_holds(s, is_straight));
+		session_quit(s);
+	}
+}
+
 /* --- what is behind the cells ---------------------------------------------- */
 
 static const char odd[] =
@@ -294,6 +338,7 @@ main(void)
 		TEST(probe_is_believed),
 		TEST(wrong_setting_is_crooked),
 		TEST(safe_charset_is_safe),
+		TEST(signs_bend_no_rule),
 		TEST(original_is_found_and_copied),
 	};
 #undef TEST

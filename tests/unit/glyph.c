@@ -65,8 +65,6 @@ static const struct glyph_case glyph_cases[] = {
 	{ "1\uFE0F\u20E3", 7, "1\u20E3", { 1, 1 } },
 	{ "🏴\U000E0067\U000E007F", 12, "🏴", { 2, 2 } },
 	/* what no terminal agrees on */
-	{ "\u0915\u093E", 6, "〓", { 2, 2 } },
-	{ "\u0903", 3, "〓", { 2, 2 } },
 	{ "\u0600a", 3, "〓", { 2, 2 } },
 	{ "\U00031350", 4, "〓", { 2, 2 } }, /* newer than most tables */
 	{ "\u0378", 2, "〓", { 2, 2 } },     /* unassigned */
@@ -101,6 +99,79 @@ glyph_table(void **state)
 			assert_int_equal(g.ncells, c->ncells[ambiguous - 1]);
 		}
 	}
+}
+
+struct sign_case {
+	const char *text;  /* the first cluster counts */
+	const char *bytes; /* what is painted */
+	size_t nbytes;     /* of the cluster */
+	unsigned ncells;
+	bool is_unsure;
+};
+
+/* Signs of vowels beside their letters: by the table each takes a cell. */
+static const struct sign_case sign_cases[] = {
+	/* Devanagari; a conjunct is two clusters, the first without a vowel */
+	{ "\u0915\u093Eल", "\u0915\u093E", 6, 2, true },
+	{ "\u0915\u093F", "\u0915\u093F", 6, 2, true },
+	{ "\u0915\u094B\u0902", "\u0915\u094B\u0902", 9, 2, true },
+	{ "\u0926\u0941\u0903", "\u0926\u0941\u0903", 9, 2, true },
+	{ "\u0928\u0941", "\u0928\u0941", 6, 1, false },
+	{ "\u0915\u094D\u0937\u093E", "\u0915\u094D", 6, 1, false },
+	{ "\u0915\u094D\u200D\u0937", "\u0915\u094D\u200D", 9, 1, true },
+	{ "\u0915\u094D\u200C\u0937", "\u0915\u094D\u200C", 9, 1, true },
+	{ "\u0903", "\u25CC\u0903", 3, 2, true },
+	/* a joiner elsewhere says nothing */
+	{ "\u0915\u0941\u200D", "\u0915\u0941", 9, 1, false },
+	/* Bengali, also in two halves; nukta is never composed */
+	{ "\u0995\u09CB", "\u0995\u09CB", 6, 2, true },
+	{ "\u0995\u09C7\u09BE", "\u0995\u09CB", 9, 2, true },
+	{ "\u09DC\u09BE", "\u09A1\u09BC\u09BE", 6, 2, true },
+	/* Tamil, Malayalam and its old chillu, Sinhala */
+	{ "\u0B95\u0BCA", "\u0B95\u0BCA", 6, 2, true },
+	{ "\u0B95\u0BC6\u0BBE", "\u0B95\u0BCA", 9, 2, true },
+	{ "\u0D36\u0D4D\u0D30\u0D40", "\u0D36\u0D4D", 6, 1, false },
+	{ "\u0D30\u0D40", "\u0D30\u0D40", 6, 2, true },
+	{ "\u0D28\u0D4D\u200D", "\u0D28\u0D4D\u200D", 9, 1, true },
+	{ "\u0DC1\u0DCA\u200D\u0DBB", "\u0DC1\u0DCA\u200D", 9, 1, true },
+	/* Khmer */
+	{ "\u1793\u17C4\u17C7", "\u1793\u17C4\u17C7", 9, 3, true },
+	{ "\u1780\u17D2\u179A", "\u1780\u17D2", 6, 1, false },
+	/* Burmese, whose AA and visarga stay with their letter */
+	{ "\u1000\u102C", "\u1000\u102C", 6, 2, true },
+	{ "\u1000\u103B\u1031\u102C\u1004", "\u1000\u103B\u1031\u102C", 12, 4,
+	    true },
+	{ "\u1015\u103B\u1031\u102C\u1037", "\u1015\u103B\u1031\u102C\u1037",
+	    15, 4, true },
+	/* more than a cell of the canvas holds */
+	{ "\u1000\u103B\u1031\u102C\u1038", "〓", 15, 2, false },
+	{ "\u0915\u093E\u093E\u093E\u093E\u093E", "〓", 18, 2, false },
+	{ "\uD55C\u302E\u093E", "〓", 9, 2, false },
+};
+
+static void
+sign_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof sign_cases / sizeof *sign_cases; i++) {
+		const struct sign_case *c = &sign_cases[i];
+		size_t nbytes = strlen(c->text);
+		struct glyph g;
+		assert_int_equal(glyph_next(&g, c->text, nbytes, 1), c->nbytes);
+		assert_string_equal(g.bytes, c->bytes);
+		assert_int_equal(g.nbytes, strlen(c->bytes));
+		assert_int_equal(g.ncells, c->ncells);
+		assert_int_equal(g.is_unsure, c->is_unsure);
+
+		/* With safe characters nothing is left to the terminal. */
+		glyph_next(&g, c->text, nbytes, 1 | GLYPH_SAFE);
+		assert_false(g.is_unsure);
+	}
+	/* What was found before is forgotten. */
+	struct glyph g;
+	glyph_next(&g, "\u0915\u093E", 6, 1);
+	glyph_next(&g, "a", 1, 1);
+	assert_false(g.is_unsure);
 }
 
 struct fit_case {
@@ -193,6 +264,10 @@ static const struct flag_case flag_cases[] = {
 	{ GLYPH_SAFE | GLYPH_EAST, "⸺", "－－", 4 },
 	/* what is not ambiguous stays */
 	{ GLYPH_SAFE, "中", "中", 2 },
+	{ GLYPH_SAFE, "\u0928\u0941", "\u0928\u0941", 1 },
+	/* but what a terminal in another would have to place */
+	{ GLYPH_SAFE, "\u0915\u093E", "〓", 2 },
+	{ GLYPH_SAFE, "\u0915\u094D\u200D", "\u0915\u094D", 1 },
 	{ GLYPH_SAFE, "ñ", "ñ", 1 },
 	{ GLYPH_SAFE, "👩\u200D🌾", "👩", 2 },
 	/* emoji as 〓; signs and digits are no emoji */
@@ -285,6 +360,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(glyph_table),
+		cmocka_unit_test(sign_table),
 		cmocka_unit_test(fit_table),
 		cmocka_unit_test(many_marks),
 		cmocka_unit_test(flag_table),

@@ -93,6 +93,13 @@ not_nfc = flags('DerivedNormalizationProps.txt', ['NFC_QC', 'N'])
 for cp in (0x0E33, 0x0EB3, 0xFF9E, 0xFF9F):
     gcb[cp] = 'Other'
 
+# Of the spacing marks, UAX #29 lets some of Burmese and its kin begin a cluster.
+# A terminal that gives them no cell puts them on the letter before them, so here
+# they stay with it.
+for cp in range(ALL):
+    if gc[cp] == 'Mc' and gcb[cp] == 'Other':
+        gcb[cp] = 'SpacingMark'
+
 
 def is_control(cp):
     return gc[cp] in ('Cc', 'Cs', 'Zl', 'Zp')
