@@ -80,8 +80,12 @@ static const int32_t cost_of_break[] = {
 	[BREAK_MUST] = 0,
 };
 
-/* 2^20 / n^2: dividing is dear, and done for each line that is tried. */
-#define INVERSE(n) ((1 << 20) / ((n) * (n)))
+/*
+ * COST_STRETCH * 2^20 / n^2: dividing is dear, and done for each line that is
+ * tried.  No product with the square of a slack that may be spread, 2n at
+ * most, is above 2^29.
+ */
+#define INVERSE(n) ((1 << 20) / ((n) * (n)) * COST_STRETCH)
 #define INVERSES(n)                                                 \
 	INVERSE(n), INVERSE(n + 1), INVERSE(n + 2), INVERSE(n + 3), \
 	    INVERSE(n + 4), INVERSE(n + 5), INVERSE(n + 6), INVERSE(n + 7)
@@ -89,29 +93,36 @@ static const int32_t inverse[] = { 0, INVERSES(1), INVERSES(9), INVERSES(17),
 	INVERSES(25), INVERSES(33) };
 enum { INVERSE_COUNT = sizeof inverse / sizeof *inverse };
 
-struct fit_spot {
-	/* Of all lines above; [1] where the last two end in hyphens. */
-	int64_t total[2];
-	int64_t least;    /* of the two */
-	uint32_t prev[2]; /* where the line above starts: spot * 2 + row */
-	int32_t x;        /* cells before the line, less its indent */
-	int32_t end;      /* cells up to the end of the line above */
-	uint32_t gaps;    /* word spaces before the line */
-	uint32_t at;      /* its first cluster */
-	uint32_t to;      /* after the last cluster of the line above */
-	uint8_t spaced;   /* a word space is between */
-	uint8_t ends;     /* enum ending */
-	uint8_t row;      /* which of the two totals is less */
-	uint8_t hang;     /* cells that the line above may stand out */
-	uint8_t level;    /* enum cluster_break */
-	int32_t price;    /* of the word that is parted above */
-};
-
 /* How a line ends. */
 enum ending {
 	ENDS_PLAIN,
 	ENDS_OWN_HYPHEN,
-	ENDS_HYPHEN, /* one is put in: end counts it */
+	ENDS_HYPHEN, /* one is put in */
+};
+
+struct fit_spot {
+	int64_t least; /* of the two totals */
+	int32_t x;     /* cells before the line, less its indent */
+	uint32_t gaps; /* word spaces before the line */
+	uint8_t ends;  /* enum ending */
+	uint8_t row;   /* which of the two totals is less */
+	uint8_t spaced; /* a word space is between */
+	uint32_t at;   /* its first cluster */
+	uint32_t to;   /* after the last cluster of the line above */
+	uint32_t prev[2]; /* where the line above starts: spot * 2 + row */
+	/* Of all lines above; [1] where the last two end in hyphens. */
+	int64_t total[2];
+};
+
+/* A box, as seen from its end. */
+struct box {
+	int32_t end;  /* cells up to it, with the hyphen that is put in */
+	uint32_t to;  /* after its last cluster */
+	int32_t price; /* of the word that is parted here */
+	uint8_t level; /* enum cluster_break */
+	uint8_t ends;  /* enum ending */
+	uint8_t hang;  /* cells that it may stand out at the end of a line */
+	bool spaced;   /* a word space follows */
 };
 
 struct run {
@@ -120,6 +131,7 @@ struct run {
 	size_t lo;       /* spots below cannot reach any more */
 	int32_t room;    /* cells that a line may have, with what hangs */
 	int32_t least;   /* cells of the narrowest line */
+	int32_t lacking; /* cells that a line may lack: LACKING_PART */
 	bool capitals;   /* nouns have them */
 	const char *end; /* of the text */
 };
@@ -139,19 +151,18 @@ is_kind(const struct run *r, size_t k, unsigned kinds)
 
 /* --- the costs ----------------------------------------------------------- */
 
-static inline int64_t
+static inline int32_t
 line_cost(int32_t slack, uint32_t gaps)
 {
-	int64_t s = slack;
-
 	if (slack <= 0)
 		return 0;
-	if (gaps == 0 || s > SPACED_CELLS * (int64_t)gaps)
-		return COST_RAGGED + COST_RAGGED_CELL * s;
-	int64_t i = gaps < INVERSE_COUNT ? inverse[gaps]
-					 : (1 << 20) / ((int64_t)gaps * gaps);
+	if (slack > SPACED_CELLS * (int32_t)gaps)
+		return COST_RAGGED + COST_RAGGED_CELL * slack;
+	int32_t i = gaps < INVERSE_COUNT
+	    ? inverse[gaps]
+	    : (1 << 20) / (int32_t)(gaps * gaps) * COST_STRETCH;
 
-	return COST_STRETCH * (s * s * i) >> 20;
+	return slack * slack * i >> 20;
 }
 
 /* The last line is not widened; it should only not be too short. */
@@ -166,8 +177,16 @@ last_cost(const struct run *r, const struct fit_spot *from, int32_t cells)
 
 /* --- the search ---------------------------------------------------------- */
 
+/* The best starts of a line, by row as a spot's totals are. */
+struct starts {
+	int64_t total[2];
+	uint32_t prev[2];
+};
+
+static const struct starts no_starts = { { UNREACHED, UNREACHED }, { 0, 0 } };
+
 static inline void
-offer(struct fit_spot *s, int row, int64_t total, uint32_t prev)
+offer(struct starts *s, int row, int64_t total, uint32_t prev)
 {
 	if (total >= s->total[row])
 		return;
@@ -176,22 +195,72 @@ offer(struct fit_spot *s, int row, int64_t total, uint32_t prev)
 }
 
 /*
- * The line from spot `i` to `s`, which is not yet among the spots.  Returns
- * whether there is such a way, and one that does not end in a third hyphen.
+ * A line from spot `i`, `from`, to an end that is or is not `hyphened`.
+ * Returns whether there is such a way, and one that does not end in a third
+ * hyphen.
  */
 static inline bool
-offer_line(
-    struct fit_spot *s, const struct fit_spot *from, size_t i, int64_t cost)
+offer_line(struct starts *s, const struct fit_spot *from, size_t i,
+    int64_t cost, bool hyphened)
 {
 	uint32_t prev = (uint32_t)i * 2;
 
-	if (s->ends == ENDS_PLAIN || from->ends == ENDS_PLAIN) {
+	if (!hyphened || from->ends == ENDS_PLAIN) {
 		offer(s, 0, from->least + cost, prev + from->row);
 		return from->least < UNREACHED;
 	}
 	offer(s, 1, from->total[0] + cost + COST_SECOND, prev);
 	offer(s, 1, from->total[1] + cost + COST_THIRD, prev + 1);
 	return from->total[0] < UNREACHED;
+}
+
+/* A box of one cluster is a line even where it is too wide. */
+static inline bool
+is_single(const struct box *b, const struct fit_spot *from)
+{
+	return b->ends != ENDS_HYPHEN && b->to - from->at == 1;
+}
+
+/* Find the best starts for a line that ends at `b`, `gaps` spaces before it. */
+static inline struct starts
+reach(const struct run *r, const struct box *b, uint32_t gaps, bool hyphened)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	size_t n = r->fit->nspots;
+	int32_t room = r->spec->measure - b->end;
+	struct starts s = no_starts;
+	bool good = false;
+
+	for (size_t i = r->lo; i < n; i++) {
+		const struct fit_spot *from = &spots[i];
+		int32_t slack = room + from->x;
+		if (slack < 0 && slack + b->hang < 0 && !is_single(b, from))
+			continue;
+		if (good && slack > r->lacking)
+			break;
+		int32_t cost = line_cost(slack, gaps - from->gaps);
+		good |= offer_line(&s, from, i, cost, hyphened) &&
+		    cost < COST_AWFUL;
+	}
+	return s;
+}
+
+/* The same where the paragraph ends. */
+static struct starts
+reach_last(const struct run *r, const struct box *b)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	struct starts s = no_starts;
+
+	for (size_t i = r->lo; i < r->fit->nspots; i++) {
+		int32_t cells = b->end - spots[i].x;
+		if (cells > r->spec->measure + b->hang &&
+		    !is_single(b, &spots[i]))
+			continue;
+		int64_t cost = i > 0 ? last_cost(r, &spots[i], cells) : 0;
+		offer_line(&s, &spots[i], i, cost, b->ends != ENDS_PLAIN);
+	}
+	return s;
 }
 
 static inline void
@@ -203,98 +272,64 @@ drop_spots(struct run *r, int32_t end)
 		r->lo++;
 }
 
-/* A box of one cluster is a line even where it is too wide. */
-static inline bool
-is_single(const struct fit_spot *s, const struct fit_spot *from)
+static inline struct starts
+find_starts(struct run *r, const struct box *b, uint32_t gaps, bool last)
 {
-	return s->ends != ENDS_HYPHEN && s->to - from->at == 1;
-}
-
-/* Find the best starts for a line that ends at `s`. */
-static void
-reach(struct run *r, struct fit_spot *s)
-{
-	const struct fit_spot *spots = r->fit->spots;
-	size_t n = r->fit->nspots;
-	uint32_t gaps = s->gaps - s->spaced;
-	int32_t room = r->spec->measure - s->end;
-	int32_t most = r->spec->measure / LACKING_PART;
-	bool good = false;
-
-	for (size_t i = r->lo; i < n; i++) {
-		const struct fit_spot *from = &spots[i];
-		int32_t slack = room + from->x;
-		if (slack + s->hang < 0 && !is_single(s, from))
-			continue;
-		if (good && slack > most)
-			break;
-		int64_t cost = line_cost(slack, gaps - from->gaps);
-		good |= offer_line(s, from, i, cost) && cost < COST_AWFUL;
-	}
-}
-
-/* The same where the paragraph ends. */
-static void
-reach_last(struct run *r, struct fit_spot *s)
-{
-	const struct fit_spot *spots = r->fit->spots;
-
-	for (size_t i = r->lo; i < r->fit->nspots; i++) {
-		int32_t cells = s->end - spots[i].x;
-		if (cells > r->spec->measure + s->hang &&
-		    !is_single(s, &spots[i]))
-			continue;
-		int64_t cost = i > 0 ? last_cost(r, &spots[i], cells) : 0;
-		offer_line(s, &spots[i], i, cost);
-	}
-}
-
-static inline void
-add_spot(struct run *r, const struct fit_spot *s)
-{
-	struct fit *f = r->fit;
-
-	if (f->nspots == f->spots_cap)
-		f->spots = mem_grow(
-		    f->spots, f->nspots, &f->spots_cap, sizeof *f->spots);
-	f->spots[f->nspots++] = *s;
-}
-
-/* Find the starts of a line that ends at `s`; false if none reaches it. */
-static inline bool
-find_starts(struct run *r, struct fit_spot *s, bool last)
-{
-	s->total[0] = s->total[1] = UNREACHED;
-	drop_spots(r, s->end);
+	drop_spots(r, b->end);
 	if (last)
-		reach_last(r, s);
-	else
-		reach(r, s);
+		return reach_last(r, b);
+	return b->ends == ENDS_PLAIN ? reach(r, b, gaps, false)
+				     : reach(r, b, gaps, true);
+}
+
+static inline bool
+is_reached(const struct starts *s)
+{
 	return s->total[0] < UNREACHED || s->total[1] < UNREACHED;
 }
 
+static inline struct fit_spot *
+next_spot(struct fit *f)
+{
+	if (f->nspots == f->spots_cap)
+		f->spots = mem_grow(
+		    f->spots, f->nspots, &f->spots_cap, sizeof *f->spots);
+	return &f->spots[f->nspots++];
+}
+
 /*
- * A line may end at `s`: find its starts, and add it.  Where not even a single
- * cluster has room for a hyphen behind it, there is none.
+ * A line may end at `b`: find its starts, and add a spot for the next, which
+ * begins at `w`.  Where not even a single cluster has room for a hyphen behind
+ * it, there is none.
  */
 static void
-close_box(struct run *r, struct fit_spot *s, bool last)
+close_box(struct run *r, struct box *b, const struct walk *w, bool last)
 {
-	int64_t cost = COST_LINE + cost_of_break[s->level] + s->price;
+	int64_t cost = COST_LINE + cost_of_break[b->level] + b->price;
+	uint32_t gaps = w->gaps - b->spaced;
 
-	if (s->ends == ENDS_OWN_HYPHEN)
+	if (b->ends == ENDS_OWN_HYPHEN)
 		cost += COST_OWN_HYPHEN;
-	if (!find_starts(r, s, last)) {
-		s->end -= s->ends == ENDS_HYPHEN;
-		s->ends = ENDS_PLAIN;
+	struct starts from = find_starts(r, b, gaps, last);
+	if (!is_reached(&from)) {
+		b->end -= b->ends == ENDS_HYPHEN;
+		b->ends = ENDS_PLAIN;
 		cost = cost_of_break[BREAK_WORD];
-		find_starts(r, s, last);
+		from = find_starts(r, b, gaps, last);
 	}
-	s->total[0] += cost;
-	s->total[1] += cost;
-	s->row = s->total[1] < s->total[0];
+	struct fit_spot *s = next_spot(r->fit);
+	s->total[0] = from.total[0] + cost;
+	s->total[1] = from.total[1] + cost;
+	s->prev[0] = from.prev[0];
+	s->prev[1] = from.prev[1];
+	s->row = from.total[1] < from.total[0];
 	s->least = s->total[s->row];
-	add_spot(r, s);
+	s->x = w->x - r->spec->rest;
+	s->gaps = w->gaps;
+	s->at = (uint32_t)w->k;
+	s->to = b->to;
+	s->ends = b->ends;
+	s->spaced = b->spaced;
 }
 
 /* --- boxes --------------------------------------------------------------- */
@@ -312,20 +347,19 @@ add_gap(struct run *r, size_t k, int32_t from, int32_t to)
 }
 
 /*
- * Go past cluster w->k and the blanks behind it.  Fills what of a spot is known
- * there; returns how bad a break would be.
+ * Go past cluster w->k and the blanks behind it.  Returns what of a box is known
+ * there: not how it ends.
  */
-static inline unsigned
-step(struct run *r, struct walk *w, struct fit_spot *s)
+static inline struct box
+step(const struct run *r, struct walk *w)
 {
 	const struct cluster *at = r->spec->at;
 	size_t k = w->k;
 	unsigned level = at[k].after;
 	bool spaced = false;
+	struct box b = { .to = (uint32_t)k + 1, .end = w->x + at[k].ncells };
 
-	s->to = (uint32_t)k + 1;
-	s->end = w->x + at[k].ncells;
-	w->x = s->end;
+	w->x = b.end;
 	for (k++; k < r->spec->n && joint_is_blank(&at[k]); k++) {
 		if (at[k].after < level)
 			level = at[k].after;
@@ -333,10 +367,10 @@ step(struct run *r, struct walk *w, struct fit_spot *s)
 		w->x += at[k].ncells;
 	}
 	w->k = k;
-	s->spaced = spaced && k < r->spec->n;
-	w->gaps += s->spaced;
-	s->level = (uint8_t)level;
-	return level;
+	b.spaced = spaced && k < r->spec->n;
+	w->gaps += b.spaced;
+	b.level = (uint8_t)level;
+	return b;
 }
 
 /* The hyphen that a line would end in after cluster `k`: a-|b, 3-|4. */
@@ -351,53 +385,54 @@ ending_after(const struct run *r, size_t k)
 	    : ENDS_PLAIN;
 }
 
+/* How the box would end a line. */
 static inline void
-finish_spot(const struct run *r, struct fit_spot *s, const struct walk *w)
+finish_box(const struct run *r, struct box *b)
 {
-	size_t k = s->to - 1;
+	size_t k = b->to - 1;
 
-	s->ends = s->level == BREAK_HYPHEN ? ENDS_HYPHEN : ending_after(r, k);
-	s->end += s->ends == ENDS_HYPHEN;
-	s->hang = s->ends == ENDS_HYPHEN ? 0 : (uint8_t)fit_hang(r->spec, k);
-	s->at = (uint32_t)w->k;
-	s->gaps = w->gaps;
-	s->x = w->x - r->spec->rest;
+	if (b->level == BREAK_HYPHEN) {
+		b->ends = ENDS_HYPHEN;
+		b->end++;
+		return;
+	}
+	b->ends = (uint8_t)ending_after(r, k);
+	if (r->spec->hang)
+		b->hang = (uint8_t)fit_hang(r->spec, k);
 }
 
 /* Cut what no line can hold after each cluster, from the latest spot on. */
 static void
 cut_up(struct run *r, struct walk w, size_t end)
 {
-	struct fit_spot s = { 0 };
-
 	for (;;) {
-		unsigned level = step(r, &w, &s);
+		struct box b = step(r, &w);
 		if (w.k >= end)
 			return;
-		if (level == BREAK_HYPHEN)
-			s.level = BREAK_WORD;
-		finish_spot(r, &s, &w);
-		close_box(r, &s, false);
+		if (b.level == BREAK_HYPHEN)
+			b.level = BREAK_WORD;
+		finish_box(r, &b);
+		close_box(r, &b, &w, false);
 	}
 }
 
-/* A box ends at `s`; `w` is where the next one begins. */
-static void
-end_box(struct run *r, struct fit_spot *s, const struct walk *w)
+/* A box ends at `b`; `w` is where the next one begins. */
+static inline void
+end_box(struct run *r, struct box *b, const struct walk *w)
 {
 	const struct fit_spot *latest = &r->fit->spots[r->fit->nspots - 1];
 	bool first = r->fit->nspots == 1;
 	int32_t x = latest->x + (first ? r->spec->first : r->spec->rest);
 
 	if (w->k == r->spec->n)
-		s->level = BREAK_MUST;
-	finish_spot(r, s, w);
-	bool wide = s->end - x > r->least;
-	if (wide && s->ends == ENDS_HYPHEN)
+		b->level = BREAK_MUST;
+	finish_box(r, b);
+	bool wide = b->end - x > r->least;
+	if (wide && b->ends == ENDS_HYPHEN)
 		return; /* no room for that one; there may be without */
-	if (wide && s->to - latest->at > 1)
+	if (wide && b->to - latest->at > 1)
 		cut_up(r, (struct walk){ latest->at, x, latest->gaps }, w->k);
-	close_box(r, s, w->k == r->spec->n);
+	close_box(r, b, w, w->k == r->spec->n);
 }
 
 /* --- words --------------------------------------------------------------- */
@@ -487,17 +522,16 @@ lower_end(const struct run *r, size_t k)
 
 	while (k < r->spec->n) {
 		const char *s = text + at[k].at;
-		size_t n = 0;
-		while (s + n < r->end && s[n] >= 'a' && s[n] <= 'z')
-			n++;
-		if (n > 0 && at[k + n - 1].nbytes > 1)
-			n--;
-		k += n;
-		if (n > 0)
-			continue;
-		if (at[k].kind != CLUSTER_LETTER || at[k].ncells != 1 ||
-		    at[k].nbytes == 1 ||
-		    hyphen_letter(s, at[k].nbytes) != HYPHEN_LOWER)
+		const char *end = s;
+		while (end < r->end && (unsigned char)(*end - 'a') < 26)
+			end++;
+		k += (size_t)(end - s);
+		if (end > s && at[k - 1].nbytes > 1)
+			k--;
+		if (k == r->spec->n || at[k].nbytes == 1 ||
+		    at[k].kind != CLUSTER_LETTER || at[k].ncells != 1 ||
+		    hyphen_letter(text + at[k].at, at[k].nbytes) !=
+			HYPHEN_LOWER)
 			break;
 		k++;
 	}
@@ -569,13 +603,13 @@ walk_word(struct run *r, struct walk *w, const struct word *word)
 		if (!(points & 1))
 			continue;
 		walk_letters(r, w, k, word->narrow);
-		struct fit_spot s = {
+		struct box b = {
 			.to = (uint32_t)k,
 			.end = w->x,
 			.level = BREAK_HYPHEN,
 			.price = word->price,
 		};
-		end_box(r, &s, w);
+		end_box(r, &b, w);
 	}
 	walk_letters(r, w, word->to - 1, word->narrow);
 }
@@ -586,16 +620,15 @@ walk_clusters(struct run *r, struct walk w)
 	const struct fit_spec *spec = r->spec;
 
 	while (w.k < spec->n) {
-		struct fit_spot s = { 0 };
 		if (spec->hyphens && spec->at[w.k].kind == CLUSTER_LETTER) {
 			struct word word = word_at(r, w.k);
 			walk_word(r, &w, &word);
 		}
-		unsigned level = step(r, &w, &s);
-		if (s.spaced)
-			add_gap(r, w.k, s.end, w.x);
-		if (w.k == spec->n || level <= BREAK_URL)
-			end_box(r, &s, &w);
+		struct box b = step(r, &w);
+		if (b.spaced)
+			add_gap(r, w.k, b.end, w.x);
+		if (w.k == spec->n || b.level <= BREAK_URL)
+			end_box(r, &b, &w);
 	}
 }
 
@@ -637,6 +670,7 @@ fit_spaced(struct fit *f, const struct fit_spec *spec)
 
 	r.room = spec->measure + spec->hang;
 	r.least = spec->measure - indent;
+	r.lacking = spec->measure / LACKING_PART;
 	r.capitals = spec->hyphens && hyphen_has_capital_nouns(spec->hyphens);
 	r.end = spec->text + spec->at[spec->n - 1].at +
 	    spec->at[spec->n - 1].nbytes;
@@ -646,13 +680,11 @@ fit_spaced(struct fit *f, const struct fit_spec *spec)
 		w.k++;
 	if (w.k == spec->n)
 		return;
-	add_spot(&r,
-	    &(struct fit_spot){
+	*next_spot(f) = (struct fit_spot){
 		.total = { 0, UNREACHED },
-		.least = 0,
 		.x = -spec->first,
 		.at = (uint32_t)w.k,
-	    });
+	};
 	walk_clusters(&r, w);
 	collect_lines(f, spec);
 }
