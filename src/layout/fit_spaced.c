@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "src/base/mem.h"
+#include "src/base/utf8.h"
 #include "src/layout/fit.h"
 #include "src/layout/joint.h"
 #include "src/text/hyphen.h"
@@ -188,10 +189,10 @@ static const struct starts no_starts = { { UNREACHED, UNREACHED }, { 0, 0 } };
 static inline void
 offer(struct starts *s, int row, int64_t total, uint32_t prev)
 {
-	if (total >= s->total[row])
-		return;
-	s->total[row] = total;
-	s->prev[row] = prev;
+	bool less = total < s->total[row];
+
+	s->prev[row] = less ? prev : s->prev[row];
+	s->total[row] = less ? total : s->total[row];
 }
 
 /*
@@ -522,11 +523,9 @@ lower_end(const struct run *r, size_t k)
 
 	while (k < r->spec->n) {
 		const char *s = text + at[k].at;
-		const char *end = s;
-		while (end < r->end && (unsigned char)(*end - 'a') < 26)
-			end++;
-		k += (size_t)(end - s);
-		if (end > s && at[k - 1].nbytes > 1)
+		size_t n = utf8_run(s, (size_t)(r->end - s), 0);
+		k += n;
+		if (n > 0 && at[k - 1].nbytes > 1)
 			k--;
 		if (k == r->spec->n || at[k].nbytes == 1 ||
 		    at[k].kind != CLUSTER_LETTER || at[k].ncells != 1 ||
