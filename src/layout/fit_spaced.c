@@ -178,41 +178,16 @@ last_cost(const struct run *r, const struct fit_spot *from, int32_t cells)
 
 /* --- the search ---------------------------------------------------------- */
 
-/* The best starts of a line, by row as a spot's totals are. */
-struct starts {
-	int64_t total[2];
-	uint32_t prev[2];
-};
-
-static const struct starts no_starts = { { UNREACHED, UNREACHED }, { 0, 0 } };
-
 static inline void
-offer(struct starts *s, int row, int64_t total, uint32_t prev)
+drop_spots(struct run *r, int32_t end)
 {
-	bool less = total < s->total[row];
+	const struct fit_spot *spots = r->fit->spots;
+	size_t most = r->fit->nspots - 1;
+	size_t lo = r->lo;
 
-	s->prev[row] = less ? prev : s->prev[row];
-	s->total[row] = less ? total : s->total[row];
-}
-
-/*
- * A line from spot `i`, `from`, to an end that is or is not `hyphened`.
- * Returns whether there is such a way, and one that does not end in a third
- * hyphen.
- */
-static inline bool
-offer_line(struct starts *s, const struct fit_spot *from, size_t i,
-    int64_t cost, bool hyphened)
-{
-	uint32_t prev = (uint32_t)i * 2;
-
-	if (!hyphened || from->ends == ENDS_PLAIN) {
-		offer(s, 0, from->least + cost, prev + from->row);
-		return from->least < UNREACHED;
-	}
-	offer(s, 1, from->total[0] + cost + COST_SECOND, prev);
-	offer(s, 1, from->total[1] + cost + COST_THIRD, prev + 1);
-	return from->total[0] < UNREACHED;
+	while (lo < most && end - spots[lo].x > r->room)
+		lo++;
+	r->lo = lo;
 }
 
 /* A box of one cluster is a line even where it is too wide. */
@@ -222,14 +197,76 @@ is_single(const struct box *b, const struct fit_spot *from)
 	return b->ends != ENDS_HYPHEN && b->to - from->at == 1;
 }
 
-/* Find the best starts for a line that ends at `b`, `gaps` spaces before it. */
-static inline struct starts
-reach(const struct run *r, const struct box *b, uint32_t gaps, bool hyphened)
+/*
+ * Find the best start for a line that ends at `b`, with no hyphen, for the spot
+ * `s` behind it.  This is the inmost loop: what it compares stays in registers,
+ * and the better is taken without a branch.
+ */
+static void
+reach(const struct run *r, const struct box *b, struct fit_spot *s)
 {
 	const struct fit_spot *spots = r->fit->spots;
 	size_t n = r->fit->nspots;
+	uint32_t gaps = s->gaps - b->spaced;
 	int32_t room = r->spec->measure - b->end;
-	struct starts s = no_starts;
+	int32_t most = INT32_MAX; /* slack, once a line is good */
+	int64_t best = UNREACHED;
+	size_t best_at = r->lo;
+
+	for (size_t i = r->lo; i < n; i++) {
+		const struct fit_spot *from = &spots[i];
+		int32_t slack = room + from->x;
+		if (slack < 0 && slack + b->hang < 0 && !is_single(b, from))
+			continue;
+		if (slack > most)
+			break;
+		int32_t cost = line_cost(slack, gaps - from->gaps);
+		int64_t total = from->least + cost;
+		most = cost < COST_AWFUL && total < UNREACHED ? r->lacking
+							      : most;
+		best_at = total < best ? i : best_at;
+		best = total < best ? total : best;
+	}
+	s->total[0] = best;
+	s->prev[0] = (uint32_t)best_at * 2 + spots[best_at].row;
+}
+
+static inline void
+offer(struct fit_spot *s, int row, int64_t total, uint32_t prev)
+{
+	if (total >= s->total[row])
+		return;
+	s->total[row] = total;
+	s->prev[row] = prev;
+}
+
+/*
+ * A line from spot `i` to one with a hyphen.  Returns whether there is such a
+ * way, and one that does not end in a third hyphen.
+ */
+static inline bool
+offer_line(
+    struct fit_spot *s, const struct fit_spot *from, size_t i, int64_t cost)
+{
+	uint32_t prev = (uint32_t)i * 2;
+
+	if (from->ends == ENDS_PLAIN) {
+		offer(s, 0, from->least + cost, prev + from->row);
+		return from->least < UNREACHED;
+	}
+	offer(s, 1, from->total[0] + cost + COST_SECOND, prev);
+	offer(s, 1, from->total[1] + cost + COST_THIRD, prev + 1);
+	return from->total[0] < UNREACHED;
+}
+
+/* As reach(), where the line ends in a hyphen. */
+static void
+reach_hyphened(const struct run *r, const struct box *b, struct fit_spot *s)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	size_t n = r->fit->nspots;
+	uint32_t gaps = s->gaps - b->spaced;
+	int32_t room = r->spec->measure - b->end;
 	bool good = false;
 
 	for (size_t i = r->lo; i < n; i++) {
@@ -240,62 +277,43 @@ reach(const struct run *r, const struct box *b, uint32_t gaps, bool hyphened)
 		if (good && slack > r->lacking)
 			break;
 		int32_t cost = line_cost(slack, gaps - from->gaps);
-		good |= offer_line(&s, from, i, cost, hyphened) &&
-		    cost < COST_AWFUL;
+		good |= offer_line(s, from, i, cost) && cost < COST_AWFUL;
 	}
-	return s;
 }
 
 /* The same where the paragraph ends. */
-static struct starts
-reach_last(const struct run *r, const struct box *b)
+static void
+reach_last(const struct run *r, const struct box *b, struct fit_spot *s)
 {
 	const struct fit_spot *spots = r->fit->spots;
-	struct starts s = no_starts;
 
 	for (size_t i = r->lo; i < r->fit->nspots; i++) {
-		int32_t cells = b->end - spots[i].x;
-		if (cells > r->spec->measure + b->hang &&
-		    !is_single(b, &spots[i]))
+		const struct fit_spot *from = &spots[i];
+		int32_t cells = b->end - from->x;
+		if (cells > r->spec->measure + b->hang && !is_single(b, from))
 			continue;
-		int64_t cost = i > 0 ? last_cost(r, &spots[i], cells) : 0;
-		offer_line(&s, &spots[i], i, cost, b->ends != ENDS_PLAIN);
+		int64_t cost = i > 0 ? last_cost(r, from, cells) : 0;
+		if (b->ends == ENDS_PLAIN)
+			offer(s, 0, from->least + cost,
+			    (uint32_t)i * 2 + from->row);
+		else
+			offer_line(s, from, i, cost);
 	}
-	return s;
 }
 
-static inline void
-drop_spots(struct run *r, int32_t end)
+/* Find the starts of a line that ends at `b`; false if none reaches it. */
+static inline bool
+find_starts(struct run *r, const struct box *b, struct fit_spot *s, bool last)
 {
-	const struct fit_spot *spots = r->fit->spots;
-
-	while (r->lo + 1 < r->fit->nspots && end - spots[r->lo].x > r->room)
-		r->lo++;
-}
-
-static inline struct starts
-find_starts(struct run *r, const struct box *b, uint32_t gaps, bool last)
-{
+	s->total[0] = s->total[1] = UNREACHED;
 	drop_spots(r, b->end);
 	if (last)
-		return reach_last(r, b);
-	return b->ends == ENDS_PLAIN ? reach(r, b, gaps, false)
-				     : reach(r, b, gaps, true);
-}
-
-static inline bool
-is_reached(const struct starts *s)
-{
+		reach_last(r, b, s);
+	else if (b->ends == ENDS_PLAIN)
+		reach(r, b, s);
+	else
+		reach_hyphened(r, b, s);
 	return s->total[0] < UNREACHED || s->total[1] < UNREACHED;
-}
-
-static inline struct fit_spot *
-next_spot(struct fit *f)
-{
-	if (f->nspots == f->spots_cap)
-		f->spots = mem_grow(
-		    f->spots, f->nspots, &f->spots_cap, sizeof *f->spots);
-	return &f->spots[f->nspots++];
 }
 
 /*
@@ -306,31 +324,32 @@ next_spot(struct fit *f)
 static void
 close_box(struct run *r, struct box *b, const struct walk *w, bool last)
 {
+	struct fit *f = r->fit;
 	int64_t cost = COST_LINE + cost_of_break[b->level] + b->price;
-	uint32_t gaps = w->gaps - b->spaced;
 
+	if (f->nspots == f->spots_cap)
+		f->spots = mem_grow(
+		    f->spots, f->nspots, &f->spots_cap, sizeof *f->spots);
+	struct fit_spot *s = &f->spots[f->nspots];
+	s->gaps = w->gaps;
 	if (b->ends == ENDS_OWN_HYPHEN)
 		cost += COST_OWN_HYPHEN;
-	struct starts from = find_starts(r, b, gaps, last);
-	if (!is_reached(&from)) {
+	if (!find_starts(r, b, s, last)) {
 		b->end -= b->ends == ENDS_HYPHEN;
 		b->ends = ENDS_PLAIN;
 		cost = cost_of_break[BREAK_WORD];
-		from = find_starts(r, b, gaps, last);
+		find_starts(r, b, s, last);
 	}
-	struct fit_spot *s = next_spot(r->fit);
-	s->total[0] = from.total[0] + cost;
-	s->total[1] = from.total[1] + cost;
-	s->prev[0] = from.prev[0];
-	s->prev[1] = from.prev[1];
-	s->row = from.total[1] < from.total[0];
-	s->least = s->total[s->row];
+	s->total[0] += cost;
+	s->total[1] += cost;
+	s->row = s->total[1] < s->total[0];
+	s->least = s->row ? s->total[1] : s->total[0];
 	s->x = w->x - r->spec->rest;
-	s->gaps = w->gaps;
 	s->at = (uint32_t)w->k;
 	s->to = b->to;
 	s->ends = b->ends;
 	s->spaced = b->spaced;
+	f->nspots++;
 }
 
 /* --- boxes --------------------------------------------------------------- */
@@ -679,7 +698,9 @@ fit_spaced(struct fit *f, const struct fit_spec *spec)
 		w.k++;
 	if (w.k == spec->n)
 		return;
-	*next_spot(f) = (struct fit_spot){
+	if (f->spots_cap == 0)
+		f->spots = mem_grow(f->spots, 0, &f->spots_cap, sizeof *f->spots);
+	f->spots[f->nspots++] = (struct fit_spot){
 		.total = { 0, UNREACHED },
 		.x = -spec->first,
 		.at = (uint32_t)w.k,
