@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 #include "src/base/mem.h"
-#include "src/base/utf8.h"
 #include "src/layout/fit.h"
+#include "src/layout/fit_word.h"
 #include "src/layout/joint.h"
 #include "src/text/hyphen.h"
 
@@ -44,10 +44,6 @@ enum {
 	/* Two in a row; three never, while there is any other way. */
 	COST_SECOND = 20,
 	COST_THIRD = 2000000,
-	/* In a name: only where the line would have holes otherwise. */
-	COST_NAME = 300,
-	/* In a compound, which had better end at its own hyphen. */
-	COST_COMPOUND = 50,
 	/* Before the last line: TeX has \finalhyphendemerits for it. */
 	COST_LAST_HYPHEN = 50,
 	/*
@@ -102,14 +98,15 @@ enum ending {
 };
 
 struct fit_spot {
-	int64_t least; /* of the two totals */
-	int32_t x;     /* cells before the line, less its indent */
-	uint32_t gaps; /* word spaces before the line */
-	uint8_t ends;  /* enum ending */
-	uint8_t row;   /* which of the two totals is less */
-	uint8_t spaced; /* a word space is between */
-	uint32_t at;   /* its first cluster */
-	uint32_t to;   /* after the last cluster of the line above */
+	int64_t least;    /* of the two totals */
+	int32_t x;        /* cells before the line, less its indent */
+	uint32_t gaps;    /* word spaces before the line */
+	uint8_t ends;     /* enum ending */
+	uint8_t row;      /* which of the two totals is less */
+	uint8_t spaced;   /* a word space is between */
+	uint8_t live;     /* rows; of common_spot() */
+	uint32_t at;      /* its first cluster */
+	uint32_t to;      /* after the last cluster of the line above */
 	uint32_t prev[2]; /* where the line above starts: spot * 2 + row */
 	/* Of all lines above; [1] where the last two end in hyphens. */
 	int64_t total[2];
@@ -117,8 +114,8 @@ struct fit_spot {
 
 /* A box, as seen from its end. */
 struct box {
-	int32_t end;  /* cells up to it, with the hyphen that is put in */
-	uint32_t to;  /* after its last cluster */
+	int32_t end;   /* cells up to it, with the hyphen that is put in */
+	uint32_t to;   /* after its last cluster */
 	int32_t price; /* of the word that is parted here */
 	uint8_t level; /* enum cluster_break */
 	uint8_t ends;  /* enum ending */
@@ -133,8 +130,7 @@ struct run {
 	int32_t room;    /* cells that a line may have, with what hangs */
 	int32_t least;   /* cells of the narrowest line */
 	int32_t lacking; /* cells that a line may lack: LACKING_PART */
-	bool capitals;   /* nouns have them */
-	const char *end; /* of the text */
+	struct fit_words words;
 };
 
 /* The walk: at cluster `k`, which is painted. */
@@ -222,8 +218,8 @@ reach(const struct run *r, const struct box *b, struct fit_spot *s)
 			break;
 		int32_t cost = line_cost(slack, gaps - from->gaps);
 		int64_t total = from->least + cost;
-		most = cost < COST_AWFUL && total < UNREACHED ? r->lacking
-							      : most;
+		most =
+		    cost < COST_AWFUL && total < UNREACHED ? r->lacking : most;
 		best_at = total < best ? i : best_at;
 		best = total < best ? total : best;
 	}
@@ -292,7 +288,8 @@ reach_last(const struct run *r, const struct box *b, struct fit_spot *s)
 		int32_t cells = b->end - from->x;
 		if (cells > r->spec->measure + b->hang && !is_single(b, from))
 			continue;
-		int64_t cost = i > 0 ? last_cost(r, from, cells) : 0;
+		bool whole = i == 0 && !r->spec->begun;
+		int64_t cost = whole ? 0 : last_cost(r, from, cells);
 		if (b->ends == ENDS_PLAIN)
 			offer(s, 0, from->least + cost,
 			    (uint32_t)i * 2 + from->row);
@@ -436,168 +433,45 @@ cut_up(struct run *r, struct walk w, size_t end)
 	}
 }
 
+/* Where the box of just now began. */
+static inline struct walk
+latest_walk(const struct run *r)
+{
+	const struct fit_spot *s = &r->fit->spots[r->fit->nspots - 1];
+	bool first = r->fit->nspots == 1;
+
+	return (struct walk){ s->at,
+		s->x + (first ? r->spec->first : r->spec->rest), s->gaps };
+}
+
 /* A box ends at `b`; `w` is where the next one begins. */
 static inline void
 end_box(struct run *r, struct box *b, const struct walk *w)
 {
-	const struct fit_spot *latest = &r->fit->spots[r->fit->nspots - 1];
-	bool first = r->fit->nspots == 1;
-	int32_t x = latest->x + (first ? r->spec->first : r->spec->rest);
+	struct walk latest = latest_walk(r);
 
 	if (w->k == r->spec->n)
 		b->level = BREAK_MUST;
 	finish_box(r, b);
-	bool wide = b->end - x > r->least;
+	bool wide = b->end - latest.x > r->least;
 	if (wide && b->ends == ENDS_HYPHEN)
 		return; /* no room for that one; there may be without */
-	if (wide && b->to - latest->at > 1)
-		cut_up(r, (struct walk){ latest->at, x, latest->gaps }, w->k);
+	if (wide && b->to - latest.k > 1)
+		cut_up(r, latest, w->k);
 	close_box(r, b, w, w->k == r->spec->n);
 }
 
-/* --- words --------------------------------------------------------------- */
-
-/* ’ inside a word counts as a letter of it, to all but this. */
-static bool
-is_apostrophe(const struct run *r, size_t k)
+/* A window ends at `w`, in a box that may be too wide already. */
+static void
+cut_rest(struct run *r, const struct walk *w)
 {
-	const struct cluster *c = &r->spec->at[k];
+	struct walk from = latest_walk(r);
 
-	return c->kind == CLUSTER_LETTER &&
-	    hyphen_letter(r->spec->text + c->at, c->nbytes) == HYPHEN_NONE;
+	if (w->x - from.x > r->least)
+		cut_up(r, from, w->k);
 }
 
-/* Where letters and hyphens end that hang together, going by `by` from `k`. */
-static size_t
-compound_end(const struct run *r, size_t k, int by)
-{
-	const unsigned kinds = 1u << CLUSTER_LETTER | 1u << CLUSTER_CONNECTOR;
-
-	for (int i = 0;
-	     i < HYPHEN_MAX_LETTERS && k < r->spec->n && is_kind(r, k, kinds);
-	     i++)
-		k += (size_t)by;
-	return k;
-}
-
-/* What may stand before a word, and behind it; beyond either end too. */
-static bool
-begins_word(const struct run *r, size_t k)
-{
-	const unsigned kinds = 1u << CLUSTER_SPACE | 1u << CLUSTER_OPEN |
-	    1u << CLUSTER_DASH | 1u << CLUSTER_ELLIPSIS | 1u << CLUSTER_HAN;
-
-	return k >= r->spec->n || is_kind(r, k, kinds);
-}
-
-static bool
-ends_word(const struct run *r, size_t k)
-{
-	const unsigned alnum = 1u << CLUSTER_LETTER | 1u << CLUSTER_DIGIT;
-	size_t n = r->spec->n;
-
-	if (begins_word(r, k) || is_kind(r, k, 1u << CLUSTER_CLOSE))
-		return true;
-	return is_kind(r, k, 1u << CLUSTER_PAUSE) &&
-	    (k + 1 >= n || !is_kind(r, k + 1, alnum));
-}
-
-/*
- * May the letters in clusters `from` to `to` be parted, and at which price?  Not
- * beside digits or in what makes an address; in a compound only if need be.
- */
-static bool
-is_word(const struct run *r, size_t from, size_t to, int32_t *price)
-{
-	const unsigned hyphen = 1u << CLUSTER_CONNECTOR;
-	bool begins = begins_word(r, from - 1) || is_apostrophe(r, from - 1);
-	bool ends = ends_word(r, to) || is_apostrophe(r, to);
-
-	if (begins && ends)
-		return true;
-	if ((!begins && !is_kind(r, from - 1, hyphen)) ||
-	    (!ends && !is_kind(r, to, hyphen)))
-		return false;
-	*price += COST_COMPOUND;
-	return begins_word(r, compound_end(r, from - 1, -1)) &&
-	    ends_word(r, compound_end(r, to, 1));
-}
-
-struct word {
-	size_t from, to; /* clusters */
-	uint64_t points; /* as hyphen_points() says */
-	int32_t price;   /* of parting it, beyond that of any word */
-	bool narrow;     /* each letter takes a cell */
-};
-
-/*
- * The clusters from `k` on that are lower-case letters.  Those of ASCII are
- * counted by their bytes: only the last may have more than its letter.
- */
-static size_t
-lower_end(const struct run *r, size_t k)
-{
-	const struct cluster *at = r->spec->at;
-	const char *text = r->spec->text;
-
-	while (k < r->spec->n) {
-		const char *s = text + at[k].at;
-		size_t n = utf8_run(s, (size_t)(r->end - s), 0);
-		k += n;
-		if (n > 0 && at[k - 1].nbytes > 1)
-			k--;
-		if (k == r->spec->n || at[k].nbytes == 1 ||
-		    at[k].kind != CLUSTER_LETTER || at[k].ncells != 1 ||
-		    hyphen_letter(text + at[k].at, at[k].nbytes) !=
-			HYPHEN_LOWER)
-			break;
-		k++;
-	}
-	return k;
-}
-
-/* A name and the like: all letters from `k` on that hang together. */
-static size_t
-name_end(const struct run *r, size_t k)
-{
-	const struct cluster *at = r->spec->at;
-
-	for (k++; k < r->spec->n && at[k].kind == CLUSTER_LETTER &&
-	     at[k].ncells > 0 && at[k - 1].after > BREAK_URL;)
-		k++;
-	return k;
-}
-
-/*
- * The word that begins at cluster `k`, which is a letter.  A capital makes it a
- * name, unless it is a noun of German; with more than one it is never parted.
- */
-static struct word
-word_at(const struct run *r, size_t k)
-{
-	const struct cluster *c = &r->spec->at[k];
-	const char *text = r->spec->text;
-	struct word w = { .from = k, .to = lower_end(r, k) };
-
-	if (w.to == k) {
-		bool capital =
-		    hyphen_letter(text + c->at, c->nbytes) == HYPHEN_UPPER;
-		size_t lower = lower_end(r, k + 1);
-		w.to = capital ? name_end(r, k) : k + 1;
-		if (!capital || (lower < w.to && !is_apostrophe(r, lower)))
-			return w;
-		w.to = lower;
-		w.price = r->capitals ? 0 : COST_NAME;
-	}
-	w.narrow = w.price == 0;
-	if (w.to - k >= HYPHEN_LEFT + HYPHEN_RIGHT &&
-	    is_word(r, k, w.to, &w.price)) {
-		const struct cluster *last = &r->spec->at[w.to - 1];
-		w.points = hyphen_points(r->spec->hyphens, text + c->at,
-		    last->at + last->nbytes - c->at);
-	}
-	return w;
-}
+/* --- the walk ------------------------------------------------------------ */
 
 /* Go on to cluster `to` of a word. */
 static inline void
@@ -613,7 +487,7 @@ walk_letters(const struct run *r, struct walk *w, size_t to, bool narrow)
 
 /* Go through the letters of a word but the last, ending boxes at its points. */
 static inline void
-walk_word(struct run *r, struct walk *w, const struct word *word)
+walk_word(struct run *r, struct walk *w, const struct fit_word *word)
 {
 	uint64_t points = word->points;
 
@@ -636,30 +510,106 @@ static void
 walk_clusters(struct run *r, struct walk w)
 {
 	const struct fit_spec *spec = r->spec;
+	size_t stop = fit_stop(spec);
 
-	while (w.k < spec->n) {
+	while (w.k < stop) {
 		if (spec->hyphens && spec->at[w.k].kind == CLUSTER_LETTER) {
-			struct word word = word_at(r, w.k);
+			struct fit_word word = fit_word_at(&r->words, w.k);
 			walk_word(r, &w, &word);
 		}
 		struct box b = step(r, &w);
+		if (w.k == spec->n && spec->more)
+			break;
 		if (b.spaced)
 			add_gap(r, w.k, b.end, w.x);
 		if (w.k == spec->n || b.level <= BREAK_URL)
 			end_box(r, &b, &w);
 	}
+	if (spec->more)
+		cut_rest(r, &w);
 }
 
-static void
-collect_lines(struct fit *f, const struct fit_spec *spec)
+/*
+ * The spot and row that all ways to those from r->lo on have passed: in
+ * fit_spot.prev's form.  A way comes from a spot before it.
+ */
+static uint32_t
+common_spot(struct run *r)
 {
-	const struct fit_spot *spots = f->spots;
-	uint32_t last =
-	    (uint32_t)(f->nspots - 1) * 2 + spots[f->nspots - 1].row;
+	struct fit_spot *spots = r->fit->spots;
+	size_t n = r->fit->nspots;
+	size_t nlive = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		spots[i].live = 0;
+		for (unsigned row = 0; i >= r->lo && row < 2; row++)
+			if (spots[i].total[row] < UNREACHED)
+				spots[i].live |= (uint8_t)(1u << row);
+		nlive += (spots[i].live & 1u) + (spots[i].live >> 1);
+	}
+	uint32_t at = (uint32_t)n * 2;
+	while (at-- > 0) {
+		unsigned row = at % 2;
+		if (!(spots[at / 2].live >> row & 1))
+			continue;
+		if (nlive == 1)
+			return at;
+		uint32_t prev = spots[at / 2].prev[row];
+		uint8_t bit = (uint8_t)(1u << prev % 2);
+		nlive -= (spots[prev / 2].live & bit) != 0;
+		spots[prev / 2].live |= bit;
+	}
+	return 0;
+}
+
+static size_t
+count_lines(const struct fit_spot *spots, uint32_t last)
+{
 	size_t n = 0;
 
 	for (uint32_t i = last; i > 1; i = spots[i / 2].prev[i % 2])
 		n++;
+	return n;
+}
+
+/* The cheapest way of those that may go on. */
+static uint32_t
+best_spot(const struct run *r)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	size_t least = r->lo;
+
+	for (size_t i = r->lo; i < r->fit->nspots; i++)
+		if (spots[i].least <= spots[least].least)
+			least = i;
+	return (uint32_t)least * 2 + spots[least].row;
+}
+
+/*
+ * Where the last line of a window starts, of common_spot()'s form: the latest
+ * good place, if any.
+ */
+static uint32_t
+window_end(struct run *r)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	uint32_t last = common_spot(r);
+
+	if (last <= 1 && r->fit->nspots >= FIT_ENOUGH)
+		last = best_spot(r);
+	for (uint32_t i = last; i > 1; i = spots[i / 2].prev[i % 2])
+		if (fit_is_fresh(r->spec, spots[i / 2].at))
+			return i;
+	return last;
+}
+
+/* The lines up to `last`, of common_spot()'s form. */
+static void
+collect_lines(struct fit *f, const struct fit_spec *spec, uint32_t last)
+{
+	const struct fit_spot *spots = f->spots;
+	size_t n = count_lines(spots, last);
+
 	while (f->lines_cap < n)
 		f->lines = mem_grow(
 		    f->lines, f->lines_cap, &f->lines_cap, sizeof *f->lines);
@@ -689,22 +639,40 @@ fit_spaced(struct fit *f, const struct fit_spec *spec)
 	r.room = spec->measure + spec->hang;
 	r.least = spec->measure - indent;
 	r.lacking = spec->measure / LACKING_PART;
-	r.capitals = spec->hyphens && hyphen_has_capital_nouns(spec->hyphens);
-	r.end = spec->text + spec->at[spec->n - 1].at +
-	    spec->at[spec->n - 1].nbytes;
+	const struct cluster *end = &spec->at[spec->n - 1];
+	r.words = (struct fit_words){
+		.at = spec->at,
+		.n = spec->n,
+		.text = spec->text,
+		.end = spec->text + end->at + end->nbytes,
+		.hyphens = spec->hyphens,
+		.capitals =
+		    spec->hyphens && hyphen_has_capital_nouns(spec->hyphens),
+	};
 	f->nspots = 0;
 	f->nwhites = 0;
 	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
 		w.k++;
+	f->next = fit_stop(spec);
 	if (w.k == spec->n)
 		return;
 	if (f->spots_cap == 0)
-		f->spots = mem_grow(f->spots, 0, &f->spots_cap, sizeof *f->spots);
-	f->spots[f->nspots++] = (struct fit_spot){
-		.total = { 0, UNREACHED },
+		f->spots =
+		    mem_grow(f->spots, 0, &f->spots_cap, sizeof *f->spots);
+	struct fit_spot *s = &f->spots[f->nspots++];
+	*s = (struct fit_spot){
+		.total = { UNREACHED, UNREACHED },
 		.x = -spec->first,
 		.at = (uint32_t)w.k,
+		.ends = spec->above / 2,
+		.row = spec->above % 2,
 	};
+	s->total[s->row] = 0;
 	walk_clusters(&r, w);
-	collect_lines(f, spec);
+	uint32_t last = spec->more
+	    ? window_end(&r)
+	    : (uint32_t)(f->nspots - 1) * 2 + f->spots[f->nspots - 1].row;
+	collect_lines(f, spec, last);
+	f->next = f->spots[last / 2].at;
+	f->above = (uint8_t)(f->spots[last / 2].ends * 2 + last % 2);
 }

@@ -164,7 +164,8 @@ set_head(struct story *s, struct story_head *h, int measure,
 	    set_heading(s, para_for(s, a->kicker, ROLE_KICKER, PART_KICKER),
 		measure, narrow ? &narrow->kicker : NULL);
 	h->headline = set_heading(s,
-	    para_for(s, a->headline, heading_role(a, s->is_lead), PART_HEADLINE),
+	    para_for(
+		s, a->headline, heading_role(a, s->is_lead), PART_HEADLINE),
 	    measure, narrow && !s->is_lead ? &narrow->headline : NULL);
 	heading_space_out(
 	    &h->headline, measure, s->params->ambiguous, s->arena);
