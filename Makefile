@@ -32,16 +32,18 @@ base_CFLAGS := -std=c11 \
 ifeq ($(WERROR),1)
 base_CFLAGS += -Werror
 endif
-LIBS := -lncursesw -ltinfo -lunistring -lfribidi -liniparser -lsqlite3 -ljansson
+LIBS := -lncursesw -ltinfo -lunistring -lfribidi -lhyphen -liniparser -lsqlite3 \
+	-ljansson
 ifeq ($(shell uname -s),Darwin)
 hardening_LDFLAGS :=
-LIBS := -lncurses -lunistring -lfribidi -liniparser -lsqlite3 -ljansson -lintl -liconv
+LIBS := -lncurses -lunistring -lfribidi -lhyphen -liniparser -lsqlite3 -ljansson \
+	-lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair prop wcwidth width
+	glyph grapheme hyphen lang level pair prop safe wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley \
@@ -60,12 +62,13 @@ content_OBJS := bundled edition_ini folder native native_block native_head \
 	rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app command complete draw keep keys layouts list look loop \
-	mend move osc output paint paper prompt said search seek signals spawn \
-	term_caps term_curses term_script ui view_article view_bookmarks \
-	view_bylines view_contents view_front view_help view_list view_messages
-main_OBJS := cli command_bookmarks command_check command_config \
-	command_export command_print command_read main run
+ui_OBJS := act app cells command complete draw keep keys layouts list look \
+	loop mend move osc output paint paper probe probe_ask probe_cache prompt \
+	said search seek signals spawn term_caps term_curses term_script typed ui \
+	view_article view_bookmarks view_bylines view_contents view_front view_help \
+	view_list view_messages
+main_OBJS := cli command_bookmarks command_check command_check_terminal \
+	command_config command_export command_print command_read main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -105,17 +108,18 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params print \
-	prompt rawtext resolve sense settings sheet spawn theme utf8 vertical width
+	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
+	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
 	window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile options scripts settings
-tty_TESTS := reading
+cli_TESTS := bookmarks figures hostile manual options scripts settings widths
+tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	reader_native reader_text sheet
+	probe reader_native reader_text sheet
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -180,7 +184,8 @@ fuzz-smoke: fuzz
 
 # Golden files of screens and sheets, written anew: read the difference.
 golden: broadsheet $(test_BINS)
-	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run
+	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run \
+	tests/cli/scripts.sh
 	$(Q)git diff --stat tests/golden
 
 # Two texts of your own: make bench BENCH_TEXTS='chinese.txt english.txt'
@@ -202,10 +207,13 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
 $(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
-$(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o
+$(B)/tests/prop/paint: $(B)/tests/support/emu.o
+$(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
+    $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
 $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
-    $(B)/tests/unit/paper $(B)/tests/unit/spawn: $(B)/tests/folder.o
+    $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
+    $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
@@ -332,4 +340,4 @@ help:
 	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help
 .DELETE_ON_ERROR:
--include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(TESTS:%=$(B)/tests/%.d)
+-include $(core_OBJS:.o=.d) $(main_OBJS:%=$(B)/src/%.d) $(wildcard $(B)/tests/*/*.d)

@@ -65,5 +65,6 @@ void config_write_defaults(struct buf *);
  */
 const char *config_xdg_config(void);
 const char *config_xdg_data(void);
+const char *config_xdg_cache(void);
 
 #endif

@@ -123,3 +123,11 @@ config_xdg_data(void)
 
 	return xdg(path, "XDG_DATA_HOME", ".local/share");
 }
+
+const char *
+config_xdg_cache(void)
+{
+	static char path[PATH_BYTES];
+
+	return xdg(path, "XDG_CACHE_HOME", ".cache");
+}

@@ -41,6 +41,7 @@ int command_read(struct run *);
 int command_print(struct run *);
 int command_export(struct run *);
 int command_check(struct run *);
+int command_check_terminal(struct run *); /* check --terminal */
 int command_bookmarks(struct run *);
 int command_config(struct run *);
 

@@ -81,6 +81,8 @@ command_check(struct run *run)
 	struct buf out;
 	unsigned article;
 
+	if (run->cli->value[CLI_OPT_TERMINAL])
+		return command_check_terminal(run);
 	buf_init(&out);
 	buf_addf(&out, _("configuration: %s\n"), config_file(run->config));
 	int status = report(&out, &run->diag);

@@ -13,6 +13,7 @@
 #include "src/edition/edition.h"
 #include "src/layout/params.h"
 #include "src/print/print.h"
+#include "ui/cells.h"
 #include "ui/layouts.h"
 
 enum { PRINT_WIDTH = 80 }; /* when there is no terminal to ask */
@@ -79,6 +80,9 @@ choose_sizes(struct print_options *p, const struct run *run, struct err *err)
 		return -1;
 	layouts_params(l, config_settings(run->config), width, height,
 	    i18n_language(), run->hyphens);
+	if (isatty(STDOUT_FILENO))
+		l->ambiguous = cells_known(
+		    config_settings(run->config), config_xdg_cache());
 	if (columns && strcmp(columns, "auto") == 0)
 		l->columns = 0;
 	else if (cli_number(cli, CLI_OPT_COLUMNS, l->columns, 1,

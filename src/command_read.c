@@ -44,6 +44,7 @@ read_paper(struct run *run, struct paper *paper, long number)
 		.keys_fd = keys,
 		.hyphens = run->hyphens,
 		.marks_dir = config_xdg_data(),
+		.cache_dir = config_xdg_cache(),
 		.article = (unsigned)number,
 	};
 

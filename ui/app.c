@@ -1,4 +1,5 @@
 #include "ui/app.h"
+#include "ui/cells.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -139,6 +140,12 @@ clamp(int n, int most)
 	return n < most ? n : most;
 }
 
+int
+app_ambiguous(const struct app *app)
+{
+	return cells_ambiguous(app_settings(app), app->found);
+}
+
 void
 app_fit(struct app *app)
 {
@@ -156,6 +163,7 @@ app_fit(struct app *app)
 		app->ncols = ncols;
 		layouts_params(&params, s, ncols, nrows - 2, app_language(),
 		    app->options.hyphens);
+		params.ambiguous = app_ambiguous(app);
 		canvas_fini(&app->canvas);
 		canvas_init(&app->canvas, nrows, ncols, params.ambiguous);
 		app->canvas.logical = !params.bidi;
@@ -180,7 +188,8 @@ app_apply_settings(struct app *app)
 		    config_theme(app->config, "auto", app->is_dark, NULL, NULL);
 	}
 	app->palette = palette ? palette : &palette_plain;
-	width_set_ambiguous(s->ambiguous_width == 2 ? 2 : 1);
+	cells_set(app);
+	width_set_ambiguous(app_ambiguous(app));
 	app->must_lay_out = true;
 }
 

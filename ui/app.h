@@ -17,9 +17,11 @@
 #include "ui/keep.h"
 #include "ui/keys.h"
 #include "ui/layouts.h"
+#include "ui/probe.h"
 #include "ui/prompt.h"
 #include "ui/said.h"
 #include "ui/search.h"
+#include "ui/typed.h"
 #include "ui/ui.h"
 #include "ui/view.h"
 
@@ -43,6 +45,11 @@ struct app {
 
 	const struct palette *palette;
 	bool is_dark; /* what the terminal said of itself */
+
+	enum probe_verdict verdict; /* of the terminal, on ambiguous cells */
+	int found;                  /* what follows for `ambiguous` */
+	bool is_asked;              /* it was asked in this session */
+	struct typed typed;         /* before the first sheet */
 
 	int nrows, ncols;
 	struct canvas canvas;
@@ -91,6 +98,9 @@ const char *app_key(const struct app *, enum action, char out[APP_KEY_BYTES]);
 
 /* "zh" or "en". */
 const char *app_language(void);
+
+/* `ambiguous` for layout and canvas, see src/text/glyph.h. */
+int app_ambiguous(const struct app *);
 
 /* Take the size from the terminal; lay out and prepare the view, if needed. */
 void app_fit(struct app *);

@@ -18,6 +18,7 @@ enum event_type {
 	EVENT_COLORS, /* the terminal said whether it is dark */
 	EVENT_PASTE,  /* what follows is pasted text, */
 	EVENT_PASTED, /* to here */
+	EVENT_WIDTH,  /* the terminal said how many cells U+201C takes */
 };
 
 struct event {
@@ -26,6 +27,7 @@ struct event {
 	int row, col;
 	int turns;
 	int is_dark;
+	int ncells; /* of U+201C */
 };
 
 #endif

@@ -6,6 +6,7 @@
 #include "config/settings.h"
 #include "src/layout/front.h"
 #include "src/layout/sheet.h"
+#include "ui/cells.h"
 
 void
 layouts_init(struct layouts *l)
@@ -60,6 +61,8 @@ layouts_front(struct layouts *l, const struct edition *edition)
 	front_free(oldest->front);
 	oldest->params = l->params;
 	oldest->front = front_new(edition, &l->params);
+	for (int i = 0; i < LAYOUTS_PAGES && front_more(oldest->front); i++)
+		continue;
 	oldest->used = ++l->clock;
 	return oldest->front;
 }
@@ -141,7 +144,7 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 {
 	/* By the order of the choices in options.def. */
 	static const int indents[] = { -1, 0, 2, 4 };
-	enum { HYPHENATE_AUTO, HYPHENATE_OFF };
+	enum { HYPHENATE_AUTO, HYPHENATE_ALWAYS, HYPHENATE_OFF };
 
 	layout_params_init(p);
 	p->width = width;
@@ -151,7 +154,7 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 	p->gutter = s->gutter;
 	p->indent = indents[s->indent];
 	p->hang = s->hang;
-	p->ambiguous = s->ambiguous_width == 2 ? 2 : 1;
+	p->ambiguous = cells_ambiguous(s, 1);
 	p->justify = (enum justify)s->justify;
 	p->kinsoku = (enum kinsoku)s->kinsoku;
 	p->korean = (enum korean_break)s->korean_break;
@@ -163,6 +166,7 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 	p->nameplate = (enum nameplate)s->nameplate;
 	p->linear = s->view == 3;
 	p->hyphens = s->hyphenate == HYPHENATE_OFF ? NULL : hyphens;
+	p->wait_for_hyphens = s->hyphenate == HYPHENATE_ALWAYS;
 	p->interface_ = language;
 	if (p->linear)
 		p->columns = 1;

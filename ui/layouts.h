@@ -27,6 +27,11 @@ enum {
 	 */
 	LAYOUTS_BYTES = 8 << 20,
 	LAYOUTS_FRONTS = 3,
+	/*
+	 * Pages behind the front that are made up with it, some 0.3 ms each:
+	 * newspapers have no more, and their sheets are counted at once.
+	 */
+	LAYOUTS_PAGES = 32,
 	/* Text of an article that is laid out as a whole at once: 1 ms. */
 	LAYOUTS_AT_ONCE = 32 * 1024,
 };

@@ -16,6 +16,7 @@
 #include "config/settings.h"
 #include "src/base/arena.h"
 #include "ui/app.h"
+#include "ui/cells.h"
 #include "ui/complete.h"
 #include "ui/event.h"
 #include "ui/term.h"
@@ -271,6 +272,7 @@ static void (*const table[])(struct app *, const struct event *) = {
 	[EVENT_COLORS] = on_colors,
 	[EVENT_PASTE] = on_paste,
 	[EVENT_PASTED] = on_pasted,
+	[EVENT_WIDTH] = cells_heard,
 };
 
 /* --- waiting ----------------------------------------------------------------------- */
@@ -302,7 +304,8 @@ wait_for(struct app *app, struct event *e, int ms)
 {
 	struct terminal *t = app->term;
 
-	t->ops->wait(t, e, ms);
+	if (!typed_next(&app->typed, e))
+		t->ops->wait(t, e, ms);
 	skip_resizes(app, e);
 }
 

@@ -105,7 +105,7 @@ nearest_of_256(struct nearest *kept, int32_t rgb)
 	return kept->at[i].index;
 }
 
-/* `*bold` is set where 8 colours need it to be light. */
+/* `*bold` is set where 8 colours do not have the light one. */
 static int
 color_of(struct nearest *kept, int32_t rgb, enum color_depth depth, int ncolors,
     bool *bold)
@@ -123,6 +123,23 @@ color_of(struct nearest *kept, int32_t rgb, enum color_depth depth, int ncolors,
 	return n & 7;
 }
 
+/*
+ * The light one of a pair of colours is bold where there are 8.  Not grey: where
+ * bold is only heavy, it would be black, and most grounds are.
+ */
+static void
+make_light(struct paint_ink *ink)
+{
+	if (ink->fg != 0) {
+		ink->attrs |= INK_BOLD;
+	} else if (ink->bg < 0) {
+		ink->fg = -1;
+		ink->attrs |= INK_DIM;
+	} else if (ink->bg == 0) {
+		ink->fg = 7;
+	}
+}
+
 void
 paint_inks(struct paint_ink out[ROLE_COUNT], const struct palette *palette,
     enum color_depth depth, int ncolors)
@@ -138,13 +155,13 @@ paint_inks(struct paint_ink out[ROLE_COUNT], const struct palette *palette,
 			ink->attrs,
 		};
 		if (bold)
-			out[role].attrs |= INK_BOLD;
+			make_light(&out[role]);
 	}
 }
 
 /* --- cells --------------------------------------------------------------- */
 
-/* The second half of a wide glyph goes with the first. */
+/* The rest of a wide glyph goes with its first cell. */
 static bool
 is_half(const struct cell *cell)
 {
@@ -197,8 +214,9 @@ move_to(struct painter *p, struct buf *out, int row, int col)
 struct row {
 	const struct cell *old, *new; /* old: NULL when the screen is clear */
 	int row, ncols;
-	int end;   /* cells from here on are blank, */
-	bool tail; /* and to be erased */
+	int end;    /* cells from here on are blank, */
+	bool tail;  /* and to be erased */
+	int spoilt; /* cells up to here may show the end of an unsure glyph */
 };
 
 static const struct cell *
@@ -211,7 +229,8 @@ old_cell(const struct row *r, int col)
 static int
 next_change(const struct painter *p, const struct row *r, int col)
 {
-	while (col < r->end && is_shown(p, old_cell(r, col), &r->new[col]))
+	while (col < r->end && col >= r->spoilt &&
+	    is_shown(p, old_cell(r, col), &r->new[col]))
 		col++;
 	return col;
 }
@@ -232,12 +251,51 @@ cost_of(const struct painter *p, const struct row *r, int from, int to)
 			ink = its;
 		}
 		sum += cell->nbytes;
+		if (cell->is_unsure)
+			sum += MOVE_BYTES;
 	}
 	return same_ink(&ink, &p->ink) ? sum : sum + INK_BYTES;
 }
 
+/* The cursor is behind so many cells, or where the terminal has it. */
 static void
-write_cell(struct painter *p, struct buf *out, const struct row *r, int col)
+advance(struct painter *p, int ncells)
+{
+	p->col += ncells;
+	if (p->col >= p->shown.ncols && p->ways->wraps_at_once)
+		p->row = -1;
+}
+
+/*
+ * A glyph that may take fewer cells than we give it, so that they are blanked
+ * before, or more: what comes after it is placed anew.  For each cell there is
+ * a character at most, and no terminal gives one more than two.
+ */
+static void
+write_unsure(struct painter *p, struct buf *out, struct row *r, int col)
+{
+	const struct cell *cell = &r->new[col];
+	bool is_edge = col + 2 * cell->ncells > p->shown.ncols;
+	bool is_held = is_edge && p->ways->no_wrap;
+
+	for (int i = 0; i < cell->ncells; i++)
+		buf_addc(out, ' ');
+	advance(p, cell->ncells);
+	move_to(p, out, r->row, col);
+	if (is_held)
+		buf_adds(out, p->ways->no_wrap);
+	buf_add(out, cell->bytes, cell->nbytes);
+	if (is_held)
+		buf_adds(out, p->ways->wrap);
+	else if (is_edge)
+		p->row = -1; /* it may have begun the next row */
+	p->col = -1;
+	if (r->spoilt < col + 2 * cell->ncells)
+		r->spoilt = col + 2 * cell->ncells;
+}
+
+static void
+write_cell(struct painter *p, struct buf *out, struct row *r, int col)
 {
 	const struct cell *cell = &r->new[col];
 	struct paint_ink ink = ink_of(p, cell);
@@ -251,10 +309,12 @@ write_cell(struct painter *p, struct buf *out, const struct row *r, int col)
 	move_to(p, out, r->row, col);
 	if (!bears_ink(p, cell, &ink))
 		change_ink(p, out, &ink);
+	if (cell->is_unsure) {
+		write_unsure(p, out, r, col);
+		return;
+	}
 	buf_add(out, cell->bytes, cell->nbytes);
-	p->col = col + cell->ncells;
-	if (p->col >= p->shown.ncols && p->ways->wraps_at_once)
-		p->row = -1;
+	advance(p, cell->ncells);
 }
 
 /*
@@ -293,7 +353,7 @@ erase_tail(struct painter *p, struct buf *out, const struct row *r)
 	int col = r->end;
 
 	/* Nothing of it that is shown already needs to be erased. */
-	while (is_shown(p, old_cell(r, col), &r->new[col]))
+	while (col >= r->spoilt && is_shown(p, old_cell(r, col), &r->new[col]))
 		col++;
 	move_to(p, out, r->row, col);
 	/* An ink with the same ground could still underline. */

@@ -40,6 +40,8 @@ struct paint_ways {
 	const char *first_col; /* to the row's first cell; or NULL */
 	const char *erase_end; /* to the row's end; or NULL */
 	const char *clear;     /* the screen, and move to its first cell */
+	const char *no_wrap;   /* text at a row's end stays in it, until */
+	const char *wrap;      /* that is over; or both NULL */
 	bool erases_in_ink;    /* with the background of the ink, not default */
 	bool wraps_at_once;    /* behind a row's last cell the cursor is on the
 	                          next row, or the screen has scrolled */

@@ -59,7 +59,7 @@ struct term_options {
 	int mouse;
 	int bidi;       /* right-to-left text comes in order already */
 	int ask_colors; /* ask whether it is dark (OSC 11) */
-	int ambiguous;  /* cells of an ambiguous character: 1 or 2 */
+	int ambiguous;  /* cells of an ambiguous character */
 	int keys_fd;    /* where keys come from: 0, or one of /dev/tty */
 };
 

@@ -210,6 +210,10 @@ caps_read(struct caps *c)
 	read_colors(c);
 	read_attrs(c);
 	keep(c->erase_end, clr_eol);
+	if (exit_am_mode && enter_am_mode) {
+		keep(c->no_wrap, exit_am_mode);
+		keep(c->wrap, enter_am_mode);
+	}
 	keep(c->hide_cursor, cursor_invisible);
 	keep(c->show_cursor, cursor_normal);
 	if (carriage_return && strcmp(carriage_return, "\r") == 0)
@@ -225,6 +229,8 @@ caps_read(struct caps *c)
 		.first_col = or_null(c->first_col),
 		.erase_end = or_null(c->erase_end),
 		.clear = c->clear,
+		.no_wrap = *c->wrap ? or_null(c->no_wrap) : NULL,
+		.wrap = or_null(c->wrap),
 		.erases_in_ink = back_color_erase,
 		.wraps_at_once = auto_right_margin && !eat_newline_glitch,
 	};

@@ -21,6 +21,7 @@ struct caps {
 	bool has_defaults;    /* SGR 39 and 49 mean the default colours */
 	char next_row[CAPS_BYTES], first_col[CAPS_BYTES];
 	char erase_end[CAPS_BYTES], clear[CAPS_BYTES];
+	char no_wrap[CAPS_BYTES], wrap[CAPS_BYTES];
 	char plain[CAPS_BYTES];  /* no attributes */
 	char colors[CAPS_BYTES]; /* both colours to their defaults, or "" */
 	char hide_cursor[CAPS_BYTES], show_cursor[CAPS_BYTES];

@@ -35,8 +35,10 @@
 #include "ui/event.h"
 #include "ui/osc.h"
 #include "ui/paint.h"
+#include "ui/probe.h"
 #include "ui/signals.h"
 #include "ui/term_caps.h"
+#include "ui/typed.h"
 
 enum {
 	ESC_DELAY_MS = 25,      /* what a terminal needs to send a sequence */
@@ -233,30 +235,8 @@ from_curses_key(struct event *e, int code)
 static void
 from_char(struct event *e, wint_t ch)
 {
-	static const struct {
-		wint_t ch;
-		uint32_t code;
-	} named[] = {
-		{ '\r', KEYNAME_ENTER },
-		{ '\n', KEYNAME_ENTER },
-		{ '\t', KEYNAME_TAB },
-		{ ' ', KEYNAME_SPACE },
-		{ 0x7F, KEYNAME_BACKSPACE },
-		{ '\b', KEYNAME_BACKSPACE },
-		{ 0x1B, KEYNAME_ESC },
-	};
-
 	e->type = EVENT_KEY;
-	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-		if (named[i].ch == ch) {
-			e->key.code = named[i].code;
-			return;
-		}
-	e->key.code = (uint32_t)ch;
-	if (ch < 0x20) {
-		e->key.mods |= KEY_MOD_CTRL;
-		e->key.code = ch ? (uint32_t)ch | 0x60 : '@';
-	}
+	e->key = typed_key((unsigned)ch);
 }
 
 static bool
@@ -338,6 +318,8 @@ from_csi(const struct curses *c, struct event *e)
 		e->type = EVENT_PASTE;
 	else if (strcmp(s, pasted) == 0)
 		e->type = EVENT_PASTED;
+	else if ((e->ncells = probe_ncells(s)) != 0)
+		e->type = EVENT_WIDTH;
 	return e->type != EVENT_NONE;
 }
 
@@ -412,15 +394,21 @@ read_signal(const struct curses *c, struct event *e)
 	return e->type != EVENT_NONE;
 }
 
-/* Readable, but there is nothing: the other side is gone. */
+/*
+ * Readable, but there is nothing: the other side is gone.  Asked anew, since a
+ * sequence that means nothing may just have been read and dropped.
+ */
 static bool
-is_at_end(const struct curses *c, short revents)
+is_at_end(const struct curses *c)
 {
+	struct pollfd p = { .fd = c->keys_fd, .events = POLLIN };
 	int nbytes = 0;
 
-	if (revents & (POLLHUP | POLLERR | POLLNVAL))
+	if (poll(&p, 1, 0) <= 0)
+		return false;
+	if (p.revents & (POLLHUP | POLLERR | POLLNVAL))
 		return true;
-	return (revents & POLLIN) &&
+	return (p.revents & POLLIN) &&
 	    ioctl(c->keys_fd, FIONREAD, &nbytes) == 0 && nbytes == 0;
 }
 
@@ -444,7 +432,7 @@ wait_event(struct curses *c, struct event *e, int ms)
 		return;
 	if (!p[0].revents || read_keyboard(c, e))
 		return;
-	if (is_at_end(c, p[0].revents))
+	if (is_at_end(c))
 		e->type = EVENT_END;
 }
 

@@ -11,6 +11,7 @@
 #include "src/edition/edition.h"
 #include "src/nav/nav.h"
 #include "ui/app.h"
+#include "ui/cells.h"
 #include "ui/loop.h"
 #include "ui/term.h"
 
@@ -33,7 +34,7 @@ term_settings(struct term_options *o, const struct settings *s, int keys_fd)
 		.mouse = s->mouse,
 		.bidi = s->bidi,
 		.ask_colors = strcmp(s->theme, "auto") == 0,
-		.ambiguous = s->ambiguous_width == 2 ? 2 : 1,
+		.ambiguous = cells_ambiguous(s, 1),
 		.keys_fd = keys_fd,
 	};
 	if (s->color == COLOR_NEVER ||
@@ -121,6 +122,7 @@ init(struct app *app, const struct ui_options *o)
 	app->config = o->config;
 	app->palette = &palette_plain;
 	app->is_dark = true; /* until the terminal says otherwise */
+	app->found = 1;
 	app->saved.view = -1;
 	layouts_init(&app->layouts);
 	history_init(&app->history);
@@ -129,6 +131,7 @@ init(struct app *app, const struct ui_options *o)
 	search_init(&app->search);
 	keep_init(&app->keep);
 	said_init(&app->said);
+	typed_init(&app->typed);
 }
 
 static void
@@ -141,6 +144,7 @@ fini(struct app *app)
 	search_fini(&app->search);
 	keep_fini(&app->keep);
 	said_fini(&app->said);
+	typed_fini(&app->typed);
 	nav_free(app->nav);
 	paper_close(app->paper);
 	config_free(app->config);
@@ -157,6 +161,8 @@ ui_run(const struct ui_options *given, struct err *err)
 		struct term_options o;
 		term_settings(&o, app_settings(app), given->keys_fd);
 		app->term = term_open(&o, err);
+		if (app->term)
+			cells_ask(app);
 	}
 	if (app->term) {
 		app_apply_settings(app);

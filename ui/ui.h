@@ -27,6 +27,7 @@ struct ui_options {
 	struct hyphens *hyphens; /* that part words; borrowed; or NULL */
 
 	const char *marks_dir; /* "" or NULL: nothing is kept */
+	const char *cache_dir; /* the same: what can be found out again */
 	unsigned article;      /* open this one, from 1; 0: none was named */
 };
 

@@ -81,7 +81,7 @@ static void
 draw(const struct app *app, const struct view *view, struct canvas *canvas)
 {
 	const struct front_view *v = (const struct front_view *)view;
-	size_t nsheets = front_count(v->front);
+	size_t nsheets = front_is_whole(v->front) ? front_count(v->front) : 0;
 	struct front_marks marks = {
 		.bookmarked = app->keep.bookmarked,
 		.selected = (long)v->chosen,
@@ -173,10 +173,12 @@ turn_to(struct front_view *v, size_t sheet)
 static void
 turn(struct app *app, struct front_view *v, long count)
 {
-	long last = (long)front_count(v->front) - 1;
 	long to = (long)v->sheet + count;
 
-	to = to < 0 ? 0 : to > last ? last : to;
+	if (to < 0)
+		to = 0;
+	else if (!front_has(v->front, (size_t)to))
+		to = (long)front_count(v->front) - 1;
 	if (to != (long)v->sheet)
 		turn_to(v, (size_t)to);
 	else
@@ -277,6 +279,13 @@ go(struct app *app, struct view *view, struct place to)
 		choose_spot(v, to.at.article, to.item == ON_JUMP);
 }
 
+/* Make up the sheets behind, so that one can be told how many there are. */
+static bool
+work(struct view *view)
+{
+	return front_more(self(view)->front);
+}
+
 static long
 article_of(const struct app *app, const struct view *view)
 {
@@ -303,4 +312,5 @@ const struct view_ops view_front = {
 	.place = place,
 	.go = go,
 	.article = article_of,
+	.work = work,
 };

@@ -8,8 +8,9 @@ _broadsheet_values() # option or name of -o: its values
 	kinsoku) echo none basic gb strict ;;
 	justify) echo off punct full ;;
 	hang) echo 0 1 2 ;;
+	emoji) echo simplify placeholder ;;
 	indent) echo auto 0 2 4 ;;
-	hyphenate) echo auto off ;;
+	hyphenate) echo auto always off ;;
 	korean-break) echo auto word syllable ;;
 	columns) echo 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;
@@ -22,7 +23,7 @@ _broadsheet_values() # option or name of -o: its values
 	color) echo auto always never ;;
 	colors) echo auto none 16 256 true ;;
 	keys) echo default emacs less newsboat vi ;;
-	bidi | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
+	bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
 	format) echo json markdown html text ;;
@@ -38,7 +39,7 @@ _broadsheet()
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
 		--ambiguous --theme --color --writing"
-	local names="ambiguous-width kinsoku justify hang indent hyphenate korean-break
+	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
 		keys key-timeout mouse title restore-place reload-paper editor
@@ -74,7 +75,7 @@ _broadsheet()
 		'') common="$common $paper $setter" ;;
 		print) common="$common $paper $setter --width --height --form-feed" ;;
 		export | bookmarks) common="$common $paper --format" ;;
-		check) common="$common $paper" ;;
+		check) common="$common $paper --terminal" ;;
 		config) common="$common --defaults" ;;
 		esac
 		COMPREPLY=($(compgen -W "$common" -- "$cur"))

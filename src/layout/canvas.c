@@ -63,29 +63,32 @@ canvas_at(struct canvas *c, int row, int col)
 	return &c->cells[(size_t)row * (size_t)c->ncols + (size_t)col];
 }
 
-/* Blank a cell and, when it is half of a wide glyph, the other half. */
+/* Blank a cell and, when it is part of a wide glyph, the rest of that. */
 static void
 cell_erase(struct canvas *c, int row, int col)
 {
-	struct cell *at = canvas_at(c, row, col);
-	int other = at->ncells == 2 ? col + 1 : at->ncells == 0 ? col - 1 : -1;
+	int first = col;
 
-	if (other >= 0) {
-		struct cell *half = canvas_at(c, row, other);
-		uint8_t role = half->role;
-		*half = blank;
-		half->role = role;
+	while (canvas_at(c, row, first)->ncells == 0)
+		first--;
+	int end = first + canvas_at(c, row, first)->ncells;
+	for (int x = first; x < end; x++) {
+		struct cell *at = canvas_at(c, row, x);
+		uint8_t role = at->role;
+		*at = blank;
+		if (x != col)
+			at->role = role;
 	}
-	*at = blank;
 }
 
-/* What is painted into one or two cells. */
+/* What is painted into one cell or several. */
 struct ink_drop {
 	char bytes[CELL_BYTES];
 	uint8_t nbytes;
-	uint8_t ncells; /* 1 or 2 */
+	uint8_t ncells; /* as in struct cell */
 	uint8_t role;
 	uint8_t style;
+	bool is_unsure;
 };
 
 /* Outside, or sticking out, it is left out. */
@@ -106,12 +109,28 @@ cell_put(struct canvas *c, int row, int col, const struct ink_drop *ink)
 	memcpy(at->bytes, ink->bytes, sizeof at->bytes);
 	at->nbytes = ink->nbytes;
 	at->ncells = ink->ncells;
-	if (ink->ncells == 2) {
-		struct cell *half = canvas_at(c, row, col + 1);
-		memset(half->bytes, 0, sizeof half->bytes);
-		half->nbytes = 0;
-		half->ncells = 0;
+	at->is_unsure = ink->is_unsure;
+	for (int i = 1; i < ink->ncells; i++) {
+		struct cell *rest = canvas_at(c, row, col + i);
+		memset(rest->bytes, 0, sizeof rest->bytes);
+		rest->nbytes = 0;
+		rest->ncells = 0;
 	}
+}
+
+/* Paint a glyph that is one, whatever its characters take. */
+static void
+unsure_put(struct canvas *c, int row, int col, const struct glyph *g,
+    struct ink_drop ink)
+{
+	_Static_assert(sizeof ink.bytes >= 5 * UTF8_MAX + 1, "base and marks");
+	assert(g->nbytes < sizeof ink.bytes && g->ncells <= CELL_MOST);
+	memset(ink.bytes, 0, sizeof ink.bytes);
+	memcpy(ink.bytes, g->bytes, g->nbytes);
+	ink.nbytes = g->nbytes;
+	ink.ncells = g->ncells;
+	ink.is_unsure = true;
+	cell_put(c, row, col, &ink);
 }
 
 /*
@@ -124,6 +143,10 @@ glyph_put(struct canvas *c, int row, int col, const struct glyph *g,
 {
 	const char *s = g->bytes;
 
+	if (g->is_unsure) {
+		unsure_put(c, row, col, g, ink);
+		return;
+	}
 	ink.nbytes = 0;
 	ink.ncells = 0;
 	while (*s) {
@@ -174,13 +197,14 @@ canvas_text(struct canvas *c, int row, int col, int ncells, const char *s,
     size_t nbytes, enum role role)
 {
 	struct ink_drop ink = { .role = (uint8_t)role };
+	int ambiguous = glyph_in_script(c->ambiguous, s, nbytes);
 	int used = 0;
 
 	if (!c->logical && bidi_is_needed(s, nbytes))
 		return ordered_text(c, row, col, ncells, s, nbytes, role);
 	for (size_t i = 0; i < nbytes;) {
 		struct glyph g;
-		i += glyph_next(&g, s + i, nbytes - i, c->ambiguous);
+		i += glyph_next(&g, s + i, nbytes - i, ambiguous);
 		if (used + g.ncells > ncells)
 			break;
 		glyph_put(c, row, col + used, &g, ink);
@@ -196,7 +220,7 @@ canvas_label(struct canvas *c, int row, int col, int ncells, const char *s,
 	static const char more[] = "\xE2\x80\xA6"; /* … */
 	size_t n = strlen(s);
 	size_t want = glyph_ncells(s, n, c->ambiguous);
-	int dots = width_cp(0x2026, c->ambiguous);
+	int dots = (int)glyph_ncells(more, sizeof more - 1, c->ambiguous);
 
 	if (ncells <= 0)
 		return 0;
@@ -255,13 +279,14 @@ canvas_tint(
 			canvas_at(c, r, x)->role = (uint8_t)role;
 }
 
+/* Box drawing is ambiguous too (UAX #11). */
 static struct ink_drop
-rule_ink(const struct canvas *c, unsigned cp, enum role role)
+rule_ink(const struct canvas *c, unsigned line, unsigned ascii, enum role role)
 {
-	struct ink_drop ink = { .role = (uint8_t)role };
+	struct ink_drop ink = { .role = (uint8_t)role, .ncells = 1 };
+	unsigned cp = glyph_has_lines(c->ambiguous) ? line : ascii;
 
 	ink.nbytes = (uint8_t)utf8_encode(ink.bytes, cp);
-	ink.ncells = (uint8_t)width_cp(cp, c->ambiguous);
 	return ink;
 }
 
@@ -269,9 +294,9 @@ void
 canvas_hrule(
     struct canvas *c, int row, int col, int ncells, int lines, enum role role)
 {
-	struct ink_drop ink = rule_ink(c, lines ? 0x2500 : '-', role);
+	struct ink_drop ink = rule_ink(c, lines ? 0x2500 : '-', '-', role);
 
-	for (int x = 0; x + ink.ncells <= ncells; x += ink.ncells)
+	for (int x = 0; x < ncells; x++)
 		cell_put(c, row, col + x, &ink);
 }
 
@@ -279,7 +304,7 @@ void
 canvas_vrule(
     struct canvas *c, int row, int col, int nrows, int lines, enum role role)
 {
-	struct ink_drop ink = rule_ink(c, lines ? 0x2502 : '|', role);
+	struct ink_drop ink = rule_ink(c, lines ? 0x2502 : '|', '|', role);
 
 	for (int r = 0; r < nrows; r++)
 		cell_put(c, row + r, col, &ink);
@@ -481,6 +506,7 @@ walk_step(struct walk *w, int ambiguous)
 {
 	const struct line *l = w->line;
 
+	ambiguous = line_ambiguous(l, ambiguous);
 	while (w->at >= w->end) {
 		if (w->piece >= line_npieces(l))
 			return 0;
@@ -513,7 +539,8 @@ line_fill(struct canvas *c, int row, int col, int measure, const struct line *l)
 
 	if (l->from >= l->to)
 		return;
-	glyph_next(&g, l->text + l->from, l->to - l->from, c->ambiguous);
+	glyph_next(&g, l->text + l->from, l->to - l->from,
+	    line_ambiguous(l, c->ambiguous));
 	for (int x = l->indent; g.ncells && x + g.ncells <= measure;
 	     x += g.ncells)
 		glyph_put(c, row, col + x, &g, ink);

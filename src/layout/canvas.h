@@ -2,10 +2,10 @@
  * Canvas: a grid of cells, what a screen or a printed sheet is made of.
  *
  * Whoever draws writes here; ui/ brings it to a terminal and src/print to
- * standard output.  A wide glyph takes two cells, of which the second has no
- * bytes; writing over half of one blanks the other half, so that a row is always
- * exactly as wide as the grid.  Drawing outside is clipped, a wide glyph that
- * would stick out is left out.
+ * standard output.  A wide glyph takes two cells, an unsure one (glyph.h) up to
+ * four; all but the first have no bytes.  Writing over part of one blanks the
+ * rest, so that a row is always exactly as wide as the grid.  Drawing outside is
+ * clipped, a wide glyph that would stick out is left out.
  */
 #ifndef SRC_LAYOUT_CANVAS_H
 #define SRC_LAYOUT_CANVAS_H
@@ -26,19 +26,24 @@ enum cell_style {
 	STYLE_LINK = 1 << 2
 };
 
-enum { CELL_BYTES = 24 }; /* one character and 4 marks of 4 bytes, and NUL */
+enum {
+	CELL_BYTES = 23, /* one character and 4 marks of 4 bytes, and NUL */
+	CELL_MOST = 4,   /* cells of a glyph */
+};
 
 struct cell {
-	char bytes[CELL_BYTES]; /* UTF-8; "" for a wide glyph's second half */
+	char bytes[CELL_BYTES]; /* UTF-8; "" for the rest of a wide glyph */
 	uint8_t nbytes;
-	uint8_t ncells; /* 1 or 2; 0 for a second half */
+	uint8_t ncells; /* 1 or 2, of an unsure one to CELL_MOST; 0 for the
+	                   rest of a wide glyph */
 	uint8_t role;
 	uint8_t style;
+	bool is_unsure; /* a terminal may take other than `ncells` */
 };
 
 struct canvas {
 	int nrows, ncols;
-	int ambiguous; /* cells of an ambiguous character */
+	int ambiguous; /* of a character: 1 or 2, and flags of glyph.h */
 	bool logical;  /* leave right-to-left text as it is; false at first */
 	struct cell *cells; /* nrows * ncols, by rows; owned */
 };
@@ -67,7 +72,7 @@ void canvas_fill(
 void canvas_tint(
     struct canvas *, int row, int col, int nrows, int ncols, enum role);
 
-/* Rules: ─ and │, or - and | where `lines` is 0. */
+/* Rules: ─ and │, or - and | where `lines` is 0 or those are not safe. */
 void canvas_hrule(
     struct canvas *, int row, int col, int ncells, int lines, enum role);
 void canvas_vrule(

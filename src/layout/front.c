@@ -18,10 +18,34 @@ front_new(const struct edition *e, const struct layout_params *params)
 	f->edition = e;
 	f->params = *params;
 	f->params.hang = layout_hang(params);
+	f->order = arena_array(f->arena, size_t, e->narticles);
 	f->sheet = arena_array(f->arena, size_t, e->narticles);
 	f->nth = arena_array(f->arena, size_t, e->narticles);
-	makeup(f);
+	for (size_t i = 0; i < e->narticles; i++)
+		f->sheet[i] = FRONT_NOWHERE;
+	makeup_begin(f);
 	return f;
+}
+
+bool
+front_more(struct front *f)
+{
+	return makeup_more(f);
+}
+
+bool
+front_is_whole(const struct front *f)
+{
+	return f->norder == f->edition->narticles;
+}
+
+bool
+front_has(struct front *f, size_t sheet)
+{
+	/* One without a height grows. */
+	while ((sheet >= f->nsheets || f->params.height == 0) && makeup_more(f))
+		continue;
+	return sheet < f->nsheets;
 }
 
 void
@@ -40,8 +64,10 @@ front_free(struct front *f)
 }
 
 size_t
-front_count(const struct front *f)
+front_count(struct front *f)
 {
+	while (makeup_more(f))
+		continue;
 	return f->nsheets;
 }
 
@@ -58,26 +84,34 @@ front_narticles(const struct front *f)
 }
 
 size_t
-front_article(const struct front *f, size_t nth)
+front_article(struct front *f, size_t nth)
 {
+	while (nth >= f->norder && makeup_more(f))
+		continue;
 	return f->order[nth];
 }
 
 size_t
-front_find(const struct front *f, size_t article)
+front_find(struct front *f, size_t article)
 {
-	return article < f->edition->narticles ? f->sheet[article] : 0;
+	if (article >= f->edition->narticles)
+		return 0;
+	while (f->sheet[article] == FRONT_NOWHERE && makeup_more(f))
+		continue;
+	return f->sheet[article];
 }
 
 /* Where an article stands. */
 static const struct story_place *
-place_of(const struct front *f, size_t article)
+place_of(struct front *f, size_t article)
 {
-	return &f->sheets[f->sheet[article]].stories[f->nth[article]].place;
+	size_t sheet = front_find(f, article);
+
+	return &f->sheets[sheet].stories[f->nth[article]].place;
 }
 
 bool
-front_jump(const struct front *f, size_t article, struct anchor *to)
+front_jump(struct front *f, size_t article, struct anchor *to)
 {
 	if (article >= f->edition->narticles || !place_of(f, article)->has_jump)
 		return false;
@@ -120,10 +154,12 @@ front_hit(const struct front *f, size_t sheet, int row, int col,
 }
 
 void
-front_get_fill(const struct front *f, struct front_fill *out)
+front_get_fill(struct front *f, struct front_fill *out)
 {
+	size_t n = front_count(f);
+
 	*out = (struct front_fill){ .nsteps = f->nsteps };
-	for (size_t i = 0; i < f->nsheets; i++)
+	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < f->sheets[i].nstories; k++) {
 			const struct story_place *p =
 			    &f->sheets[i].stories[k].place;

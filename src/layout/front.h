@@ -38,25 +38,36 @@ struct front_marks {
 	bool on_jump;                    /* its jump line and not its head */
 };
 
-/* height 0 makes one sheet as tall as needed. */
+/*
+ * The first sheet is made up at once; those behind it when front_more() asks for
+ * a page's, or another function needs them.  height 0 makes one sheet as tall
+ * as needed.
+ */
 struct front *front_new(const struct edition *, const struct layout_params *);
 void front_free(struct front *); /* NULL is fine */
 
-size_t front_count(const struct front *);
+/* Make up one page more; false if there is none. */
+bool front_more(struct front *);
+bool front_is_whole(const struct front *);
+
+/* Is there such a sheet?  It is made up if it was not. */
+bool front_has(struct front *, size_t sheet);
+
+size_t front_count(struct front *); /* makes all up */
 int front_nrows(const struct front *, size_t sheet);
 
 /* Articles in the order in which they stand: what j and k follow. */
 size_t front_narticles(const struct front *);
-size_t front_article(const struct front *, size_t nth);
+size_t front_article(struct front *, size_t nth);
 
 /* The sheet on which an article stands. */
-size_t front_find(const struct front *, size_t article);
+size_t front_find(struct front *, size_t article);
 
 /*
  * The first place of an article's text that its sheet does not show, where its
  * jump line leads.  Returns false if it has none.
  */
-bool front_jump(const struct front *, size_t article, struct anchor *);
+bool front_jump(struct front *, size_t article, struct anchor *);
 
 /* What is at a cell of a sheet; false if there is nothing to choose. */
 bool front_hit(
@@ -78,6 +89,6 @@ struct front_fill {
 	long nsteps;
 };
 
-void front_get_fill(const struct front *, struct front_fill *);
+void front_get_fill(struct front *, struct front_fill *);
 
 #endif

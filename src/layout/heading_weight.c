@@ -47,7 +47,7 @@ is_all_wide(const struct line *l, int ambiguous)
 	for (uint32_t at = l->from; at < l->to;) {
 		struct glyph g;
 		at += (uint32_t)glyph_next(
-		    &g, l->text + at, l->to - at, ambiguous);
+		    &g, l->text + at, l->to - at, line_ambiguous(l, ambiguous));
 		if (g.ncells == 1)
 			return false;
 	}
@@ -64,8 +64,8 @@ find_gaps(struct gap *gaps, const struct line *l, int ambiguous)
 	for (uint32_t at = l->from; at < l->to;) {
 		struct glyph g;
 		const char *s = l->text + at;
-		uint32_t used =
-		    (uint32_t)glyph_next(&g, s, l->to - at, ambiguous);
+		uint32_t used = (uint32_t)glyph_next(
+		    &g, s, l->to - at, line_ambiguous(l, ambiguous));
 		bool is = is_spaced(s, &g);
 		if (was && is && gaps)
 			gaps[n] = (struct gap){ at, 1 };

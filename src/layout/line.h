@@ -48,6 +48,7 @@ enum line_flag {
 	LINE_CENTER = 1 << 8,
 	LINE_PLAIN = 1 << 9,    /* every cluster is painted as its own bytes:
 				there is nothing in it for a filter */
+	LINE_EAST = 1 << 10,    /* its text is Chinese or Japanese */
 	LINE_HEAD = 1 << 11,    /* of a table: see `back` */
 	LINE_ORDERED = 1 << 12, /* parts of it run from right to left */
 	LINE_RTL = 1 << 13,     /* and its paragraph does: set flush right */
@@ -98,5 +99,8 @@ struct lines {
  */
 size_t line_npieces(const struct line *);
 struct piece line_piece(const struct line *, size_t i);
+
+/* `ambiguous` (src/text/glyph.h) with what the line's language adds. */
+int line_ambiguous(const struct line *, int ambiguous);
 
 #endif

@@ -271,46 +271,47 @@ make_page(struct maker *m, size_t page)
 	}
 }
 
-/* The order in which the stories stand, from sheet to sheet. */
-static void
-set_order(struct front *f)
-{
-	size_t n = 0;
-
-	f->order = arena_array(f->arena, size_t, f->edition->narticles);
-	for (size_t i = 0; i < f->nsheets; i++)
-		for (size_t k = 0; k < f->sheets[i].nstories; k++)
-			f->order[n++] = f->sheets[i].stories[k].article->index;
-}
-
 void
-makeup(struct front *f)
+makeup_begin(struct front *f)
 {
-	struct maker m = { .front = f, .params = &f->params };
 	const struct edition *e = f->edition;
+	struct maker *m = arena_one(f->arena, struct maker);
 	struct front_sheet *sheet = makeup_add_sheet(f);
 
-	set_grid(&m);
+	*m = (struct maker){ .front = f, .params = &f->params };
+	f->maker = m;
+	set_grid(m);
 	if (e->narticles > 0) {
-		m.stories = arena_array(f->arena, struct story *, e->narticles);
-		makeup_set_queue(&m);
-		set_columns(&m,
+		m->stories =
+		    arena_array(f->arena, struct story *, e->narticles);
+		makeup_set_queue(m);
+		set_columns(m,
 		    makeup_count_columns(
-			&m, smaller((int)m.nqueue, MANY), next_room(&m, 0)));
+			m, smaller((int)m->nqueue, MANY), next_room(m, 0)));
 	} else {
-		set_columns(&m, m.ncolumns);
+		set_columns(m, m->ncolumns);
 	}
 	sheet->nrows = nameplate_put(
-	    &sheet->puts, e, m.params, m.left, m.ncells, f->arena);
+	    &sheet->puts, e, m->params, m->left, m->ncells, f->arena);
 	if (e->narticles == 0)
 		return;
-	make_first(&m, sheet);
-	makeup_sort_queue(&m);
+	make_first(m, sheet);
+	makeup_sort_queue(m);
 	if (e->npages > 1)
-		put_owed_notes(&m, sheet);
+		put_owed_notes(m, sheet);
 	else
-		m.owed = e->npages;
-	for (size_t i = 0; i < e->npages && m.nqueue > 0; i++)
-		make_page(&m, i);
-	set_order(f);
+		m->owed = e->npages;
+}
+
+bool
+makeup_more(struct front *f)
+{
+	struct maker *m = f->maker;
+
+	if (m->nqueue == 0)
+		return false;
+	while (!makeup_has_story(m, m->next))
+		m->next++;
+	make_page(m, m->next++);
+	return m->nqueue > 0;
 }

@@ -11,6 +11,10 @@
 #ifndef SRC_LAYOUT_MAKEUP_H
 #define SRC_LAYOUT_MAKEUP_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "src/edition/edition.h"
 #include "src/layout/params.h"
 #include "src/layout/story.h"
@@ -44,13 +48,20 @@ struct front {
 	struct layout_params params;
 	struct front_sheet *sheets; /* malloc */
 	size_t nsheets, cap;
-	size_t *order; /* articles as they stand; the arena's */
-	size_t *sheet; /* by article: its sheet */
+	size_t *order; /* articles as they stand; the arena's, as the next */
+	size_t norder; /* that stand on a sheet already */
+	size_t *sheet; /* by article: its sheet; FRONT_NOWHERE: none yet */
 	size_t *nth;   /* by article: its place among the sheet's stories */
 	long nsteps;   /* of the search, all sheets together */
+	struct maker *maker; /* what is still to be made up */
 };
 
-/* Fill the sheets of a front that has none yet. */
-void makeup(struct front *);
+#define FRONT_NOWHERE SIZE_MAX
+
+/* Make up the first sheet of a front that has none yet. */
+void makeup_begin(struct front *);
+
+/* The sheets of the next page that has some; false if all are made up. */
+bool makeup_more(struct front *);
 
 #endif

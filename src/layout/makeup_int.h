@@ -23,6 +23,7 @@ struct maker {
 	struct story **stories; /* by article; NULL: not asked for yet */
 	size_t *queue;          /* articles still to be placed, by weight */
 	size_t nqueue;
+	size_t next; /* the page whose sheets come next */
 	size_t owed; /* the first page whose notes are still to be seen to */
 	const bool *has_rest; /* by page: stories are left for its sheets */
 };

@@ -50,6 +50,7 @@ put_story(const struct region *r, struct front_sheet *sheet, struct story *s,
 	story_put(s, &place, &sheet->puts);
 	sheet->stories = mem_grow(sheet->stories, sheet->nstories, &sheet->cap,
 	    sizeof *sheet->stories);
+	f->order[f->norder++] = s->article->index;
 	f->sheet[s->article->index] = f->nsheets - 1;
 	f->nth[s->article->index] = sheet->nstories;
 	sheet->stories[sheet->nstories++] =

@@ -130,7 +130,7 @@ choose(struct bigtype *big, const struct plate *p, const struct names *names,
     const struct ears *ears, bool *has_ears)
 {
 	int beside = p->ncells - 2 * (ears->ncells + EAR_GAP);
-	bool has_blocks = p->params->ambiguous == 1;
+	bool has_blocks = glyph_has_lines(p->params->ambiguous);
 
 	for (int cells = has_blocks ? BIGTYPE_BLOCKS : BIGTYPE_BRAILLE;
 	     cells >= 0; cells--) {

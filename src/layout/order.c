@@ -239,7 +239,7 @@ order_line(struct setter *s, const struct para *p, struct line *l,
 		.bidi = &st->bidi,
 		.gaps = l->gaps,
 		.ngaps = l->ngaps,
-		.ambiguous = s->params->ambiguous,
+		.ambiguous = line_ambiguous(l, s->params->ambiguous),
 	};
 	struct row row = take_apart(&part, s->scratch);
 	size_t used = l->indent + row.ncells;
@@ -275,7 +275,7 @@ order_cells(struct setter *s, struct line *l)
 			.from = was.from,
 			.to = was.to,
 			.origin = was.from,
-			.ambiguous = s->params->ambiguous,
+			.ambiguous = line_ambiguous(l, s->params->ambiguous),
 		};
 		if (nbytes > BIDI_MAX_BYTES) {
 			pieces[n++] = was;

@@ -11,6 +11,7 @@
 #include "src/layout/order.h"
 #include "src/layout/para_int.h"
 #include "src/layout/vertical_para.h"
+#include "src/text/glyph.h"
 #include "src/text/hyphen.h"
 #include "src/text/lang.h"
 
@@ -107,6 +108,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		plain &= c->at[i].plain;
 	}
 	ncells += l.hyphen;
+	bool east = glyph_in_language(0, p->language) & GLYPH_EAST;
 	return (struct line){
 		.text = p->text,
 		.from = c->at[l.from].at,
@@ -115,7 +117,7 @@ setter_line(const struct para *p, const struct clusters *c, struct fit_line l,
 		.indent = (uint16_t)indent,
 		.ncells = (uint16_t)ncells,
 		.flags = (uint16_t)((plain ? LINE_PLAIN : 0) |
-		    (l.hyphen ? LINE_HYPHEN : 0)),
+		    (l.hyphen ? LINE_HYPHEN : 0) | (east ? LINE_EAST : 0)),
 		.role = p->role,
 		.part = p->part,
 	};
@@ -266,9 +268,13 @@ add_windows(struct setter *s, const struct para *p, struct fit_spec *spec)
 		rtl |= c.rtl;
 		if (from == 0) {
 			spec->style = style_of(p, s->params, &c);
-			if (spec->style == FIT_SPACED)
-				spec->hyphens = hyphens_for(
-				    s->params->hyphens, p->language);
+			/* What fits on one line needs none; no cell takes less
+			   than a byte. */
+			if (spec->style == FIT_SPACED &&
+			    p->nbytes + (size_t)spec->first >
+				(size_t)spec->measure)
+				spec->hyphens = hyphens_for(s->params->hyphens,
+				    p->language, s->params->wait_for_hyphens);
 		}
 		size_t next = add_clusters(s, p, &c, spec);
 		/* Nothing is certain yet: see more of it. */

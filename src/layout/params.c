@@ -1,5 +1,6 @@
 #include "src/layout/params.h"
 
+#include "src/text/glyph.h"
 #include "src/text/lang.h"
 
 enum {
@@ -53,7 +54,7 @@ layout_params_init(struct layout_params *p)
 bool
 layout_has_line_rules(const struct layout_params *p)
 {
-	return p->ambiguous == 1 &&
+	return glyph_has_lines(p->ambiguous) &&
 	    (p->rule == RULE_AUTO || p->rule == RULE_LINE);
 }
 

@@ -41,12 +41,13 @@ struct layout_params {
 	int gutter;    /* cells between columns */
 	int indent;    /* of a paragraph, cells; -1: 4, or 2 below 24 cells */
 	int hang;      /* cells that a line-end mark may stand out: 0, 1, 2 */
-	int ambiguous; /* cells of an ambiguous character: 1 or 2 */
+	int ambiguous; /* of a character: 1 or 2, and flags of glyph.h */
 	enum justify justify;
 	enum kinsoku kinsoku;
 	enum korean_break korean; /* AUTO: words from 40 cells up */
 	enum rule_style rule;
 	struct hyphens *hyphens; /* that part words; borrowed; NULL: none */
+	bool wait_for_hyphens;   /* also for those that take seconds to load */
 	enum writing writing;
 	bool basic_forms; /* no vertical forms that many fonts lack */
 	bool han_digits;  /* 〇 to 九 in vertical lines */

@@ -124,10 +124,17 @@ larger(int a, int b)
 /* --- how wide columns are ------------------------------------------------- */
 
 static int
+ambiguous_of(const struct table *t)
+{
+	return glyph_in_language(
+	    t->setter->params->ambiguous, t->para->language);
+}
+
+static int
 cell_width(const struct table *t, struct slice c)
 {
-	return (int)glyph_ncells(t->para->text + c.from, c.to - c.from,
-	    t->setter->params->ambiguous);
+	return (int)glyph_ncells(
+	    t->para->text + c.from, c.to - c.from, ambiguous_of(t));
 }
 
 /* The cells of the longest word in a cell. */
@@ -139,8 +146,8 @@ word_width(const struct table *t, struct slice c)
 
 	for (uint32_t at = c.from; at < c.to;) {
 		const char *s = t->para->text + at;
-		at += (uint32_t)glyph_next(
-		    &glyph, s, c.to - at, t->setter->params->ambiguous);
+		at +=
+		    (uint32_t)glyph_next(&glyph, s, c.to - at, ambiguous_of(t));
 		word = *s == ' ' || glyph.ncells > 1 ? 0 : word + glyph.ncells;
 		widest = larger(widest, word);
 	}
@@ -341,6 +348,7 @@ add_line(const struct table *t, const struct wrapped *cells, size_t n, size_t i)
 		.text = t->para->text,
 		.from = UINT32_MAX,
 		.block = t->para->block,
+		.flags = ambiguous_of(t) & GLYPH_EAST ? LINE_EAST : 0,
 		.role = t->para->role,
 		.part = t->para->part,
 		.pieces = pieces,

@@ -234,7 +234,9 @@ paint_plain(char *out, const char *s, size_t nbytes)
 		at += next_half(&g, s + at, nbytes - at);
 		if (used == 0 && paint_flag(out, &g))
 			return;
-		if (used + g.ncells > SLOT_CELLS) {
+		/* A sign that a terminal may give no cell would bend a row. */
+		bool has_sign = g.is_unsure && g.ncells > 1;
+		if (has_sign || used + g.ncells > SLOT_CELLS) {
 			if (used > 0)
 				break;
 			paint_cp(out, MISSING);

@@ -9,6 +9,7 @@
 #include "src/base/arena.h"
 #include "src/base/utf8.h"
 #include "src/text/cluster_int.h"
+#include "src/text/glyph.h"
 #include "src/text/lang.h"
 
 /*
@@ -246,7 +247,8 @@ cluster_text(const char *s, size_t nbytes, const struct cluster_params *params,
 	p.at = arena_room(a, max, sizeof *p.at);
 	p.items = arena_room(a, max, sizeof *p.items);
 	settle_language(&p, params, s, nbytes);
-	cluster_cut(&p, s, nbytes, params->ambiguous);
+	cluster_cut(&p, s, nbytes,
+	    glyph_in_language(params->ambiguous, params->language));
 	if (p.seen & SIGHT_QUOTE)
 		settle_quotes(&p);
 	if (p.seen & SIGHT_NEUTRAL)

@@ -65,7 +65,7 @@ enum kinsoku { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT };
 enum korean_break { KOREAN_AUTO, KOREAN_WORD, KOREAN_SYLLABLE };
 
 struct cluster_params {
-	int ambiguous; /* 1 or 2 */
+	int ambiguous; /* 1 or 2, and flags of glyph.h */
 	enum kinsoku kinsoku;
 	enum korean_break korean;
 	const char *language; /* BCP 47; NULL: by the characters alone */

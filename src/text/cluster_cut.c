@@ -107,7 +107,7 @@ add(struct cutter *cut, size_t at, struct grapheme g, unsigned allowed)
 	struct passage *p = cut->p;
 	size_t i = p->n++;
 	struct cluster *c = &p->at[i];
-	bool plain = g.single && g.prop & PROP_PLAIN;
+	bool plain = g.single && prop_is_plain(g.prop, cut->ambiguous);
 	unsigned ncells = prop_width(g.prop, cut->ambiguous);
 
 	if (!plain) {

@@ -8,7 +8,10 @@
 #ifndef SRC_TEXT_PROP_H
 #define SRC_TEXT_PROP_H
 
+#include <stdbool.h>
 #include <stdint.h>
+
+#include "src/text/glyph.h"
 
 /* Grapheme_Cluster_Break of UAX #29. */
 enum gcb {
@@ -82,12 +85,22 @@ prop_kind(uint16_t p)
 	return p >> PROP_KIND_SHIFT & 15;
 }
 
+/* `ambiguous` may have flags of glyph.h beside it. */
 static inline unsigned
 prop_width(uint16_t p, int ambiguous)
 {
 	unsigned w = p & PROP_WIDTH;
 
-	return w == PROP_AMBIGUOUS ? (unsigned)ambiguous : w;
+	return w == PROP_AMBIGUOUS ? (unsigned)ambiguous & 3 : w;
+}
+
+/* Is it painted as it is when alone, under all the flags of glyph.h? */
+static inline bool
+prop_is_plain(uint16_t p, int ambiguous)
+{
+	return p & PROP_PLAIN &&
+	    (!(ambiguous & (GLYPH_SAFE | GLYPH_PLACEHOLDER)) ||
+		!((p & PROP_WIDTH) == PROP_AMBIGUOUS || p & PROP_PICT));
 }
 
 #endif

@@ -14,7 +14,10 @@
 /* "15.0.0" */
 const char *width_unicode_version(void);
 
-/* 0, 1 or 2 cells; -1 for C0, DEL, C1, surrogates.  `ambiguous` is 1 or 2. */
+/*
+ * 0, 1 or 2 cells; -1 for C0, DEL, C1, surrogates.  `ambiguous` is 1 or 2, and
+ * flags of glyph.h.
+ */
 int width_cp(unsigned cp, int ambiguous);
 
 /* Mn, Me or Mc: can only stand on a base. */

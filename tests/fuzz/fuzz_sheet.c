@@ -60,11 +60,13 @@ canvas_holds(struct canvas *c)
 			    col >= c->ncols - MARGIN;
 			cell_holds(c, at);
 			HOLDS(!margin || is_blank(at));
-			HOLDS(at->ncells == 1 || at->ncells == 2);
+			int most = at->is_unsure ? CELL_MOST : 2;
+			HOLDS(at->ncells > 0 && at->ncells <= most);
+			int first = col;
 			col += at->ncells;
 			HOLDS(col <= c->ncols);
-			if (at->ncells == 2)
-				HOLDS(canvas_at(c, row, col - 1)->ncells == 0);
+			for (int x = first + 1; x < col; x++)
+				HOLDS(canvas_at(c, row, x)->ncells == 0);
 		}
 	}
 }

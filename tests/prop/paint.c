@@ -1,6 +1,7 @@
 /*
  * What holds for every two canvases: painted one over the other, a terminal
- * shows the second, cell by cell; and what is shown already costs nothing.
+ * shows the second, cell by cell; and what is shown already costs nothing.  So it
+ * is on terminals that do not agree on the cells of a sign.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,6 +19,7 @@
 #include "src/edition/builder.h"
 #include "src/layout/canvas.h"
 #include "src/layout/sheet.h"
+#include "tests/support/emu.h"
 #include "ui/paint.h"
 
 enum { TERMINALS = 60, CANVASES = 25, CHANGES = 12 };
@@ -277,6 +279,147 @@ rules_are_not_written_again(void **state)
 	buf_fini(&out);
 }
 
+/* --- signs that take what they like -------------------------------------------- */
+
+static void
+change_signs(struct canvas *c)
+{
+	static const char *const texts[] = { "कोहरा छँट गया।", "की", "দুঃখ কোথায়",
+		"கொடி", "នោះ ទៅ", "ကျောင်း", "ശ്രീ", "क्\u200Dष", "堤 b", "   ",
+		"tide" };
+	const char *s = texts[pick(sizeof texts / sizeof *texts)];
+	int col = (int)pick((unsigned)c->ncols);
+
+	if (pick(4) == 0)
+		canvas_fill(c, (int)pick((unsigned)c->nrows), col, 1,
+		    (int)pick((unsigned)(c->ncols - col)), ROLE_TEXT);
+	else
+		canvas_text(c, (int)pick((unsigned)c->nrows), col,
+		    c->ncols - col, s, strlen(s),
+		    pick(3) ? ROLE_TEXT : ROLE_LINK);
+	if (pick(3) == 0)
+		canvas_vrule(c, 0, c->ncols / 2, c->nrows, 1, ROLE_GUTTER);
+}
+
+static void
+emu_cell_is(const struct emu *e, int row, int col, const struct cell *want)
+{
+	const struct emu_cell *got = &e->at->cells[row][col];
+	struct buf text;
+
+	buf_init(&text);
+	for (int i = 0; i < EMU_MARKS && got->cp[i]; i++)
+		buf_add_cp(&text, got->cp[i]);
+	/*
+	 * A letter has its place, whatever becomes of its signs, but that the
+	 * last sign of a row may not have the room for two cells.
+	 */
+	if (want->is_unsure && e->options.spacing == EMU_TWO &&
+	    col + 2 * want->ncells > e->ncols)
+		assert_true(got->ncells <= 2);
+	else if (want->is_unsure)
+		assert_memory_equal(buf_str(&text), want->bytes,
+		    e->options.spacing == EMU_NONE ? want->nbytes : 3);
+	else if (want->ncells > 0)
+		assert_string_equal(buf_str(&text), want->bytes);
+	else if (e->options.spacing == EMU_NONE && got->ncells > 0)
+		assert_string_equal(buf_str(&text), " ");
+	buf_fini(&text);
+}
+
+static void
+emu_is(const struct emu *e, const struct canvas *c)
+{
+	for (int row = 0; row < c->nrows; row++) {
+		assert_false(e->at->wrapped[row]);
+		for (int col = 0; col < c->ncols; col++)
+			emu_cell_is(
+			    e, row, col, &c->cells[row * c->ncols + col]);
+	}
+}
+
+static void
+use_emu(enum emu_spacing spacing, int nrows, int ncols)
+{
+	const struct emu_options options = { .ambiguous = 1,
+		.spacing = spacing };
+	struct emu *e = emu_new(nrows, ncols, &options);
+	struct paint_ways ways = random_ways();
+	struct paint_ink inks[ROLE_COUNT];
+	struct painter p;
+	struct canvas c;
+	struct buf out;
+
+	/* Else a sign of two cells would begin another row. */
+	ways.no_wrap = spacing == EMU_TWO || pick(2) ? "\033[?7l" : NULL;
+	ways.wrap = ways.no_wrap ? "\033[?7h" : NULL;
+	buf_init(&out);
+	canvas_init(&c, nrows, ncols, 1);
+	paint_init(&p, &ways);
+	random_inks(inks);
+	paint_set_inks(&p, inks);
+	for (int i = 0; i < CANVASES; i++) {
+		for (unsigned k = pick(CHANGES); k > 0; k--)
+			change_signs(&c);
+		buf_cut(&out, 0);
+		paint_canvas(&p, &out, &c);
+		emu_write(e, buf_str(&out), out.n);
+		emu_is(e, &c);
+		buf_cut(&out, 0);
+		paint_canvas(&p, &out, &c);
+		assert_int_equal(out.n, 0);
+	}
+	assert_int_equal(e->nunknown, 0);
+	assert_false(e->no_wrap);
+	paint_fini(&p);
+	canvas_fini(&c);
+	buf_fini(&out);
+	emu_free(e);
+}
+
+static void
+signs_bend_nothing(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TERMINALS; i++)
+		for (int spacing = EMU_ONE; spacing <= EMU_TWO; spacing++)
+			use_emu((enum emu_spacing)spacing, 1 + (int)pick(5),
+			    8 + (int)pick(40));
+}
+
+/* Blanked, written, and what follows by its column. */
+static void
+a_sign_is_followed_by_a_move(void **state)
+{
+	const struct paint_ways ways = { .move = move_cursor,
+		.column = move_column,
+		.ink = change_ink,
+		.clear = "\033[H\033[2J" };
+	struct paint_ink inks[ROLE_COUNT];
+	struct painter p;
+	struct canvas c;
+	struct buf out;
+
+	(void)state;
+	buf_init(&out);
+	canvas_init(&c, 1, 9, 1);
+	paint_init(&p, &ways);
+	for (int i = 0; i < ROLE_COUNT; i++)
+		inks[i] = (struct paint_ink){ -1, -1, 0 };
+	paint_set_inks(&p, inks);
+	canvas_text(&c, 0, 1, 8, "काxyz", 9, ROLE_TEXT);
+	paint_canvas(&p, &out, &c);
+	assert_non_null(strstr(buf_str(&out), "  \033[2Gका\033[4Gxyz"));
+	/* A sign of two cells would have spoilt the next two. */
+	buf_cut(&out, 0);
+	canvas_text(&c, 0, 1, 2, "की", 6, ROLE_TEXT);
+	paint_canvas(&p, &out, &c);
+	assert_string_equal(buf_str(&out), "\033[2G  \033[2Gकी\033[4Gxy");
+	canvas_fini(&c);
+	paint_fini(&p);
+	buf_fini(&out);
+}
+
 /* --- a turn of the sheet ---------------------------------------------------------- */
 
 static struct edition *
@@ -367,13 +510,40 @@ a_turn_writes_little(void **state)
 	edition_free(en);
 }
 
+/* Bold black is black on terminals where bold is only heavy. */
+static void
+grey_can_be_seen_with_8_colours(void **state)
+{
+	struct palette p = palette_plain;
+	struct paint_ink inks[ROLE_COUNT];
+
+	(void)state;
+	p.roles[ROLE_RULE] = (struct ink){ 0x808080, INK_DEFAULT, 0 };
+	p.roles[ROLE_DIM] = (struct ink){ 0x808080, 0xE5E5E5, 0 };
+	p.roles[ROLE_KEY] = (struct ink){ 0x808080, 0x000000, 0 };
+	p.roles[ROLE_LINK] = (struct ink){ 0xFF0000, INK_DEFAULT, 0 };
+	paint_inks(inks, &p, COLOR_16, 8);
+	assert_int_equal(inks[ROLE_RULE].fg, -1);
+	assert_int_equal(inks[ROLE_RULE].attrs, INK_DIM);
+	assert_int_equal(inks[ROLE_DIM].fg, 0);
+	assert_int_equal(inks[ROLE_DIM].attrs, 0);
+	assert_int_equal(inks[ROLE_KEY].fg, 7);
+	assert_int_equal(inks[ROLE_LINK].fg, 1);
+	assert_int_equal(inks[ROLE_LINK].attrs, INK_BOLD);
+	paint_inks(inks, &p, COLOR_16, 16);
+	assert_int_equal(inks[ROLE_RULE].fg, 8);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_terminal_shows_the_canvas),
 		cmocka_unit_test(rules_are_not_written_again),
+		cmocka_unit_test(signs_bend_nothing),
+		cmocka_unit_test(a_sign_is_followed_by_a_move),
 		cmocka_unit_test(a_turn_writes_little),
+		cmocka_unit_test(grey_can_be_seen_with_8_colours),
 	};
 	const char *given = getenv("BROADSHEET_SEED");
 

@@ -174,6 +174,7 @@ glyph_holds(const struct glyph *g, int ambiguous)
 {
 	size_t sum = 0;
 	unsigned nmarks = 0;
+	bool has_sign = false;
 
 	assert_true(g->ncells <= 4);
 	assert_int_equal(g->nbytes, strlen(g->bytes));
@@ -183,19 +184,32 @@ glyph_holds(const struct glyph *g, int ambiguous)
 		unsigned cp = utf8_next(&p);
 		int w = width_cp(cp, ambiguous);
 		assert_true(w >= 0);
-		assert_false(is_forbidden(cp) || is_invisible(cp));
+		if (ambiguous & GLYPH_SAFE)
+			assert_int_equal(w, width_cp(cp, 3 - (ambiguous & 3)));
+		bool is_joiner = cp == 0x200C || cp == 0x200D;
+		assert_false(is_forbidden(cp));
+		assert_false(is_invisible(cp) && !(g->is_unsure && is_joiner));
+		has_sign |= is_joiner || (w > 0 && width_is_mark(cp));
 		sum += (size_t)w;
 		nmarks += w == 0;
 	}
 	assert_int_equal(sum, g->ncells);
 	assert_true(nmarks <= 4);
+	/* What no terminal need agree on is marked, and never left to one in
+	   another. */
+	assert_int_equal(g->is_unsure, has_sign);
+	assert_false(g->is_unsure && ambiguous & GLYPH_SAFE);
 }
 
 static void
 glyphs_hold(const char *s, size_t nbytes, struct arena *a)
 {
 	(void)a;
-	for (int ambiguous = 1; ambiguous <= 2; ambiguous++) {
+	static const int all[] = { 1, 2, 1 | GLYPH_SAFE | GLYPH_EAST,
+		2 | GLYPH_SAFE | GLYPH_EAST, 1 | GLYPH_PLACEHOLDER };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		int ambiguous = all[i];
 		size_t sum = 0;
 		for (size_t at = 0; at < nbytes;) {
 			struct glyph g;

@@ -18,6 +18,7 @@
 #include "src/base/buf.h"
 #include "src/base/mem.h"
 #include "src/base/utf8.h"
+#include "tests/support/emu.h"
 
 struct tty {
 	int master;
@@ -26,8 +27,9 @@ struct tty {
 	int status;
 	bool is_running;
 	int nrows, ncols;
-	VTerm *vt;
+	VTerm *vt; /* NULL: `emu` is used */
 	VTermScreen *screen;
+	struct emu *emu;
 	bool is_alternate, is_cursor_visible, has_mouse;
 	size_t nbytes;
 	struct buf text;
@@ -88,6 +90,9 @@ run_child(int slave, const char *const *argv, const char *const *env)
 	char *vars[64] = { path };
 	size_t n = 1;
 
+	/* The first of two with one name counts. */
+	for (; *env && n < 50; env++)
+		vars[n++] = xstrdup(*env);
 	for (size_t i = 0; i < sizeof inherited / sizeof *inherited; i++) {
 		const char *value = getenv(inherited[i]);
 		struct buf b;
@@ -97,8 +102,6 @@ run_child(int slave, const char *const *argv, const char *const *env)
 		buf_addf(&b, "%s=%s", inherited[i], value);
 		vars[n++] = buf_take(&b);
 	}
-	for (; *env && n < 62; env++)
-		vars[n++] = xstrdup(*env);
 	setsid();
 	ioctl(slave, TIOCSCTTY, 0);
 	for (int fd = 0; fd < 3; fd++)
@@ -113,8 +116,9 @@ run_child(int slave, const char *const *argv, const char *const *env)
 	_exit(127);
 }
 
-struct tty *
-tty_start(const char *const *argv, const char *const *env, int nrows, int ncols)
+static struct tty *
+start(const char *const *argv, const char *const *env, int nrows, int ncols,
+    const struct emu_options *options)
 {
 	struct tty *t = xcalloc(1, sizeof *t);
 
@@ -127,7 +131,10 @@ tty_start(const char *const *argv, const char *const *env, int nrows, int ncols)
 	if (t->slave < 0)
 		die("pseudo-terminal");
 	set_size(t->master, nrows, ncols);
-	make_vterm(t);
+	if (options)
+		t->emu = emu_new(nrows, ncols, options);
+	else
+		make_vterm(t);
 	t->pid = fork();
 	if (t->pid < 0)
 		die("fork");
@@ -135,6 +142,25 @@ tty_start(const char *const *argv, const char *const *env, int nrows, int ncols)
 		run_child(t->slave, argv, env);
 	t->is_running = true;
 	return t;
+}
+
+struct tty *
+tty_start(const char *const *argv, const char *const *env, int nrows, int ncols)
+{
+	return start(argv, env, nrows, ncols, NULL);
+}
+
+struct tty *
+tty_start_emu(const char *const *argv, const char *const *env, int nrows,
+    int ncols, const struct emu_options *options)
+{
+	return start(argv, env, nrows, ncols, options);
+}
+
+struct emu *
+tty_emu(struct tty *t)
+{
+	return t->emu;
 }
 
 static void
@@ -156,7 +182,10 @@ tty_free(struct tty *t)
 	}
 	close(t->master);
 	close(t->slave);
-	vterm_free(t->vt);
+	if (t->emu)
+		emu_free(t->emu);
+	else
+		vterm_free(t->vt);
 	buf_fini(&t->text);
 	free(t);
 }
@@ -170,13 +199,21 @@ now_ms(void)
 	return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
 }
 
-/* Send what libvterm answers to the program's questions. */
+/* Send what the terminal answers to the program's questions. */
 static void
 answer(struct tty *t)
 {
 	char bytes[512];
-	size_t n = vterm_output_read(t->vt, bytes, sizeof bytes);
+	size_t n;
 
+	if (t->emu) {
+		struct buf *b = &t->emu->answers;
+		if (b->n > 0 && write(t->master, b->bytes, b->n) < 0)
+			die("write to the pseudo-terminal");
+		buf_cut(b, 0);
+		return;
+	}
+	n = vterm_output_read(t->vt, bytes, sizeof bytes);
 	if (n > 0 && write(t->master, bytes, n) < 0)
 		die("write to the pseudo-terminal");
 }
@@ -194,10 +231,20 @@ pump(struct tty *t, int ms)
 	if (n <= 0)
 		return n < 0 && errno == EINTR;
 	t->nbytes += (size_t)n;
-	vterm_input_write(t->vt, bytes, (size_t)n);
-	vterm_screen_flush_damage(t->screen);
+	if (t->emu) {
+		emu_write(t->emu, bytes, (size_t)n);
+	} else {
+		vterm_input_write(t->vt, bytes, (size_t)n);
+		vterm_screen_flush_damage(t->screen);
+	}
 	answer(t);
 	return true;
+}
+
+void
+tty_answer(struct tty *t)
+{
+	answer(t);
 }
 
 void
@@ -212,7 +259,10 @@ tty_resize(struct tty *t, int nrows, int ncols)
 {
 	t->nrows = nrows;
 	t->ncols = ncols;
-	vterm_set_size(t->vt, nrows, ncols);
+	if (t->emu)
+		emu_resize(t->emu, nrows, ncols);
+	else
+		vterm_set_size(t->vt, nrows, ncols);
 	set_size(t->master, nrows, ncols);
 	if (t->is_running)
 		kill(t->pid, SIGWINCH);
@@ -229,6 +279,11 @@ add_row(struct tty *t, int row)
 {
 	size_t begin = t->text.n;
 
+	if (t->emu) {
+		emu_row(t->emu, row, &t->text);
+		buf_addc(&t->text, '\n');
+		return;
+	}
 	for (int col = 0; col < t->ncols; col++) {
 		VTermPos pos = { .row = row, .col = col };
 		VTermScreenCell cell;
@@ -268,6 +323,19 @@ wait_for(struct tty *t, const char *text, bool wanted)
 	fprintf(stderr, "%s never %s; the screen was:\n%s", text,
 	    wanted ? "came" : "went", tty_screen(t));
 	return false;
+}
+
+void
+tty_settle(struct tty *t, int ms)
+{
+	long end = now_ms() + TTY_PATIENCE_MS;
+	size_t before;
+
+	do {
+		before = t->nbytes;
+		if (!pump(t, ms))
+			return;
+	} while (t->nbytes != before && now_ms() < end);
 }
 
 bool
@@ -319,19 +387,19 @@ tty_wait_stop(struct tty *t)
 bool
 tty_is_alternate(const struct tty *t)
 {
-	return t->is_alternate;
+	return t->emu ? t->emu->at == &t->emu->screens[1] : t->is_alternate;
 }
 
 bool
 tty_is_cursor_visible(const struct tty *t)
 {
-	return t->is_cursor_visible;
+	return t->emu ? t->emu->is_cursor_visible : t->is_cursor_visible;
 }
 
 bool
 tty_has_mouse(const struct tty *t)
 {
-	return t->has_mouse;
+	return t->emu ? t->emu->has_mouse : t->has_mouse;
 }
 
 bool

@@ -1,7 +1,8 @@
 /*
  * The real program in a real terminal: a pseudo-terminal whose other end is
- * libvterm.  Nothing here sleeps: a test waits for what it expects to see, and
- * fails when that has not come within TTY_PATIENCE_MS.
+ * libvterm, or the terminal of tests/support/emu.h.  Nothing here sleeps: a test
+ * waits for what it expects to see, and fails when that has not come within
+ * TTY_PATIENCE_MS.
  */
 #ifndef TESTS_TTY_TTY_H
 #define TESTS_TTY_TTY_H
@@ -11,6 +12,8 @@
 
 enum { TTY_PATIENCE_MS = 20000 };
 
+struct emu;
+struct emu_options;
 struct tty;
 
 /*
@@ -19,6 +22,15 @@ struct tty;
  */
 struct tty *tty_start(
     const char *const *argv, const char *const *env, int nrows, int ncols);
+
+/* The same on a terminal of tests/support/emu.h. */
+struct tty *tty_start_emu(const char *const *argv, const char *const *env,
+    int nrows, int ncols, const struct emu_options *);
+struct emu *tty_emu(struct tty *);
+
+/* Send the answers that emu_release() let go. */
+void tty_answer(struct tty *);
+
 void tty_free(struct tty *); /* kills what still runs */
 
 void tty_type(struct tty *, const char *keys);
@@ -28,6 +40,9 @@ void tty_signal(struct tty *, int signal);
 /* Wait until `text` is (is not) on the screen; false if it does not come. */
 bool tty_expect(struct tty *, const char *text);
 bool tty_expect_gone(struct tty *, const char *text);
+
+/* Read until nothing has come for `ms`. */
+void tty_settle(struct tty *, int ms);
 
 /*
  * Wait until the program has ended.  Returns its exit status, 128 + signal if it

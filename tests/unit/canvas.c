@@ -11,26 +11,28 @@
 #include "src/base/buf.h"
 #include "src/edition/edition.h"
 #include "src/layout/line.h"
+#include "src/text/glyph.h"
 
 /* A row as text, and every promise of the grid. */
 static void
 row_is(struct canvas *c, int row, const char *want)
 {
 	struct buf b;
+	int end = 0;
 
 	buf_init(&b);
 	for (int x = 0; x < c->ncols; x++) {
 		const struct cell *at = canvas_at(c, row, x);
 		assert_int_equal(at->nbytes, strlen(at->bytes));
-		if (at->ncells == 2) {
-			assert_true(x + 1 < c->ncols);
-			assert_int_equal(canvas_at(c, row, x + 1)->ncells, 0);
-		}
-		if (at->ncells == 0) {
-			assert_true(x > 0);
-			assert_int_equal(canvas_at(c, row, x - 1)->ncells, 2);
+		if (at->ncells > 0) {
+			assert_int_equal(x, end);
+			end += at->ncells;
+			assert_true(end <= c->ncols);
+		} else {
+			assert_true(x < end);
 			assert_int_equal(at->nbytes, 0);
 		}
+		assert_true(at->ncells <= 2 || at->is_unsure);
 		buf_adds(&b, at->bytes);
 	}
 	assert_string_equal(buf_str(&b), want);
@@ -57,6 +59,12 @@ static const struct text_case text_cases[] = {
 	{ "half left of the grid", -1, 8, "国x", "ax中文cd", 3 },
 	{ "newline is a blank", 0, 8, "x\ny", "x y 文cd", 3 },
 	{ "marks stay on their base", 0, 8, "e\xCC\x81x", "éx中文cd", 2 },
+	{ "a sign stays on its letter", 0, 8, "\u0915\u093Ex",
+	    "\u0915\u093Ex 文cd", 3 },
+	{ "of four cells", 2, 8, "\u1000\u103B\u1031\u102C",
+	    "ab\u1000\u103B\u1031\u102Ccd", 4 },
+	{ "signs that do not fit", 0, 3, "\u1000\u103B\u1031\u102C", "ab中文cd",
+	    0 },
 	{ "a flag is its letters", 0, 8, "🇨🇳", "[CN]文cd", 4 },
 	{ "controls never get through", 0, 8, "\x1B[", "\xEF\xBF\xBD[中文cd",
 	    2 },
@@ -76,6 +84,32 @@ text_is_written(void **state)
 				     strlen(t->text), ROLE_TEXT),
 		    t->used);
 		row_is(&c, 0, t->want);
+		canvas_fini(&c);
+	}
+}
+
+/* Whatever part of a glyph of four cells is written over, the rest goes. */
+static void
+wide_glyphs_go_as_a_whole(void **state)
+{
+	static const char burmese[] = "\u1000\u103B\u1031\u102C";
+	static const char *const want[] = { "xyz    h", "axyz   h", "a xyz  h",
+		"a  xyz h", "a   xyzh" };
+
+	(void)state;
+	for (int col = 0; col < 5; col++) {
+		struct canvas c;
+		canvas_init(&c, 1, 8, 1);
+		canvas_text(&c, 0, 0, 8, "abcdefgh", 8, ROLE_TEXT);
+		canvas_text(
+		    &c, 0, 1, 4, burmese, sizeof burmese - 1, ROLE_LINK);
+		assert_int_equal(canvas_at(&c, 0, 1)->ncells, 4);
+		assert_true(canvas_at(&c, 0, 1)->is_unsure);
+		assert_int_equal(canvas_at(&c, 0, 4)->role, ROLE_LINK);
+		canvas_fill(&c, 0, 5, 1, 2, ROLE_TEXT);
+		canvas_text(&c, 0, col, 3, "xyz", 3, ROLE_TEXT);
+		row_is(&c, 0, want[col]);
+		assert_false(canvas_at(&c, 0, 1)->is_unsure);
 		canvas_fini(&c);
 	}
 }
@@ -101,7 +135,7 @@ labels_say_when_they_are_cut(void **state)
 }
 
 static void
-rules_follow_the_width_of_their_glyph(void **state)
+rules_are_ascii_where_lines_are_not_safe(void **state)
 {
 	struct canvas c;
 
@@ -114,10 +148,13 @@ rules_follow_the_width_of_their_glyph(void **state)
 	assert_int_equal(canvas_at(&c, 0, 1)->role, ROLE_RULE);
 	canvas_fini(&c);
 
-	canvas_init(&c, 1, 5, 2);
-	canvas_hrule(&c, 0, 0, 5, 1, ROLE_RULE);
-	row_is(&c, 0, "── ");
-	canvas_fini(&c);
+	for (int i = 0; i < 2; i++) {
+		canvas_init(&c, 1, 5, i == 0 ? 2 : 1 | GLYPH_SAFE);
+		canvas_hrule(&c, 0, 0, 5, 1, ROLE_RULE);
+		canvas_vrule(&c, 0, 2, 1, 1, ROLE_RULE);
+		row_is(&c, 0, "--|--");
+		canvas_fini(&c);
+	}
 }
 
 static void
@@ -274,8 +311,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_written),
+		cmocka_unit_test(wide_glyphs_go_as_a_whole),
 		cmocka_unit_test(labels_say_when_they_are_cut),
-		cmocka_unit_test(rules_follow_the_width_of_their_glyph),
+		cmocka_unit_test(rules_are_ascii_where_lines_are_not_safe),
 		cmocka_unit_test(tint_leaves_the_text),
 		cmocka_unit_test(lines_are_drawn),
 		cmocka_unit_test(spans_and_matches_are_dressed),

@@ -8,6 +8,9 @@
 
 #include <cmocka.h>
 
+#include "src/base/utf8.h"
+#include "src/text/width.h"
+
 struct glyph_case {
 	const char *text;   /* one cluster, or more: the first counts */
 	size_t nbytes;      /* of the first cluster */
@@ -62,12 +65,19 @@ static const struct glyph_case glyph_cases[] = {
 	{ "1\uFE0F\u20E3", 7, "1\u20E3", { 1, 1 } },
 	{ "🏴\U000E0067\U000E007F", 12, "🏴", { 2, 2 } },
 	/* what no terminal agrees on */
-	{ "\u0915\u093E", 6, "〓", { 2, 2 } },
-	{ "\u0903", 3, "〓", { 2, 2 } },
 	{ "\u0600a", 3, "〓", { 2, 2 } },
 	{ "\U00031350", 4, "〓", { 2, 2 } }, /* newer than most tables */
 	{ "\u0378", 2, "〓", { 2, 2 } },     /* unassigned */
 	{ "⸺", 3, "——", { 2, 4 } },
+	/* clusters of scripts with marks stay whole */
+	{ "\u0E17\u0E35\u0E48x", 9, "\u0E17\u0E35\u0E48", { 1, 1 } },
+	{ "\u05E9\u05C1\u05B8", 6, "\u05E9\u05B8\u05C1", { 1, 1 } },
+	{ "\u0628\u0651\u064F", 6, "\u0628\u064F\u0651", { 1, 1 } },
+	{ "\u0B95\u0BCD", 6, "\u0B95\u0BCD", { 1, 1 } },
+	{ "\u0928\u0941", 6, "\u0928\u0941", { 1, 1 } },
+	/* wide to some, narrow to others */
+	{ "\u3248", 3, "〓", { 2, 2 } },
+	{ "\u4DC0", 3, "〓", { 2, 2 } },
 	/* letters that stand in a cell of their own */
 	{ "\u0E01\u0E33", 3, "\u0E01", { 1, 1 } },
 	{ "\uFF76\uFF9E", 3, "\uFF76", { 1, 1 } },
@@ -89,6 +99,79 @@ glyph_table(void **state)
 			assert_int_equal(g.ncells, c->ncells[ambiguous - 1]);
 		}
 	}
+}
+
+struct sign_case {
+	const char *text;  /* the first cluster counts */
+	const char *bytes; /* what is painted */
+	size_t nbytes;     /* of the cluster */
+	unsigned ncells;
+	bool is_unsure;
+};
+
+/* Signs of vowels beside their letters: by the table each takes a cell. */
+static const struct sign_case sign_cases[] = {
+	/* Devanagari; a conjunct is two clusters, the first without a vowel */
+	{ "\u0915\u093Eल", "\u0915\u093E", 6, 2, true },
+	{ "\u0915\u093F", "\u0915\u093F", 6, 2, true },
+	{ "\u0915\u094B\u0902", "\u0915\u094B\u0902", 9, 2, true },
+	{ "\u0926\u0941\u0903", "\u0926\u0941\u0903", 9, 2, true },
+	{ "\u0928\u0941", "\u0928\u0941", 6, 1, false },
+	{ "\u0915\u094D\u0937\u093E", "\u0915\u094D", 6, 1, false },
+	{ "\u0915\u094D\u200D\u0937", "\u0915\u094D\u200D", 9, 1, true },
+	{ "\u0915\u094D\u200C\u0937", "\u0915\u094D\u200C", 9, 1, true },
+	{ "\u0903", "\u25CC\u0903", 3, 2, true },
+	/* a joiner elsewhere says nothing */
+	{ "\u0915\u0941\u200D", "\u0915\u0941", 9, 1, false },
+	/* Bengali, also in two halves; nukta is never composed */
+	{ "\u0995\u09CB", "\u0995\u09CB", 6, 2, true },
+	{ "\u0995\u09C7\u09BE", "\u0995\u09CB", 9, 2, true },
+	{ "\u09DC\u09BE", "\u09A1\u09BC\u09BE", 6, 2, true },
+	/* Tamil, Malayalam and its old chillu, Sinhala */
+	{ "\u0B95\u0BCA", "\u0B95\u0BCA", 6, 2, true },
+	{ "\u0B95\u0BC6\u0BBE", "\u0B95\u0BCA", 9, 2, true },
+	{ "\u0D36\u0D4D\u0D30\u0D40", "\u0D36\u0D4D", 6, 1, false },
+	{ "\u0D30\u0D40", "\u0D30\u0D40", 6, 2, true },
+	{ "\u0D28\u0D4D\u200D", "\u0D28\u0D4D\u200D", 9, 1, true },
+	{ "\u0DC1\u0DCA\u200D\u0DBB", "\u0DC1\u0DCA\u200D", 9, 1, true },
+	/* Khmer */
+	{ "\u1793\u17C4\u17C7", "\u1793\u17C4\u17C7", 9, 3, true },
+	{ "\u1780\u17D2\u179A", "\u1780\u17D2", 6, 1, false },
+	/* Burmese, whose AA and visarga stay with their letter */
+	{ "\u1000\u102C", "\u1000\u102C", 6, 2, true },
+	{ "\u1000\u103B\u1031\u102C\u1004", "\u1000\u103B\u1031\u102C", 12, 4,
+	    true },
+	{ "\u1015\u103B\u1031\u102C\u1037", "\u1015\u103B\u1031\u102C\u1037",
+	    15, 4, true },
+	/* more than a cell of the canvas holds */
+	{ "\u1000\u103B\u1031\u102C\u1038", "〓", 15, 2, false },
+	{ "\u0915\u093E\u093E\u093E\u093E\u093E", "〓", 18, 2, false },
+	{ "\uD55C\u302E\u093E", "〓", 9, 2, false },
+};
+
+static void
+sign_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof sign_cases / sizeof *sign_cases; i++) {
+		const struct sign_case *c = &sign_cases[i];
+		size_t nbytes = strlen(c->text);
+		struct glyph g;
+		assert_int_equal(glyph_next(&g, c->text, nbytes, 1), c->nbytes);
+		assert_string_equal(g.bytes, c->bytes);
+		assert_int_equal(g.nbytes, strlen(c->bytes));
+		assert_int_equal(g.ncells, c->ncells);
+		assert_int_equal(g.is_unsure, c->is_unsure);
+
+		/* With safe characters nothing is left to the terminal. */
+		glyph_next(&g, c->text, nbytes, 1 | GLYPH_SAFE);
+		assert_false(g.is_unsure);
+	}
+	/* What was found before is forgotten. */
+	struct glyph g;
+	glyph_next(&g, "\u0915\u093E", 6, 1);
+	glyph_next(&g, "a", 1, 1);
+	assert_false(g.is_unsure);
 }
 
 struct fit_case {
@@ -141,13 +224,148 @@ many_marks(void **state)
 	assert_int_equal(g.nbytes, 9);
 }
 
+struct flag_case {
+	int flags;
+	const char *text, *bytes; /* the first cluster, and its glyph */
+	unsigned ncells;
+};
+
+static const struct flag_case flag_cases[] = {
+	/* quotes by the script, an apostrophe in both */
+	{ GLYPH_SAFE, "“a", "\"", 1 },
+	{ GLYPH_SAFE | GLYPH_EAST, "“雁", "「", 2 },
+	{ GLYPH_SAFE | GLYPH_EAST, "”。", "」", 2 },
+	{ GLYPH_SAFE | GLYPH_EAST, "‘雁", "『", 2 },
+	{ GLYPH_SAFE | GLYPH_EAST, "’”", "』", 2 },
+	{ GLYPH_SAFE | GLYPH_EAST, "’t", "＇", 2 },
+	{ GLYPH_SAFE, "’t", "'", 1 },
+	{ GLYPH_SAFE, "…", "⋯", 1 },
+	{ GLYPH_SAFE, "—", "--", 2 },
+	{ GLYPH_SAFE | GLYPH_EAST, "—", "－", 2 },
+	{ GLYPH_SAFE, "●", "*", 1 },
+	{ GLYPH_SAFE | GLYPH_EAST, "·", "・", 2 },
+	{ GLYPH_SAFE, "│", "|", 1 },
+	{ GLYPH_SAFE, "━", "-", 1 },
+	{ GLYPH_SAFE, "┼", "+", 1 },
+	{ GLYPH_SAFE, "═", "=", 1 },
+	/* letters keep their base, and what is decomposed its meaning */
+	{ GLYPH_SAFE, "é", "e", 1 },
+	{ GLYPH_SAFE, "e\u0301", "e", 1 },
+	{ GLYPH_SAFE, "q\u0301", "q", 1 },
+	{ GLYPH_SAFE, "Щ", "Shch", 4 },
+	{ GLYPH_SAFE, "①", "1", 1 },
+	{ GLYPH_SAFE, "⑿", "(12)", 4 },
+	{ GLYPH_SAFE, "Ⅷ", "VIII", 4 },
+	{ GLYPH_SAFE, "≠", "!=", 2 },
+	{ GLYPH_SAFE, "⛆", "〓", 2 },
+	{ GLYPH_SAFE, "\uE000", "〓", 2 },
+	{ GLYPH_SAFE, "\x1B[", "?", 1 },
+	{ GLYPH_SAFE, "⸺", "----", 4 },
+	{ GLYPH_SAFE | GLYPH_EAST, "⸺", "－－", 4 },
+	/* what is not ambiguous stays */
+	{ GLYPH_SAFE, "中", "中", 2 },
+	{ GLYPH_SAFE, "\u0928\u0941", "\u0928\u0941", 1 },
+	/* but what a terminal in another would have to place */
+	{ GLYPH_SAFE, "\u0915\u093E", "〓", 2 },
+	{ GLYPH_SAFE, "\u0915\u094D\u200D", "\u0915\u094D", 1 },
+	{ GLYPH_SAFE, "ñ", "ñ", 1 },
+	{ GLYPH_SAFE, "👩\u200D🌾", "👩", 2 },
+	/* emoji as 〓; signs and digits are no emoji */
+	{ GLYPH_PLACEHOLDER, "😀", "〓", 2 },
+	{ GLYPH_PLACEHOLDER, "👩\u200D🌾", "〓", 2 },
+	{ GLYPH_PLACEHOLDER, "👍🏽", "〓", 2 },
+	{ GLYPH_PLACEHOLDER, "⚠\uFE0F", "〓", 2 },
+	{ GLYPH_PLACEHOLDER, "🇨🇳", "〓", 2 },
+	{ GLYPH_PLACEHOLDER, "1\uFE0F\u20E3", "〓", 2 },
+	{ GLYPH_PLACEHOLDER, "⚠", "⚠", 1 },
+	{ GLYPH_PLACEHOLDER, "⚠\uFE0E", "⚠", 1 },
+	{ GLYPH_PLACEHOLDER, "©", "©", 1 },
+	{ GLYPH_PLACEHOLDER, "1", "1", 1 },
+	{ GLYPH_PLACEHOLDER, "葛\U000E0100", "葛", 2 },
+};
+
+/* By itself, a text's script is that of its characters. */
+static void
+safe_by_script(void **state)
+{
+	(void)state;
+	assert_int_equal(glyph_ncells("“a”", 7, 1 | GLYPH_SAFE), 3);
+	assert_int_equal(glyph_ncells("“雁”", 9, 1 | GLYPH_SAFE), 6);
+	assert_int_equal(glyph_ncells("“雁”", 9, 2 | GLYPH_SAFE), 6);
+	assert_int_equal(glyph_in_language(1, "zh-Hant"), 1 | GLYPH_EAST);
+	assert_int_equal(glyph_in_language(2 | GLYPH_EAST, "ko"), 2);
+	assert_int_equal(glyph_in_language(2, NULL), 2);
+}
+
+static void
+flag_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof flag_cases / sizeof *flag_cases; i++) {
+		const struct flag_case *c = &flag_cases[i];
+		for (int ambiguous = 1; ambiguous <= 2; ambiguous++) {
+			struct glyph g;
+			glyph_next(
+			    &g, c->text, strlen(c->text), ambiguous | c->flags);
+			assert_string_equal(g.bytes, c->bytes);
+			assert_int_equal(g.ncells, c->ncells);
+		}
+	}
+}
+
+/* With safe characters, the cells of a glyph do not depend on the terminal. */
+static void
+assert_safe(const struct glyph *g, unsigned cp)
+{
+	const char *s = g->bytes;
+	unsigned sum = 0;
+
+	while (*s) {
+		unsigned painted = utf8_next(&s);
+		int ncells = width_cp(painted, 1);
+		if (ncells != width_cp(painted, 2))
+			fail_msg("U+%04X gives U+%04X", cp, painted);
+		assert_false(painted >= 0x300 && painted <= 0x36F);
+		sum += (unsigned)ncells;
+	}
+	assert_int_equal(g->ncells, sum);
+	assert_true(g->ncells <= 4);
+}
+
+static void
+safe_is_safe_everywhere(void **state)
+{
+	static const int flags[] = { GLYPH_SAFE, GLYPH_SAFE | GLYPH_EAST,
+		GLYPH_SAFE | GLYPH_PLACEHOLDER };
+
+	(void)state;
+	for (unsigned cp = 1; cp <= 0x10FFFF; cp++) {
+		char s[2 * UTF8_MAX];
+		struct glyph g;
+		if (cp >= 0xD800 && cp <= 0xDFFF)
+			continue;
+		size_t n = utf8_encode(s, cp);
+		size_t both = n + utf8_encode(s + n, 0x302);
+		for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+			glyph_next(&g, s, n, 1 | flags[i]);
+			assert_safe(&g, cp);
+			glyph_next(&g, s, both, 2 | flags[i]);
+			assert_safe(&g, cp);
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(glyph_table),
+		cmocka_unit_test(sign_table),
 		cmocka_unit_test(fit_table),
 		cmocka_unit_test(many_marks),
+		cmocka_unit_test(flag_table),
+		cmocka_unit_test(safe_by_script),
+		cmocka_unit_test(safe_is_safe_everywhere),
 	};
 
 	return cmocka_run_group_tests_name("glyph", tests, NULL, NULL);

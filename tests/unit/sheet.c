@@ -275,7 +275,7 @@ time_runs_out_with_the_text(void **state)
 /* --- the front page ------------------------------------------------------ */
 
 static struct canvas
-drawn_front(const struct front *f, size_t nth, const struct layout_params *p,
+drawn_front(struct front *f, size_t nth, const struct layout_params *p,
     const struct front_marks *marks)
 {
 	struct canvas c;
@@ -429,6 +429,7 @@ the_folio_drops_what_matters_least(void **state)
 		    "2031年4月12日 星期六  02 民生"
 		    "           * 2/5  还剩3分钟" },
 		{ 40, "02 民生                 * 2/5  还剩3分钟" },
+		{ 24, "02 民生            * 2/5" },
 		{ 15, "02 民生   * 2/5" },
 		{ 9, "0…  * 2/5" },
 	};

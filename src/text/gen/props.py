@@ -93,6 +93,13 @@ not_nfc = flags('DerivedNormalizationProps.txt', ['NFC_QC', 'N'])
 for cp in (0x0E33, 0x0EB3, 0xFF9E, 0xFF9F):
     gcb[cp] = 'Other'
 
+# Of the spacing marks, UAX #29 lets some of Burmese and its kin begin a cluster.
+# A terminal that gives them no cell puts them on the letter before them, so here
+# they stay with it.
+for cp in range(ALL):
+    if gc[cp] == 'Mc' and gcb[cp] == 'Other':
+        gcb[cp] = 'SpacingMark'
+
 
 def is_control(cp):
     return gc[cp] in ('Cc', 'Cs', 'Zl', 'Zp')
@@ -146,6 +153,9 @@ def bits(cp):
         out.append('NOTHING')
     odd = gc[cp] not in ('Co', 'Cc', 'Cs') and float(age[cp]) > SETTLED
     odd = odd or gc[cp] == 'Mc' or gcb[cp] in ('Prepend', 'Regional_Indicator')
+    # Numbers in squares are ambiguous to UAX #11 and wide to most terminals;
+    # hexagrams were narrow before Unicode 16 and are wide to the C library.
+    odd = odd or 0x3248 <= cp <= 0x324F or 0x4DC0 <= cp <= 0x4DFF
     if odd and not nothing:
         out.append('ODD')
     # Compatibility ideographs keep their look: names are told apart by it.
