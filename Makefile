@@ -46,7 +46,7 @@ text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
 	glyph grapheme hyphen lang level pair prop safe wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := bigtype canvas column fit fit_spaced folio front galley \
+layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley \
 	galley_block guillotine heading heading_cost heading_weight joint justify \
 	line makeup makeup_cost makeup_inside makeup_order makeup_put nameplate \
 	nameplate_large order palette para params part phrases puts role sense \
@@ -111,7 +111,8 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
-	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical
+	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
+	window
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile manual options scripts settings widths
 tty_TESTS := grid probe reading

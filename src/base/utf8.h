@@ -10,6 +10,7 @@
 #define SRC_BASE_UTF8_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum { UTF8_MAX = 4, UTF8_REPLACEMENT = 0xFFFD };
 
@@ -60,6 +61,41 @@ size_t utf8_ascii(const char *s, size_t nbytes);
 
 /* The same, with the letters among them added to `*nletters`. */
 size_t utf8_ascii_letters(const char *s, size_t nbytes, size_t *nletters);
+
+/*
+ * The letters of ASCII at the start of a text; with `fold` 0 only those of lower
+ * case, else `fold` is UTF8_FOLD.  Words are measured eight bytes at a time: a
+ * loop over letters ends at another one in each word, which no processor
+ * foresees.
+ */
+enum { UTF8_FOLD = 0x20 };
+static inline size_t
+utf8_run(const char *s, size_t nbytes, unsigned fold)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	size_t n = 0;
+
+	for (; nbytes - n >= 8; n += 8, u += 8) {
+		/* Compilers make a single load of it, on most machines. */
+		uint64_t w = (uint64_t)u[0] | (uint64_t)u[1] << 8 |
+		    (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
+		    (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 |
+		    (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
+		uint64_t low = (w | each * fold) & each * 0x7F;
+		uint64_t letters = (low + each * (0x80 - 'a')) &
+		    ~(low + each * (0x7F - 'z')) & ~w & each * 0x80;
+		uint64_t others = letters ^ each * 0x80;
+		if (others == 0)
+			continue;
+		/* The bytes up to the first of the others, counted. */
+		uint64_t upto = (others & (~others + 1)) - 1;
+		return n + (((upto & each) * each) >> 56) - 1;
+	}
+	for (; n < nbytes && (*u | fold) >= 'a' && (*u | fold) <= 'z'; u++)
+		n++;
+	return n;
+}
 
 /* The code points in `nbytes` bytes of valid text. */
 size_t utf8_count(const char *s, size_t nbytes);

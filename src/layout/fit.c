@@ -77,6 +77,7 @@ struct fit_node {
 	uint32_t at;     /* first cluster of the line that starts here */
 	uint32_t end;    /* after the last cluster of the line above */
 	uint32_t prev;   /* the node where that line started */
+	bool live;       /* of common_node() */
 };
 
 /* The walk: at cluster `k`, which is painted. */
@@ -329,7 +330,7 @@ best_last(struct run *r, uint32_t *prev, const struct walk *w, int32_t end)
 		int64_t total = nodes[i].total;
 		if (cells > room && nodes[i].at != w->k)
 			continue;
-		if (i > 0)
+		if (i > 0 || r->spec->begun)
 			total += last_cost(
 			    &tail, r->spec, nodes[i].at, cells - r->spec->rest);
 		if (total <= best) {
@@ -390,10 +391,13 @@ walk_clusters(struct run *r, struct walk w)
 	unsigned level = BASE_LEVEL;
 	size_t relaxed = 0; /* clusters below may use `level` */
 	size_t stuck = 0;   /* nodes when that was last decided */
+	size_t stop = fit_stop(r->spec);
 
-	while (w.k < r->spec->n) {
+	while (w.k < stop) {
 		struct step s = step_from(r, &w);
 		bool last = s.next.k == r->spec->n;
+		if (last && r->spec->more)
+			return;
 		bool dead = overflows(r, w.k, s.end);
 
 		if (!dead &&
@@ -411,18 +415,64 @@ walk_clusters(struct run *r, struct walk w)
 	}
 }
 
-static void
-collect_lines(struct fit *f)
+/*
+ * The node that all ways to the nodes from `lo` on have passed, where the last
+ * line starts that is certain.  A node's way comes from one before it.
+ */
+static size_t
+common_node(struct run *r)
+{
+	struct fit_node *nodes = r->nodes;
+	size_t nlive = r->nnodes - r->lo;
+	size_t i = r->nnodes - 1;
+
+	for (size_t k = 0; k < r->nnodes; k++)
+		nodes[k].live = k >= r->lo;
+	for (; nlive > 1; i--) {
+		if (!nodes[i].live)
+			continue;
+		nlive -= nodes[nodes[i].prev].live;
+		nodes[nodes[i].prev].live = true;
+	}
+	while (!nodes[i].live)
+		i--;
+	return i;
+}
+
+static size_t
+count_lines(const struct fit_node *nodes, size_t last)
 {
 	size_t n = 0;
 
-	for (size_t i = f->nnodes - 1; i > 0; i = f->nodes[i].prev)
+	for (size_t i = last; i > 0; i = nodes[i].prev)
 		n++;
+	return n;
+}
+
+/* Where the last line of a window starts: the latest good place, if any. */
+static size_t
+window_end(struct run *r)
+{
+	size_t last = common_node(r);
+
+	if (last == 0 && r->nnodes >= FIT_ENOUGH)
+		last = r->least;
+	for (size_t i = last; i > 0; i = r->nodes[i].prev)
+		if (fit_is_fresh(r->spec, r->nodes[i].at))
+			return i;
+	return last;
+}
+
+static void
+collect_lines(struct fit *f, size_t last)
+{
+	size_t n = count_lines(f->nodes, last);
+
 	while (f->lines_cap < n)
 		f->lines = mem_grow(
 		    f->lines, f->lines_cap, &f->lines_cap, sizeof *f->lines);
 	f->nlines = n;
-	for (size_t i = f->nnodes - 1; i > 0; i = f->nodes[i].prev)
+	for (size_t i = last; i > 0; i = f->nodes[i].prev)
 		f->lines[--n] = (struct fit_line){
 			.from = f->nodes[f->nodes[i].prev].at,
 			.to = f->nodes[i].end,
@@ -447,19 +497,41 @@ fit_by_clusters(struct fit *f, const struct fit_spec *spec)
 
 	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
 		w.k++;
+	f->next = fit_stop(spec);
 	if (w.k == spec->n)
 		return;
 	add_node(
 	    &r, (struct fit_node){ .x = -spec->first, .at = (uint32_t)w.k });
 	walk_clusters(&r, w);
-	f->nnodes = r.nnodes;
-	collect_lines(f);
+	size_t last = spec->more ? window_end(&r) : r.nnodes - 1;
+	collect_lines(f, last);
+	f->next = r.nodes[last].at;
+}
+
+bool
+fit_is_fresh(const struct fit_spec *spec, size_t i)
+{
+	const unsigned kinds =
+	    1u << CLUSTER_SPACE | 1u << CLUSTER_HAN | 1u << CLUSTER_PAUSE;
+
+	return i > 0 && spec->at[i - 1].after == BREAK_FREE &&
+	    kinds >> spec->at[i - 1].kind & 1;
+}
+
+size_t
+fit_stop(const struct fit_spec *spec)
+{
+	if (!spec->more)
+		return spec->n;
+	return spec->n > FIT_MARGIN ? spec->n - FIT_MARGIN : 0;
 }
 
 void
 fit_clusters(struct fit *f, const struct fit_spec *spec)
 {
 	f->nlines = 0;
+	f->next = 0;
+	f->above = spec->above;
 	if (spec->style == FIT_SPACED)
 		fit_spaced(f, spec);
 	else

@@ -38,6 +38,11 @@ struct fit_spec {
 	   its words may be parted, or NULL. */
 	const char *text;
 	struct hyphen_dict *hyphens;
+	/* A long paragraph comes in windows: lines of it stand above, of which
+	   fit->above told this; and more follows behind the last cluster. */
+	bool begun;
+	uint8_t above;
+	bool more;
 };
 
 /* More cells than this in every word space, and ragged is better. */
@@ -61,13 +66,17 @@ struct fit_line {
 
 struct fit {
 	struct fit_node *nodes; /* owned, as the next ones */
-	size_t nnodes, nodes_cap;
+	size_t nodes_cap;
 	struct fit_spot *spots; /* of FIT_SPACED */
 	size_t nspots, spots_cap;
 	struct fit_white *whites; /* of FIT_SPACED: all of the paragraph's */
 	size_t nwhites, whites_cap;
 	struct fit_line *lines; /* the result */
 	size_t nlines, lines_cap;
+	/* With spec->more: the first cluster of the line that comes next, and
+	   what the next window has to be told of the one before it. */
+	size_t next;
+	uint8_t above;
 };
 
 void fit_init(struct fit *);
@@ -77,8 +86,36 @@ void fit_fini(struct fit *);
  * Find the lines of the clusters, of which none but the last may demand a
  * break; they are in fit->lines until the next call.  Linear in the number of
  * clusters.
+ *
+ * With spec->more only those lines that end where they do whatever follows;
+ * that can be none.  Where nothing ever decides (one letter over and over, of
+ * which a line can begin with any), those of the best way are taken once it was
+ * chosen from FIT_ENOUGH starts.  From fit->next on the paragraph is to be fitted again, in a window
+ * that reaches further.
  */
 void fit_clusters(struct fit *, const struct fit_spec *);
+
+/*
+ * Clusters at the end of a window that are only looked at: a break depends on
+ * what stands around it, at most on a word that can be parted and a compound of
+ * as many letters.
+ */
+enum { FIT_MARGIN = 160 };
+
+/*
+ * Ways that have not met over so many places where a line may start do not meet
+ * soon, and it is time to bound the memory that each takes.
+ */
+enum { FIT_ENOUGH = 24 * 1024 };
+
+/*
+ * Can cluster `i` begin a window without a look at what stands before it?  Not
+ * inside a word that is parted, a compound or a URL.
+ */
+bool fit_is_fresh(const struct fit_spec *, size_t i);
+
+/* The clusters after which lines may be ended: all without spec->more. */
+size_t fit_stop(const struct fit_spec *);
 
 /* Cells that cluster `i` may stand out at the end of a line. */
 int fit_hang(const struct fit_spec *, size_t i);

@@ -6,6 +6,7 @@
 
 #include "src/base/mem.h"
 #include "src/layout/fit.h"
+#include "src/layout/fit_word.h"
 #include "src/layout/joint.h"
 #include "src/text/hyphen.h"
 
@@ -43,10 +44,6 @@ enum {
 	/* Two in a row; three never, while there is any other way. */
 	COST_SECOND = 20,
 	COST_THIRD = 2000000,
-	/* In a name: only where the line would have holes otherwise. */
-	COST_NAME = 300,
-	/* In a compound, which had better end at its own hyphen. */
-	COST_COMPOUND = 50,
 	/* Before the last line: TeX has \finalhyphendemerits for it. */
 	COST_LAST_HYPHEN = 50,
 	/*
@@ -80,8 +77,12 @@ static const int32_t cost_of_break[] = {
 	[BREAK_MUST] = 0,
 };
 
-/* 2^20 / n^2: dividing is dear, and done for each line that is tried. */
-#define INVERSE(n) ((1 << 20) / ((n) * (n)))
+/*
+ * COST_STRETCH * 2^20 / n^2: dividing is dear, and done for each line that is
+ * tried.  No product with the square of a slack that may be spread, 2n at
+ * most, is above 2^29.
+ */
+#define INVERSE(n) ((1 << 20) / ((n) * (n)) * COST_STRETCH)
 #define INVERSES(n)                                                 \
 	INVERSE(n), INVERSE(n + 1), INVERSE(n + 2), INVERSE(n + 3), \
 	    INVERSE(n + 4), INVERSE(n + 5), INVERSE(n + 6), INVERSE(n + 7)
@@ -89,29 +90,37 @@ static const int32_t inverse[] = { 0, INVERSES(1), INVERSES(9), INVERSES(17),
 	INVERSES(25), INVERSES(33) };
 enum { INVERSE_COUNT = sizeof inverse / sizeof *inverse };
 
-struct fit_spot {
-	/* Of all lines above; [1] where the last two end in hyphens. */
-	int64_t total[2];
-	int64_t least;    /* of the two */
-	uint32_t prev[2]; /* where the line above starts: spot * 2 + row */
-	int32_t x;        /* cells before the line, less its indent */
-	int32_t end;      /* cells up to the end of the line above */
-	uint32_t gaps;    /* word spaces before the line */
-	uint32_t at;      /* its first cluster */
-	uint32_t to;      /* after the last cluster of the line above */
-	uint8_t spaced;   /* a word space is between */
-	uint8_t ends;     /* enum ending */
-	uint8_t row;      /* which of the two totals is less */
-	uint8_t hang;     /* cells that the line above may stand out */
-	uint8_t level;    /* enum cluster_break */
-	int32_t price;    /* of the word that is parted above */
-};
-
 /* How a line ends. */
 enum ending {
 	ENDS_PLAIN,
 	ENDS_OWN_HYPHEN,
-	ENDS_HYPHEN, /* one is put in: end counts it */
+	ENDS_HYPHEN, /* one is put in */
+};
+
+struct fit_spot {
+	int64_t least;    /* of the two totals */
+	int32_t x;        /* cells before the line, less its indent */
+	uint32_t gaps;    /* word spaces before the line */
+	uint8_t ends;     /* enum ending */
+	uint8_t row;      /* which of the two totals is less */
+	uint8_t spaced;   /* a word space is between */
+	uint8_t live;     /* rows; of common_spot() */
+	uint32_t at;      /* its first cluster */
+	uint32_t to;      /* after the last cluster of the line above */
+	uint32_t prev[2]; /* where the line above starts: spot * 2 + row */
+	/* Of all lines above; [1] where the last two end in hyphens. */
+	int64_t total[2];
+};
+
+/* A box, as seen from its end. */
+struct box {
+	int32_t end;   /* cells up to it, with the hyphen that is put in */
+	uint32_t to;   /* after its last cluster */
+	int32_t price; /* of the word that is parted here */
+	uint8_t level; /* enum cluster_break */
+	uint8_t ends;  /* enum ending */
+	uint8_t hang;  /* cells that it may stand out at the end of a line */
+	bool spaced;   /* a word space follows */
 };
 
 struct run {
@@ -120,8 +129,8 @@ struct run {
 	size_t lo;       /* spots below cannot reach any more */
 	int32_t room;    /* cells that a line may have, with what hangs */
 	int32_t least;   /* cells of the narrowest line */
-	bool capitals;   /* nouns have them */
-	const char *end; /* of the text */
+	int32_t lacking; /* cells that a line may lack: LACKING_PART */
+	struct fit_words words;
 };
 
 /* The walk: at cluster `k`, which is painted. */
@@ -139,19 +148,18 @@ is_kind(const struct run *r, size_t k, unsigned kinds)
 
 /* --- the costs ----------------------------------------------------------- */
 
-static inline int64_t
+static inline int32_t
 line_cost(int32_t slack, uint32_t gaps)
 {
-	int64_t s = slack;
-
 	if (slack <= 0)
 		return 0;
-	if (gaps == 0 || s > SPACED_CELLS * (int64_t)gaps)
-		return COST_RAGGED + COST_RAGGED_CELL * s;
-	int64_t i = gaps < INVERSE_COUNT ? inverse[gaps]
-					 : (1 << 20) / ((int64_t)gaps * gaps);
+	if (slack > SPACED_CELLS * (int32_t)gaps)
+		return COST_RAGGED + COST_RAGGED_CELL * slack;
+	int32_t i = gaps < INVERSE_COUNT
+	    ? inverse[gaps]
+	    : (1 << 20) / (int32_t)(gaps * gaps) * COST_STRETCH;
 
-	return COST_STRETCH * (s * s * i) >> 20;
+	return slack * slack * i >> 20;
 }
 
 /* The last line is not widened; it should only not be too short. */
@@ -167,6 +175,59 @@ last_cost(const struct run *r, const struct fit_spot *from, int32_t cells)
 /* --- the search ---------------------------------------------------------- */
 
 static inline void
+drop_spots(struct run *r, int32_t end)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	size_t most = r->fit->nspots - 1;
+	size_t lo = r->lo;
+
+	while (lo < most && end - spots[lo].x > r->room)
+		lo++;
+	r->lo = lo;
+}
+
+/* A box of one cluster is a line even where it is too wide. */
+static inline bool
+is_single(const struct box *b, const struct fit_spot *from)
+{
+	return b->ends != ENDS_HYPHEN && b->to - from->at == 1;
+}
+
+/*
+ * Find the best start for a line that ends at `b`, with no hyphen, for the spot
+ * `s` behind it.  This is the inmost loop: what it compares stays in registers,
+ * and the better is taken without a branch.
+ */
+static void
+reach(const struct run *r, const struct box *b, struct fit_spot *s)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	size_t n = r->fit->nspots;
+	uint32_t gaps = s->gaps - b->spaced;
+	int32_t room = r->spec->measure - b->end;
+	int32_t most = INT32_MAX; /* slack, once a line is good */
+	int64_t best = UNREACHED;
+	size_t best_at = r->lo;
+
+	for (size_t i = r->lo; i < n; i++) {
+		const struct fit_spot *from = &spots[i];
+		int32_t slack = room + from->x;
+		if (slack < 0 && slack + b->hang < 0 && !is_single(b, from))
+			continue;
+		if (slack > most)
+			break;
+		int32_t cost = line_cost(slack, gaps - from->gaps);
+		int64_t total = from->least + cost;
+		most =
+		    cost < COST_AWFUL && total < UNREACHED ? r->lacking : most;
+		best_at = total < best ? i : best_at;
+		best = total < best ? total : best;
+	}
+	s->total[0] = best;
+	s->prev[0] = (uint32_t)best_at * 2 + spots[best_at].row;
+}
+
+static inline void
 offer(struct fit_spot *s, int row, int64_t total, uint32_t prev)
 {
 	if (total >= s->total[row])
@@ -176,8 +237,8 @@ offer(struct fit_spot *s, int row, int64_t total, uint32_t prev)
 }
 
 /*
- * The line from spot `i` to `s`, which is not yet among the spots.  Returns
- * whether there is such a way, and one that does not end in a third hyphen.
+ * A line from spot `i` to one with a hyphen.  Returns whether there is such a
+ * way, and one that does not end in a third hyphen.
  */
 static inline bool
 offer_line(
@@ -185,7 +246,7 @@ offer_line(
 {
 	uint32_t prev = (uint32_t)i * 2;
 
-	if (s->ends == ENDS_PLAIN || from->ends == ENDS_PLAIN) {
+	if (from->ends == ENDS_PLAIN) {
 		offer(s, 0, from->least + cost, prev + from->row);
 		return from->least < UNREACHED;
 	}
@@ -194,107 +255,98 @@ offer_line(
 	return from->total[0] < UNREACHED;
 }
 
-static inline void
-drop_spots(struct run *r, int32_t end)
-{
-	const struct fit_spot *spots = r->fit->spots;
-
-	while (r->lo + 1 < r->fit->nspots && end - spots[r->lo].x > r->room)
-		r->lo++;
-}
-
-/* A box of one cluster is a line even where it is too wide. */
-static inline bool
-is_single(const struct fit_spot *s, const struct fit_spot *from)
-{
-	return s->ends != ENDS_HYPHEN && s->to - from->at == 1;
-}
-
-/* Find the best starts for a line that ends at `s`. */
+/* As reach(), where the line ends in a hyphen. */
 static void
-reach(struct run *r, struct fit_spot *s)
+reach_hyphened(const struct run *r, const struct box *b, struct fit_spot *s)
 {
 	const struct fit_spot *spots = r->fit->spots;
 	size_t n = r->fit->nspots;
-	uint32_t gaps = s->gaps - s->spaced;
-	int32_t room = r->spec->measure - s->end;
-	int32_t most = r->spec->measure / LACKING_PART;
+	uint32_t gaps = s->gaps - b->spaced;
+	int32_t room = r->spec->measure - b->end;
 	bool good = false;
 
 	for (size_t i = r->lo; i < n; i++) {
 		const struct fit_spot *from = &spots[i];
 		int32_t slack = room + from->x;
-		if (slack + s->hang < 0 && !is_single(s, from))
+		if (slack < 0 && slack + b->hang < 0 && !is_single(b, from))
 			continue;
-		if (good && slack > most)
+		if (good && slack > r->lacking)
 			break;
-		int64_t cost = line_cost(slack, gaps - from->gaps);
+		int32_t cost = line_cost(slack, gaps - from->gaps);
 		good |= offer_line(s, from, i, cost) && cost < COST_AWFUL;
 	}
 }
 
 /* The same where the paragraph ends. */
 static void
-reach_last(struct run *r, struct fit_spot *s)
+reach_last(const struct run *r, const struct box *b, struct fit_spot *s)
 {
 	const struct fit_spot *spots = r->fit->spots;
 
 	for (size_t i = r->lo; i < r->fit->nspots; i++) {
-		int32_t cells = s->end - spots[i].x;
-		if (cells > r->spec->measure + s->hang &&
-		    !is_single(s, &spots[i]))
+		const struct fit_spot *from = &spots[i];
+		int32_t cells = b->end - from->x;
+		if (cells > r->spec->measure + b->hang && !is_single(b, from))
 			continue;
-		int64_t cost = i > 0 ? last_cost(r, &spots[i], cells) : 0;
-		offer_line(s, &spots[i], i, cost);
+		bool whole = i == 0 && !r->spec->begun;
+		int64_t cost = whole ? 0 : last_cost(r, from, cells);
+		if (b->ends == ENDS_PLAIN)
+			offer(s, 0, from->least + cost,
+			    (uint32_t)i * 2 + from->row);
+		else
+			offer_line(s, from, i, cost);
 	}
 }
 
-static inline void
-add_spot(struct run *r, const struct fit_spot *s)
-{
-	struct fit *f = r->fit;
-
-	if (f->nspots == f->spots_cap)
-		f->spots = mem_grow(
-		    f->spots, f->nspots, &f->spots_cap, sizeof *f->spots);
-	f->spots[f->nspots++] = *s;
-}
-
-/* Find the starts of a line that ends at `s`; false if none reaches it. */
+/* Find the starts of a line that ends at `b`; false if none reaches it. */
 static inline bool
-find_starts(struct run *r, struct fit_spot *s, bool last)
+find_starts(struct run *r, const struct box *b, struct fit_spot *s, bool last)
 {
 	s->total[0] = s->total[1] = UNREACHED;
-	drop_spots(r, s->end);
+	drop_spots(r, b->end);
 	if (last)
-		reach_last(r, s);
+		reach_last(r, b, s);
+	else if (b->ends == ENDS_PLAIN)
+		reach(r, b, s);
 	else
-		reach(r, s);
+		reach_hyphened(r, b, s);
 	return s->total[0] < UNREACHED || s->total[1] < UNREACHED;
 }
 
 /*
- * A line may end at `s`: find its starts, and add it.  Where not even a single
- * cluster has room for a hyphen behind it, there is none.
+ * A line may end at `b`: find its starts, and add a spot for the next, which
+ * begins at `w`.  Where not even a single cluster has room for a hyphen behind
+ * it, there is none.
  */
 static void
-close_box(struct run *r, struct fit_spot *s, bool last)
+close_box(struct run *r, struct box *b, const struct walk *w, bool last)
 {
-	int64_t cost = COST_LINE + cost_of_break[s->level] + s->price;
+	struct fit *f = r->fit;
+	int64_t cost = COST_LINE + cost_of_break[b->level] + b->price;
 
-	if (s->ends == ENDS_OWN_HYPHEN)
+	if (f->nspots == f->spots_cap)
+		f->spots = mem_grow(
+		    f->spots, f->nspots, &f->spots_cap, sizeof *f->spots);
+	struct fit_spot *s = &f->spots[f->nspots];
+	s->gaps = w->gaps;
+	if (b->ends == ENDS_OWN_HYPHEN)
 		cost += COST_OWN_HYPHEN;
-	if (!find_starts(r, s, last)) {
-		s->end -= s->ends == ENDS_HYPHEN;
-		s->ends = ENDS_PLAIN;
+	if (!find_starts(r, b, s, last)) {
+		b->end -= b->ends == ENDS_HYPHEN;
+		b->ends = ENDS_PLAIN;
 		cost = cost_of_break[BREAK_WORD];
-		find_starts(r, s, last);
+		find_starts(r, b, s, last);
 	}
 	s->total[0] += cost;
 	s->total[1] += cost;
 	s->row = s->total[1] < s->total[0];
-	s->least = s->total[s->row];
-	add_spot(r, s);
+	s->least = s->row ? s->total[1] : s->total[0];
+	s->x = w->x - r->spec->rest;
+	s->at = (uint32_t)w->k;
+	s->to = b->to;
+	s->ends = b->ends;
+	s->spaced = b->spaced;
+	f->nspots++;
 }
 
 /* --- boxes --------------------------------------------------------------- */
@@ -312,20 +364,19 @@ add_gap(struct run *r, size_t k, int32_t from, int32_t to)
 }
 
 /*
- * Go past cluster w->k and the blanks behind it.  Fills what of a spot is known
- * there; returns how bad a break would be.
+ * Go past cluster w->k and the blanks behind it.  Returns what of a box is known
+ * there: not how it ends.
  */
-static inline unsigned
-step(struct run *r, struct walk *w, struct fit_spot *s)
+static inline struct box
+step(const struct run *r, struct walk *w)
 {
 	const struct cluster *at = r->spec->at;
 	size_t k = w->k;
 	unsigned level = at[k].after;
 	bool spaced = false;
+	struct box b = { .to = (uint32_t)k + 1, .end = w->x + at[k].ncells };
 
-	s->to = (uint32_t)k + 1;
-	s->end = w->x + at[k].ncells;
-	w->x = s->end;
+	w->x = b.end;
 	for (k++; k < r->spec->n && joint_is_blank(&at[k]); k++) {
 		if (at[k].after < level)
 			level = at[k].after;
@@ -333,10 +384,10 @@ step(struct run *r, struct walk *w, struct fit_spot *s)
 		w->x += at[k].ncells;
 	}
 	w->k = k;
-	s->spaced = spaced && k < r->spec->n;
-	w->gaps += s->spaced;
-	s->level = (uint8_t)level;
-	return level;
+	b.spaced = spaced && k < r->spec->n;
+	w->gaps += b.spaced;
+	b.level = (uint8_t)level;
+	return b;
 }
 
 /* The hyphen that a line would end in after cluster `k`: a-|b, 3-|4. */
@@ -351,201 +402,76 @@ ending_after(const struct run *r, size_t k)
 	    : ENDS_PLAIN;
 }
 
+/* How the box would end a line. */
 static inline void
-finish_spot(const struct run *r, struct fit_spot *s, const struct walk *w)
+finish_box(const struct run *r, struct box *b)
 {
-	size_t k = s->to - 1;
+	size_t k = b->to - 1;
 
-	s->ends = s->level == BREAK_HYPHEN ? ENDS_HYPHEN : ending_after(r, k);
-	s->end += s->ends == ENDS_HYPHEN;
-	s->hang = s->ends == ENDS_HYPHEN ? 0 : (uint8_t)fit_hang(r->spec, k);
-	s->at = (uint32_t)w->k;
-	s->gaps = w->gaps;
-	s->x = w->x - r->spec->rest;
+	if (b->level == BREAK_HYPHEN) {
+		b->ends = ENDS_HYPHEN;
+		b->end++;
+		return;
+	}
+	b->ends = (uint8_t)ending_after(r, k);
+	if (r->spec->hang)
+		b->hang = (uint8_t)fit_hang(r->spec, k);
 }
 
 /* Cut what no line can hold after each cluster, from the latest spot on. */
 static void
 cut_up(struct run *r, struct walk w, size_t end)
 {
-	struct fit_spot s = { 0 };
-
 	for (;;) {
-		unsigned level = step(r, &w, &s);
+		struct box b = step(r, &w);
 		if (w.k >= end)
 			return;
-		if (level == BREAK_HYPHEN)
-			s.level = BREAK_WORD;
-		finish_spot(r, &s, &w);
-		close_box(r, &s, false);
+		if (b.level == BREAK_HYPHEN)
+			b.level = BREAK_WORD;
+		finish_box(r, &b);
+		close_box(r, &b, &w, false);
 	}
 }
 
-/* A box ends at `s`; `w` is where the next one begins. */
-static void
-end_box(struct run *r, struct fit_spot *s, const struct walk *w)
+/* Where the box of just now began. */
+static inline struct walk
+latest_walk(const struct run *r)
 {
-	const struct fit_spot *latest = &r->fit->spots[r->fit->nspots - 1];
+	const struct fit_spot *s = &r->fit->spots[r->fit->nspots - 1];
 	bool first = r->fit->nspots == 1;
-	int32_t x = latest->x + (first ? r->spec->first : r->spec->rest);
+
+	return (struct walk){ s->at,
+		s->x + (first ? r->spec->first : r->spec->rest), s->gaps };
+}
+
+/* A box ends at `b`; `w` is where the next one begins. */
+static inline void
+end_box(struct run *r, struct box *b, const struct walk *w)
+{
+	struct walk latest = latest_walk(r);
 
 	if (w->k == r->spec->n)
-		s->level = BREAK_MUST;
-	finish_spot(r, s, w);
-	bool wide = s->end - x > r->least;
-	if (wide && s->ends == ENDS_HYPHEN)
+		b->level = BREAK_MUST;
+	finish_box(r, b);
+	bool wide = b->end - latest.x > r->least;
+	if (wide && b->ends == ENDS_HYPHEN)
 		return; /* no room for that one; there may be without */
-	if (wide && s->to - latest->at > 1)
-		cut_up(r, (struct walk){ latest->at, x, latest->gaps }, w->k);
-	close_box(r, s, w->k == r->spec->n);
+	if (wide && b->to - latest.k > 1)
+		cut_up(r, latest, w->k);
+	close_box(r, b, w, w->k == r->spec->n);
 }
 
-/* --- words --------------------------------------------------------------- */
-
-/* ’ inside a word counts as a letter of it, to all but this. */
-static bool
-is_apostrophe(const struct run *r, size_t k)
+/* A window ends at `w`, in a box that may be too wide already. */
+static void
+cut_rest(struct run *r, const struct walk *w)
 {
-	const struct cluster *c = &r->spec->at[k];
+	struct walk from = latest_walk(r);
 
-	return c->kind == CLUSTER_LETTER &&
-	    hyphen_letter(r->spec->text + c->at, c->nbytes) == HYPHEN_NONE;
+	if (w->x - from.x > r->least)
+		cut_up(r, from, w->k);
 }
 
-/* Where letters and hyphens end that hang together, going by `by` from `k`. */
-static size_t
-compound_end(const struct run *r, size_t k, int by)
-{
-	const unsigned kinds = 1u << CLUSTER_LETTER | 1u << CLUSTER_CONNECTOR;
-
-	for (int i = 0;
-	     i < HYPHEN_MAX_LETTERS && k < r->spec->n && is_kind(r, k, kinds);
-	     i++)
-		k += (size_t)by;
-	return k;
-}
-
-/* What may stand before a word, and behind it; beyond either end too. */
-static bool
-begins_word(const struct run *r, size_t k)
-{
-	const unsigned kinds = 1u << CLUSTER_SPACE | 1u << CLUSTER_OPEN |
-	    1u << CLUSTER_DASH | 1u << CLUSTER_ELLIPSIS | 1u << CLUSTER_HAN;
-
-	return k >= r->spec->n || is_kind(r, k, kinds);
-}
-
-static bool
-ends_word(const struct run *r, size_t k)
-{
-	const unsigned alnum = 1u << CLUSTER_LETTER | 1u << CLUSTER_DIGIT;
-	size_t n = r->spec->n;
-
-	if (begins_word(r, k) || is_kind(r, k, 1u << CLUSTER_CLOSE))
-		return true;
-	return is_kind(r, k, 1u << CLUSTER_PAUSE) &&
-	    (k + 1 >= n || !is_kind(r, k + 1, alnum));
-}
-
-/*
- * May the letters in clusters `from` to `to` be parted, and at which price?  Not
- * beside digits or in what makes an address; in a compound only if need be.
- */
-static bool
-is_word(const struct run *r, size_t from, size_t to, int32_t *price)
-{
-	const unsigned hyphen = 1u << CLUSTER_CONNECTOR;
-	bool begins = begins_word(r, from - 1) || is_apostrophe(r, from - 1);
-	bool ends = ends_word(r, to) || is_apostrophe(r, to);
-
-	if (begins && ends)
-		return true;
-	if ((!begins && !is_kind(r, from - 1, hyphen)) ||
-	    (!ends && !is_kind(r, to, hyphen)))
-		return false;
-	*price += COST_COMPOUND;
-	return begins_word(r, compound_end(r, from - 1, -1)) &&
-	    ends_word(r, compound_end(r, to, 1));
-}
-
-struct word {
-	size_t from, to; /* clusters */
-	uint64_t points; /* as hyphen_points() says */
-	int32_t price;   /* of parting it, beyond that of any word */
-	bool narrow;     /* each letter takes a cell */
-};
-
-/*
- * The clusters from `k` on that are lower-case letters.  Those of ASCII are
- * counted by their bytes: only the last may have more than its letter.
- */
-static size_t
-lower_end(const struct run *r, size_t k)
-{
-	const struct cluster *at = r->spec->at;
-	const char *text = r->spec->text;
-
-	while (k < r->spec->n) {
-		const char *s = text + at[k].at;
-		size_t n = 0;
-		while (s + n < r->end && s[n] >= 'a' && s[n] <= 'z')
-			n++;
-		if (n > 0 && at[k + n - 1].nbytes > 1)
-			n--;
-		k += n;
-		if (n > 0)
-			continue;
-		if (at[k].kind != CLUSTER_LETTER || at[k].ncells != 1 ||
-		    at[k].nbytes == 1 ||
-		    hyphen_letter(s, at[k].nbytes) != HYPHEN_LOWER)
-			break;
-		k++;
-	}
-	return k;
-}
-
-/* A name and the like: all letters from `k` on that hang together. */
-static size_t
-name_end(const struct run *r, size_t k)
-{
-	const struct cluster *at = r->spec->at;
-
-	for (k++; k < r->spec->n && at[k].kind == CLUSTER_LETTER &&
-	     at[k].ncells > 0 && at[k - 1].after > BREAK_URL;)
-		k++;
-	return k;
-}
-
-/*
- * The word that begins at cluster `k`, which is a letter.  A capital makes it a
- * name, unless it is a noun of German; with more than one it is never parted.
- */
-static struct word
-word_at(const struct run *r, size_t k)
-{
-	const struct cluster *c = &r->spec->at[k];
-	const char *text = r->spec->text;
-	struct word w = { .from = k, .to = lower_end(r, k) };
-
-	if (w.to == k) {
-		bool capital =
-		    hyphen_letter(text + c->at, c->nbytes) == HYPHEN_UPPER;
-		size_t lower = lower_end(r, k + 1);
-		w.to = capital ? name_end(r, k) : k + 1;
-		if (!capital || (lower < w.to && !is_apostrophe(r, lower)))
-			return w;
-		w.to = lower;
-		w.price = r->capitals ? 0 : COST_NAME;
-	}
-	w.narrow = w.price == 0;
-	if (w.to - k >= HYPHEN_LEFT + HYPHEN_RIGHT &&
-	    is_word(r, k, w.to, &w.price)) {
-		const struct cluster *last = &r->spec->at[w.to - 1];
-		w.points = hyphen_points(r->spec->hyphens, text + c->at,
-		    last->at + last->nbytes - c->at);
-	}
-	return w;
-}
+/* --- the walk ------------------------------------------------------------ */
 
 /* Go on to cluster `to` of a word. */
 static inline void
@@ -561,7 +487,7 @@ walk_letters(const struct run *r, struct walk *w, size_t to, bool narrow)
 
 /* Go through the letters of a word but the last, ending boxes at its points. */
 static inline void
-walk_word(struct run *r, struct walk *w, const struct word *word)
+walk_word(struct run *r, struct walk *w, const struct fit_word *word)
 {
 	uint64_t points = word->points;
 
@@ -569,13 +495,13 @@ walk_word(struct run *r, struct walk *w, const struct word *word)
 		if (!(points & 1))
 			continue;
 		walk_letters(r, w, k, word->narrow);
-		struct fit_spot s = {
+		struct box b = {
 			.to = (uint32_t)k,
 			.end = w->x,
 			.level = BREAK_HYPHEN,
 			.price = word->price,
 		};
-		end_box(r, &s, w);
+		end_box(r, &b, w);
 	}
 	walk_letters(r, w, word->to - 1, word->narrow);
 }
@@ -584,31 +510,106 @@ static void
 walk_clusters(struct run *r, struct walk w)
 {
 	const struct fit_spec *spec = r->spec;
+	size_t stop = fit_stop(spec);
 
-	while (w.k < spec->n) {
-		struct fit_spot s = { 0 };
+	while (w.k < stop) {
 		if (spec->hyphens && spec->at[w.k].kind == CLUSTER_LETTER) {
-			struct word word = word_at(r, w.k);
+			struct fit_word word = fit_word_at(&r->words, w.k);
 			walk_word(r, &w, &word);
 		}
-		unsigned level = step(r, &w, &s);
-		if (s.spaced)
-			add_gap(r, w.k, s.end, w.x);
-		if (w.k == spec->n || level <= BREAK_URL)
-			end_box(r, &s, &w);
+		struct box b = step(r, &w);
+		if (w.k == spec->n && spec->more)
+			break;
+		if (b.spaced)
+			add_gap(r, w.k, b.end, w.x);
+		if (w.k == spec->n || b.level <= BREAK_URL)
+			end_box(r, &b, &w);
 	}
+	if (spec->more)
+		cut_rest(r, &w);
 }
 
-static void
-collect_lines(struct fit *f, const struct fit_spec *spec)
+/*
+ * The spot and row that all ways to those from r->lo on have passed: in
+ * fit_spot.prev's form.  A way comes from a spot before it.
+ */
+static uint32_t
+common_spot(struct run *r)
 {
-	const struct fit_spot *spots = f->spots;
-	uint32_t last =
-	    (uint32_t)(f->nspots - 1) * 2 + spots[f->nspots - 1].row;
+	struct fit_spot *spots = r->fit->spots;
+	size_t n = r->fit->nspots;
+	size_t nlive = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		spots[i].live = 0;
+		for (unsigned row = 0; i >= r->lo && row < 2; row++)
+			if (spots[i].total[row] < UNREACHED)
+				spots[i].live |= (uint8_t)(1u << row);
+		nlive += (spots[i].live & 1u) + (spots[i].live >> 1);
+	}
+	uint32_t at = (uint32_t)n * 2;
+	while (at-- > 0) {
+		unsigned row = at % 2;
+		if (!(spots[at / 2].live >> row & 1))
+			continue;
+		if (nlive == 1)
+			return at;
+		uint32_t prev = spots[at / 2].prev[row];
+		uint8_t bit = (uint8_t)(1u << prev % 2);
+		nlive -= (spots[prev / 2].live & bit) != 0;
+		spots[prev / 2].live |= bit;
+	}
+	return 0;
+}
+
+static size_t
+count_lines(const struct fit_spot *spots, uint32_t last)
+{
 	size_t n = 0;
 
 	for (uint32_t i = last; i > 1; i = spots[i / 2].prev[i % 2])
 		n++;
+	return n;
+}
+
+/* The cheapest way of those that may go on. */
+static uint32_t
+best_spot(const struct run *r)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	size_t least = r->lo;
+
+	for (size_t i = r->lo; i < r->fit->nspots; i++)
+		if (spots[i].least <= spots[least].least)
+			least = i;
+	return (uint32_t)least * 2 + spots[least].row;
+}
+
+/*
+ * Where the last line of a window starts, of common_spot()'s form: the latest
+ * good place, if any.
+ */
+static uint32_t
+window_end(struct run *r)
+{
+	const struct fit_spot *spots = r->fit->spots;
+	uint32_t last = common_spot(r);
+
+	if (last <= 1 && r->fit->nspots >= FIT_ENOUGH)
+		last = best_spot(r);
+	for (uint32_t i = last; i > 1; i = spots[i / 2].prev[i % 2])
+		if (fit_is_fresh(r->spec, spots[i / 2].at))
+			return i;
+	return last;
+}
+
+/* The lines up to `last`, of common_spot()'s form. */
+static void
+collect_lines(struct fit *f, const struct fit_spec *spec, uint32_t last)
+{
+	const struct fit_spot *spots = f->spots;
+	size_t n = count_lines(spots, last);
+
 	while (f->lines_cap < n)
 		f->lines = mem_grow(
 		    f->lines, f->lines_cap, &f->lines_cap, sizeof *f->lines);
@@ -637,22 +638,41 @@ fit_spaced(struct fit *f, const struct fit_spec *spec)
 
 	r.room = spec->measure + spec->hang;
 	r.least = spec->measure - indent;
-	r.capitals = spec->hyphens && hyphen_has_capital_nouns(spec->hyphens);
-	r.end = spec->text + spec->at[spec->n - 1].at +
-	    spec->at[spec->n - 1].nbytes;
+	r.lacking = spec->measure / LACKING_PART;
+	const struct cluster *end = &spec->at[spec->n - 1];
+	r.words = (struct fit_words){
+		.at = spec->at,
+		.n = spec->n,
+		.text = spec->text,
+		.end = spec->text + end->at + end->nbytes,
+		.hyphens = spec->hyphens,
+		.capitals =
+		    spec->hyphens && hyphen_has_capital_nouns(spec->hyphens),
+	};
 	f->nspots = 0;
 	f->nwhites = 0;
 	while (w.k < spec->n && joint_is_blank(&spec->at[w.k]))
 		w.k++;
+	f->next = fit_stop(spec);
 	if (w.k == spec->n)
 		return;
-	add_spot(&r,
-	    &(struct fit_spot){
-		.total = { 0, UNREACHED },
-		.least = 0,
+	if (f->spots_cap == 0)
+		f->spots =
+		    mem_grow(f->spots, 0, &f->spots_cap, sizeof *f->spots);
+	struct fit_spot *s = &f->spots[f->nspots++];
+	*s = (struct fit_spot){
+		.total = { UNREACHED, UNREACHED },
 		.x = -spec->first,
 		.at = (uint32_t)w.k,
-	    });
+		.ends = spec->above / 2,
+		.row = spec->above % 2,
+	};
+	s->total[s->row] = 0;
 	walk_clusters(&r, w);
-	collect_lines(f, spec);
+	uint32_t last = spec->more
+	    ? window_end(&r)
+	    : (uint32_t)(f->nspots - 1) * 2 + f->spots[f->nspots - 1].row;
+	collect_lines(f, spec, last);
+	f->next = f->spots[last / 2].at;
+	f->above = (uint8_t)(f->spots[last / 2].ends * 2 + last % 2);
 }

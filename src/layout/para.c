@@ -6,6 +6,7 @@
 
 #include "src/base/arena.h"
 #include "src/base/mem.h"
+#include "src/base/utf8.h"
 #include "src/layout/joint.h"
 #include "src/layout/order.h"
 #include "src/layout/para_int.h"
@@ -22,6 +23,11 @@ enum {
 	MIN_TEXT_CELLS = 6,
 	/* A Latin word has some five letters, a Chinese one two characters. */
 	LETTERS_PER_HAN = 3,
+	/*
+	 * Of a paragraph that are set at once: more than any in a newspaper
+	 * has, and what is kept for each byte, 80 of them, is small change.
+	 */
+	WINDOW_BYTES = 32 * 1024,
 };
 
 void
@@ -32,6 +38,7 @@ setter_init(
 		.params = params,
 		.arena = a,
 		.scratch = arena_new(),
+		.window = WINDOW_BYTES,
 	};
 	fit_init(&s->fit);
 	spreader_init(&s->spreader);
@@ -180,10 +187,101 @@ add_fitted(struct setter *s, const struct para *p, const struct clusters *c,
 		int indent = i == 0 ? spec->first : spec->rest;
 		struct line line = setter_line(p, c, l, indent);
 		int slack = p->measure - line.ncells;
-		if (i + 1 < s->fit.nlines && slack >= 0)
+		bool last = i + 1 == s->fit.nlines && !spec->more;
+		if (!last && slack >= 0)
 			justify(s, &line, spec, l, slack);
 		setter_add_line(s, line);
 	}
+}
+
+/*
+ * Set the clusters, between the breaks that they demand; the last such break is
+ * none where spec->more.  Returns where the next window begins.
+ */
+static size_t
+add_clusters(struct setter *s, const struct para *p, const struct clusters *c,
+    struct fit_spec *spec)
+{
+	/* Only a newline demands a break; most paragraphs have none. */
+	uint32_t begin = c->n > 0 ? c->at[0].at : 0;
+	size_t nbytes = c->n > 0 ? c->at[c->n - 1].at - begin : 0;
+	bool whole = !memchr(p->text + begin, '\n', nbytes) &&
+	    !memchr(p->text + begin, '\r', nbytes);
+	size_t from = 0;
+	bool more = spec->more;
+
+	for (size_t i = whole && c->n > 0 ? c->n - 1 : 0; i < c->n; i++) {
+		if (c->at[i].after != BREAK_MUST)
+			continue;
+		struct clusters piece = {
+			.at = c->at + from, .n = i + 1 - from, .rtl = c->rtl
+		};
+		spec->at = piece.at;
+		spec->n = piece.n;
+		spec->more = more && i + 1 == c->n;
+		fit_clusters(&s->fit, spec);
+		add_fitted(s, p, &piece, spec);
+		if (s->fit.nlines > 0)
+			spec->first = spec->rest;
+		spec->begun = spec->more && (spec->begun || s->fit.nlines > 0);
+		spec->above = spec->more ? s->fit.above : 0;
+		from = spec->more ? from + s->fit.next : i + 1;
+	}
+	return from < c->n ? c->at[from].at : (uint32_t)p->nbytes;
+}
+
+/* The clusters of a part of the paragraph, of `nbytes` bytes. */
+static struct clusters
+window_clusters(
+    struct setter *s, const struct para *p, size_t from, size_t nbytes)
+{
+	struct para part = *p;
+
+	part.text += from;
+	part.nbytes = nbytes;
+	struct clusters c = setter_clusters(s, &part);
+	for (size_t i = 0; from > 0 && i < c.n; i++)
+		c.at[i].at += (uint32_t)from;
+	return c;
+}
+
+/*
+ * Set the paragraph, window by window if it is long.  What is certain in one is
+ * what it would be if the whole were weighed together, but for marks whose kind
+ * depends on text far before them, and short lines that a search leaves out
+ * where it sees a better one from further above.  Returns whether some of it runs from right
+ * to left.
+ */
+static bool
+add_windows(struct setter *s, const struct para *p, struct fit_spec *spec)
+{
+	size_t size = s->window;
+	bool rtl = false;
+
+	for (size_t from = 0; from < p->nbytes;) {
+		size_t left = p->nbytes - from;
+		spec->more = left > size && !s->params->in_slots;
+		size_t n = spec->more
+		    ? utf8_before(p->text, from + size + 1) - from
+		    : left;
+		struct clusters c = window_clusters(s, p, from, n);
+		rtl |= c.rtl;
+		if (from == 0) {
+			spec->style = style_of(p, s->params, &c);
+			/* What fits on one line needs none; no cell takes less
+			   than a byte. */
+			if (spec->style == FIT_SPACED &&
+			    p->nbytes + (size_t)spec->first >
+				(size_t)spec->measure)
+				spec->hyphens = hyphens_for(s->params->hyphens,
+				    p->language, s->params->wait_for_hyphens);
+		}
+		size_t next = add_clusters(s, p, &c, spec);
+		/* Nothing is certain yet: see more of it. */
+		size = next == from ? size * 2 : s->window;
+		from = next;
+	}
+	return rtl;
 }
 
 void
@@ -196,48 +294,24 @@ setter_add_para(struct setter *s, const struct para *para)
 		vertical = vertical_labelled(s, para);
 		p = &vertical;
 	}
-	struct clusters c = setter_clusters(s, p);
 	struct fit_spec spec = {
 		.measure = p->measure,
 		.first = setter_indent(p, p->first),
 		.rest = setter_indent(p, p->rest),
 		.hang = hang_of(p, s->params),
-		.style = style_of(p, s->params, &c),
 		.text = p->text,
 	};
 	size_t begin = s->n;
 
-	/* What fits on one line needs none; no cell takes less than a byte. */
-	if (spec.style == FIT_SPACED &&
-	    p->nbytes + (size_t)spec.first > (size_t)spec.measure)
-		spec.hyphens = hyphens_for(s->params->hyphens, p->language,
-		    s->params->wait_for_hyphens);
 	spreader_start(&s->spreader);
-	/* Only a newline demands a break; most paragraphs have none. */
-	bool whole = !memchr(p->text, '\n', p->nbytes) &&
-	    !memchr(p->text, '\r', p->nbytes);
-	size_t first = whole && c.n > 0 ? c.n - 1 : 0;
-	for (size_t i = first, from = 0; i < c.n; i++) {
-		if (c.at[i].after != BREAK_MUST)
-			continue;
-		struct clusters piece = {
-			.at = c.at + from, .n = i + 1 - from, .rtl = c.rtl
-		};
-		spec.at = piece.at;
-		spec.n = piece.n;
-		fit_clusters(&s->fit, &spec);
-		add_fitted(s, p, &piece, &spec);
-		from = i + 1;
-		if (s->n > begin)
-			spec.first = spec.rest;
-	}
+	bool rtl = add_windows(s, p, &spec);
 	if (s->n == begin)
 		return;
 	s->lines[begin].flags |= LINE_OPENS;
 	s->lines[begin].label = p->label;
 	s->lines[begin].label_role = p->label_role;
 	s->lines[s->n - 1].flags |= LINE_CLOSES;
-	if (c.rtl && s->params->bidi)
+	if (rtl && s->params->bidi)
 		order_lines(s, p, begin);
 }
 

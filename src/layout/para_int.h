@@ -22,6 +22,7 @@ struct setter {
 	struct arena *scratch; /* owned */
 	struct fit fit;
 	struct spreader spreader;
+	size_t window;      /* bytes of a paragraph that are set at once */
 	struct slots slots; /* of vertical lines: the last paragraph's */
 	struct line *lines; /* owned */
 	size_t n, cap;

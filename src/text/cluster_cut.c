@@ -141,17 +141,41 @@ is_ascii_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-static inline struct cluster
-letter_at(size_t at)
+/*
+ * Most clusters are copies of these, but for their place.  They are constants so
+ * that a copy is read and written in as many steps as fit: one that is put
+ * together byte by byte stalls the processor when it is read again.
+ */
+static const struct cluster letter = {
+	.nbytes = 1,
+	.ncells = 1,
+	.kind = CLUSTER_LETTER,
+	.after = BREAK_WORD,
+	.plain = 1,
+};
+static const struct cluster space = {
+	.nbytes = 1, .ncells = 1, .kind = CLUSTER_SPACE, .plain = 1
+};
+static const struct cluster han[2] = {
+	{ .nbytes = 3,
+	    .ncells = 2,
+	    .kind = CLUSTER_HAN,
+	    .after = BREAK_FREE,
+	    .wide = 1,
+	    .plain = 1 },
+	{ .nbytes = 3,
+	    .ncells = 2,
+	    .kind = CLUSTER_HAN,
+	    .after = BREAK_WORD, /* p->korean_han */
+	    .wide = 1,
+	    .plain = 1 },
+};
+
+static inline void
+put(struct cluster *c, const struct cluster *like, size_t at)
 {
-	return (struct cluster){
-		.at = (uint32_t)at,
-		.nbytes = 1,
-		.ncells = 1,
-		.kind = CLUSTER_LETTER,
-		.after = BREAK_WORD,
-		.plain = 1,
-	};
+	*c = *like;
+	c->at = (uint32_t)at;
 }
 
 /*
@@ -164,10 +188,8 @@ add_letters(struct cutter *cut, size_t at, bool by_pairs)
 	const char *s = cut->s;
 	struct passage *p = cut->p;
 	size_t i = p->n;
-	size_t end = at;
+	size_t end = at + utf8_run(s + at, cut->nbytes - at, UTF8_FOLD);
 
-	while (end < cut->nbytes && is_ascii_letter(s[end]))
-		end++;
 	if (!by_pairs && end > at)
 		end--;
 	if (end == at)
@@ -178,7 +200,7 @@ add_letters(struct cutter *cut, size_t at, bool by_pairs)
 	p->n += end - at;
 	p->nletters += end - at;
 	for (; at < end; at++) {
-		*c++ = letter_at(at);
+		put(c++, &letter, at);
 		*it++ = (struct item){ (unsigned char)s[at], HINT_DONE };
 	}
 	p->items[i].hints |= (uint8_t)first;
@@ -210,29 +232,20 @@ add_han(struct cutter *cut, size_t at, bool by_pairs)
 
 	if (!next && !(cp && by_pairs))
 		return at;
-	struct cluster han = {
-		.nbytes = 3,
-		.ncells = 2,
-		.kind = CLUSTER_HAN,
-		.after = p->korean_han ? BREAK_WORD : BREAK_FREE,
-		.wide = 1,
-		.plain = 1,
-	};
+	const struct cluster *like = &han[p->korean_han];
 	size_t from = p->n;
 	struct cluster *c = p->at + from;
 	struct item *it = p->items + from;
 	unsigned first = find_allowed(cut, at, PAIR_HAN);
 	const unsigned hints = HINT_DONE | HINT_ALLOWED;
 	for (; next; at += 3) {
-		han.at = (uint32_t)at;
-		*c++ = han;
+		put(c++, like, at);
 		*it++ = (struct item){ cp, hints };
 		cp = next;
 		next = han_at(cut, at + 6);
 	}
 	if (by_pairs) {
-		han.at = (uint32_t)at;
-		*c++ = han;
+		put(c++, like, at);
 		*it++ = (struct item){ cp, HINT_ALLOWED };
 		at += 3;
 	}
@@ -244,6 +257,28 @@ add_han(struct cutter *cut, size_t at, bool by_pairs)
 }
 
 /*
+ * The space at `at`.  Between two words of ASCII there is nothing to decide,
+ * neither at the end of the first nor here; level.c would find the same.
+ */
+static inline void
+add_space(struct cutter *cut, size_t at)
+{
+	struct passage *p = cut->p;
+	const char *s = cut->s;
+	size_t i = p->n++;
+	bool inside = at > 0 && at + 1 < cut->nbytes &&
+	    is_ascii_letter(s[at - 1]) && is_ascii_letter(s[at + 1]);
+
+	cut->spaced = true;
+	put(&p->at[i], &space, at);
+	p->items[i] = (struct item){ ' ', inside ? HINT_DONE : 0 };
+	if (inside) {
+		p->at[i - 1].after = BREAK_NEVER;
+		p->items[i - 1].hints |= HINT_DONE;
+	}
+}
+
+/*
  * Cut the text.  Most of it is words and ideographs: their inside is done with
  * here, for no rule has a say there.  By pairs, fails at a character that pair.h
  * does not know.
@@ -251,10 +286,6 @@ add_han(struct cutter *cut, size_t at, bool by_pairs)
 static inline bool
 cut_all(struct cutter *cut, bool by_pairs)
 {
-	static const struct cluster space = {
-		.nbytes = 1, .ncells = 1, .kind = CLUSTER_SPACE, .plain = 1
-	};
-
 	for (size_t at = 0; at < cut->nbytes;) {
 		size_t from = at;
 		at = add_letters(cut, at, by_pairs);
@@ -263,11 +294,7 @@ cut_all(struct cutter *cut, bool by_pairs)
 			continue;
 		const char *s = cut->s + at;
 		if (by_pairs && *s == ' ') {
-			struct passage *p = cut->p;
-			cut->spaced = true;
-			p->at[p->n] = space;
-			p->at[p->n].at = (uint32_t)at++;
-			p->items[p->n++] = (struct item){ ' ', 0 };
+			add_space(cut, at++);
 			continue;
 		}
 		struct grapheme g;
