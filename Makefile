@@ -32,10 +32,12 @@ base_CFLAGS := -std=c11 \
 ifeq ($(WERROR),1)
 base_CFLAGS += -Werror
 endif
-LIBS := -lncursesw -ltinfo -lunistring -lfribidi -liniparser -lsqlite3 -ljansson
+LIBS := -lncursesw -ltinfo -lunistring -lfribidi -lhyphen -liniparser -lsqlite3 \
+	-ljansson
 ifeq ($(shell uname -s),Darwin)
 hardening_LDFLAGS :=
-LIBS := -lncurses -lunistring -lfribidi -liniparser -lsqlite3 -ljansson -lintl -liconv
+LIBS := -lncurses -lunistring -lfribidi -lhyphen -liniparser -lsqlite3 -ljansson \
+	-lintl -liconv
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
@@ -111,7 +113,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile options scripts settings widths
+cli_TESTS := bookmarks figures hostile manual options scripts settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.

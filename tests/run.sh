@@ -16,7 +16,8 @@ XDG_CACHE_HOME=$HOME/cache XDG_STATE_HOME=$HOME/state
 LC_ALL=C.UTF-8 TZ=UTC
 export HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME
 BROADSHEET_HYPHENS= # whatever is installed here
-export LC_ALL TZ B BROADSHEET_HYPHENS
+LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0
+export LC_ALL TZ B BROADSHEET_HYPHENS LSAN_OPTIONS
 unset NO_COLOR BROADSHEET_NOW LANGUAGE
 
 count() { # name, exit status: add what the log says

@@ -70,6 +70,18 @@ draw_hints(struct app *app, int row, int ncells)
 }
 
 static void
+draw_said(
+    struct canvas *c, int row, int ncells, const char *line, enum role role)
+{
+	size_t nbytes = said_fit(line, ncells, c->ambiguous);
+
+	if (line[nbytes])
+		canvas_text(c, row, 0, ncells, line, nbytes, role);
+	else
+		canvas_label(c, row, 0, ncells, line, role);
+}
+
+static void
 draw_status(struct app *app, int row)
 {
 	struct canvas *c = &app->canvas;
@@ -88,8 +100,8 @@ draw_status(struct app *app, int row)
 		is_error = false;
 	}
 	if (line)
-		canvas_label(c, row, 0, ncells, line,
-		    is_error ? ROLE_ERROR : ROLE_STATUS);
+		draw_said(
+		    c, row, ncells, line, is_error ? ROLE_ERROR : ROLE_STATUS);
 	else
 		draw_hints(app, row, ncells);
 }

@@ -144,7 +144,7 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 {
 	/* By the order of the choices in options.def. */
 	static const int indents[] = { -1, 0, 2, 4 };
-	enum { HYPHENATE_AUTO, HYPHENATE_OFF };
+	enum { HYPHENATE_AUTO, HYPHENATE_ALWAYS, HYPHENATE_OFF };
 
 	layout_params_init(p);
 	p->width = width;
@@ -166,6 +166,7 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 	p->nameplate = (enum nameplate)s->nameplate;
 	p->linear = s->view == 3;
 	p->hyphens = s->hyphenate == HYPHENATE_OFF ? NULL : hyphens;
+	p->wait_for_hyphens = s->hyphenate == HYPHENATE_ALWAYS;
 	p->interface_ = language;
 	if (p->linear)
 		p->columns = 1;

@@ -105,7 +105,7 @@ nearest_of_256(struct nearest *kept, int32_t rgb)
 	return kept->at[i].index;
 }
 
-/* `*bold` is set where 8 colours need it to be light. */
+/* `*bold` is set where 8 colours do not have the light one. */
 static int
 color_of(struct nearest *kept, int32_t rgb, enum color_depth depth, int ncolors,
     bool *bold)
@@ -123,6 +123,23 @@ color_of(struct nearest *kept, int32_t rgb, enum color_depth depth, int ncolors,
 	return n & 7;
 }
 
+/*
+ * The light one of a pair of colours is bold where there are 8.  Not grey: where
+ * bold is only heavy, it would be black, and most grounds are.
+ */
+static void
+make_light(struct paint_ink *ink)
+{
+	if (ink->fg != 0) {
+		ink->attrs |= INK_BOLD;
+	} else if (ink->bg < 0) {
+		ink->fg = -1;
+		ink->attrs |= INK_DIM;
+	} else if (ink->bg == 0) {
+		ink->fg = 7;
+	}
+}
+
 void
 paint_inks(struct paint_ink out[ROLE_COUNT], const struct palette *palette,
     enum color_depth depth, int ncolors)
@@ -138,7 +155,7 @@ paint_inks(struct paint_ink out[ROLE_COUNT], const struct palette *palette,
 			ink->attrs,
 		};
 		if (bold)
-			out[role].attrs |= INK_BOLD;
+			make_light(&out[role]);
 	}
 }
 

@@ -5,6 +5,7 @@
 
 #include "src/base/buf.h"
 #include "src/text/filter.h"
+#include "src/text/glyph.h"
 
 void
 said_init(struct said *s)
@@ -61,4 +62,20 @@ void
 said_hide(struct said *s)
 {
 	s->is_shown = false;
+}
+
+size_t
+said_fit(const char *line, int ncells, int ambiguous)
+{
+	static const char *const marks[] = { "; ", "；" };
+	size_t nbytes = strlen(line), last = 0;
+	size_t fit = glyph_fit(line, nbytes, ambiguous, (size_t)ncells, NULL);
+
+	if (fit == nbytes)
+		return nbytes;
+	for (size_t i = 1; i <= fit; i++)
+		for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+			if (strncmp(line + i, marks[k], strlen(marks[k])) == 0)
+				last = i;
+	return last ? last : nbytes;
 }

@@ -29,4 +29,10 @@ void said_add(struct said *, const char *line, bool is_error);
 const char *said_shown(const struct said *, bool *is_error);
 void said_hide(struct said *);
 
+/*
+ * The bytes of a line to be shown in `ncells` cells: all of it, else as many of
+ * its clauses (parted by semicolons) as there is room for; all of it, too, if there is none for one.
+ */
+size_t said_fit(const char *line, int ncells, int ambiguous);
+
 #endif

@@ -394,15 +394,21 @@ read_signal(const struct curses *c, struct event *e)
 	return e->type != EVENT_NONE;
 }
 
-/* Readable, but there is nothing: the other side is gone. */
+/*
+ * Readable, but there is nothing: the other side is gone.  Asked anew, since a
+ * sequence that means nothing may just have been read and dropped.
+ */
 static bool
-is_at_end(const struct curses *c, short revents)
+is_at_end(const struct curses *c)
 {
+	struct pollfd p = { .fd = c->keys_fd, .events = POLLIN };
 	int nbytes = 0;
 
-	if (revents & (POLLHUP | POLLERR | POLLNVAL))
+	if (poll(&p, 1, 0) <= 0)
+		return false;
+	if (p.revents & (POLLHUP | POLLERR | POLLNVAL))
 		return true;
-	return (revents & POLLIN) &&
+	return (p.revents & POLLIN) &&
 	    ioctl(c->keys_fd, FIONREAD, &nbytes) == 0 && nbytes == 0;
 }
 
@@ -426,7 +432,7 @@ wait_event(struct curses *c, struct event *e, int ms)
 		return;
 	if (!p[0].revents || read_keyboard(c, e))
 		return;
-	if (is_at_end(c, p[0].revents))
+	if (is_at_end(c))
 		e->type = EVENT_END;
 }
 

@@ -67,12 +67,13 @@ fill(struct app *app, struct list_view *list)
 		add_mark(l, m, i);
 		last = m;
 	}
-	if (v->marks.n == 0)
-		list_view_say(list,
-		    arena_printf(l->arena,
-			_("no bookmarks yet; %s on an article sets one"),
-			app_key(app, ACTION_BOOKMARK, key)),
-		    ROLE_DIM);
+	if (v->marks.n > 0)
+		return;
+	list_view_say(list, _("no bookmarks yet"), ROLE_DIM);
+	list_view_say(list,
+	    arena_printf(l->arena, _("%s on an article sets one"),
+		app_key(app, ACTION_BOOKMARK, key)),
+	    ROLE_DIM);
 }
 
 static struct bookmarks_view *

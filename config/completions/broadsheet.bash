@@ -10,7 +10,7 @@ _broadsheet_values() # option or name of -o: its values
 	hang) echo 0 1 2 ;;
 	emoji) echo simplify placeholder ;;
 	indent) echo auto 0 2 4 ;;
-	hyphenate) echo auto off ;;
+	hyphenate) echo auto always off ;;
 	korean-break) echo auto word syllable ;;
 	columns) echo 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;

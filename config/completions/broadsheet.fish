@@ -15,12 +15,15 @@ function __broadsheet_settings
     printf 'safe-charset=%s\n' off on
     printf 'emoji=%s\n' simplify placeholder
     printf 'indent=%s\n' auto 0 2 4
-    printf 'hyphenate=%s\n' auto off
+    printf 'hyphenate=%s\n' auto always off
     printf 'korean-break=%s\n' auto word syllable
     printf 'rule=%s\n' auto line ascii none
     printf 'nameplate=%s\n' large line off
     printf 'writing=%s\n' horizontal vertical
     printf 'vertical-forms=%s\n' full basic
+    printf 'ambiguous-width=%s\n' auto 1 2
+    printf 'bidi=%s\n' on off
+    printf 'han-digits=%s\n' off on
     printf 'view=%s\n' front article edition linear
     printf 'colors=%s\n' auto none 16 256 true
     printf 'keys=%s\n' default emacs less newsboat vi
@@ -44,14 +47,15 @@ complete -c broadsheet -s a -l article -x -d 'number of the article'
 complete -c broadsheet -l view -x -a 'front article edition linear' -d 'what to show'
 complete -c broadsheet -l columns -x -a 'auto 1 2 3 4 5 6' -d 'columns of an article'
 complete -c broadsheet -s m -l measure -x -d 'cells of one column'
-complete -c broadsheet -l ambiguous-width -x -a '1 2' -d 'cells of characters that terminals disagree on'
-complete -c broadsheet -l ambiguous -x -a '1 2' -d 'short for --ambiguous-width'
+complete -c broadsheet -l ambiguous-width -x -a 'auto 1 2' -d 'cells of characters that terminals disagree on'
+complete -c broadsheet -l ambiguous -x -a 'auto 1 2' -d 'short for --ambiguous-width'
 complete -c broadsheet -s t -l theme -x -a "$themes" -d 'colours'
 complete -c broadsheet -l color -x -a 'auto always never' -d 'whether colours are used'
 complete -c broadsheet -l writing -x -a 'horizontal vertical' -d 'direction of lines'
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -s w -l width -x -d 'cells of the sheet'
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l height -x -d 'rows of a sheet'
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l form-feed -d 'columns one after the other'
-complete -c broadsheet -n "__fish_seen_subcommand_from export bookmarks" -s f -l format -x -a 'json markdown html text' -d 'form of the output'
+complete -c broadsheet -n "__fish_seen_subcommand_from export" -s f -l format -x -a 'json markdown html text' -d 'form of the output'
+complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -s f -l format -x -a 'text json markdown' -d 'form of the list'
 complete -c broadsheet -n "__fish_seen_subcommand_from check" -l terminal -d 'ask the terminal how wide characters are'
 complete -c broadsheet -n "__fish_seen_subcommand_from config" -l defaults -d 'print broadsheet.ini with every option'

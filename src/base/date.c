@@ -483,7 +483,7 @@ date_add_long(struct buf *out, struct date d, const char *language)
 	for (size_t i = 0; language && i < COUNT(writers); i++) {
 		size_t n = strlen(writers[i].language);
 		if (!strncasecmp(language, writers[i].language, n) &&
-		    (!language[n] || language[n] == '-')) {
+		    (!language[n] || strchr("-_", language[n]))) {
 			writers[i].add(out, d);
 			return;
 		}

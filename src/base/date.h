@@ -45,7 +45,8 @@ bool date_parse(struct date *, const char *s);
 void date_add_iso(struct buf *out, struct date);
 
 /*
- * As the head of a paper in `language` (BCP 47, NULL for English) has it:
+ * As the head of a paper in `language` (BCP 47, or a locale such as "zh_CN"; NULL
+ * for English) has it:
  * "2025年5月30日 星期五", "Friday, May 30, 2025".
  */
 void date_add_long(struct buf *out, struct date, const char *language);

@@ -1,6 +1,7 @@
 #include "src/layout/folio.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "src/base/buf.h"
 #include "src/base/date.h"
@@ -45,11 +46,13 @@ fill_parts(struct buf parts[PART_COUNT], const struct folio *f)
 	add_date(&parts[PART_DATE], e, f->language);
 	if (f->article) {
 		const struct page *page = article_page(e, f->article);
+		const char *section = NULL;
 		add_page(&parts[PART_PAGE], page);
-		if (f->article->section < page->nsections &&
-		    page->sections[f->article->section].name)
-			buf_adds(&parts[PART_SECTION],
-			    page->sections[f->article->section].name);
+		if (f->article->section < page->nsections)
+			section = page->sections[f->article->section].name;
+		/* A page of one section is often called like it. */
+		if (section && !(page->name && !strcmp(page->name, section)))
+			buf_adds(&parts[PART_SECTION], section);
 	} else if (f->name) {
 		buf_adds(&parts[PART_PAGE], f->name);
 	}
@@ -101,10 +104,13 @@ add_how_far(struct buf *b, const struct folio *f)
 		words_add_left(b, f->seconds, f->language);
 }
 
-/* Returns the cells that it took, with a gap before it. */
+/*
+ * How far, in words if they leave `left` cells.  Returns the cells that it took,
+ * with a gap before it.
+ */
 static int
-draw_right(
-    struct canvas *c, int row, int col, int ncells, const struct folio *f)
+draw_right(struct canvas *c, int row, int col, int ncells, int left,
+    const struct folio *f)
 {
 	struct buf b;
 	int mark = f->is_bookmarked ? 2 : 0;
@@ -112,7 +118,7 @@ draw_right(
 	buf_init(&b);
 	add_how_far(&b, f);
 	int n = (int)glyph_ncells(buf_str(&b), b.n, c->ambiguous);
-	if (n + mark > ncells) {
+	if (n + mark + (left ? PART_GAP + left : 0) > ncells) {
 		/* Too narrow for words: the count alone. */
 		buf_cut(&b, 0);
 		add_count(&b, f);
@@ -131,13 +137,15 @@ folio_draw(
     struct canvas *c, int row, int col, int ncells, const struct folio *f)
 {
 	struct buf parts[PART_COUNT];
-	int room, x = col;
+	int room, left, x = col;
 
 	canvas_fill(c, row, col, 1, ncells, ROLE_FOLIO);
-	room = ncells - draw_right(c, row, col, ncells, f);
 	for (int i = 0; i < PART_COUNT; i++)
 		buf_init(&parts[i]);
 	fill_parts(parts, f);
+	left = (int)glyph_ncells(
+	    buf_str(&parts[PART_PAGE]), parts[PART_PAGE].n, c->ambiguous);
+	room = ncells - draw_right(c, row, col, ncells, left, f);
 	thin_out(parts, room, c->ambiguous);
 	for (int i = 0; i < PART_COUNT; i++) {
 		if (parts[i].n && x < col + room)

@@ -2,7 +2,8 @@
  * Folio: the line at the head of every sheet.
  *
  * Paper, date, page and section at the left, how far at the right; what does
- * not fit goes, least important first: section, then paper, then date.
+ * not fit goes, least important first: section, then paper, then date, then the
+ * time that is left.  A section called like its page is not named twice.
  */
 #ifndef SRC_LAYOUT_FOLIO_H
 #define SRC_LAYOUT_FOLIO_H

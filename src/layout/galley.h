@@ -42,6 +42,9 @@ struct lines galley_body(const struct edition *, const struct article *a,
 struct lines galley_article(const struct edition *, const struct article *a,
     int measure, const struct layout_params *, struct arena *);
 
+/* What stands before an item of a list: "-", "1.", or the paper's own mark. */
+const char *galley_item_label(const struct block *, struct arena *);
+
 /*
  * A galley that is set bit by bit, as much of it as is asked for.  What was set
  * never changes when more is.

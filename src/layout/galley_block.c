@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "src/base/arena.h"
+#include "src/layout/galley.h"
 #include "src/layout/role.h"
 #include "src/layout/table.h"
 #include "src/text/glyph.h"
@@ -162,14 +163,14 @@ set_quote(struct galley *g, size_t i)
 	g->apart = false;
 }
 
-static const char *
-label_of(const struct galley *g, const struct block *b)
+const char *
+galley_item_label(const struct block *b, struct arena *a)
 {
 	if (b->number == 0)
 		return "-";
 	if (b->mark)
 		return b->mark;
-	return arena_printf(g->setter.arena, "%d.", b->number);
+	return arena_printf(a, "%d.", b->number);
 }
 
 /* Find the end of the list that begins at `i`, and its widest label. */
@@ -180,7 +181,8 @@ measure_list(struct galley *g, size_t i)
 
 	g->list_label = 0;
 	for (; i < a->nblocks && a->blocks[i].type == BLOCK_ITEM; i++) {
-		size_t width = label_width(g, label_of(g, &a->blocks[i]));
+		size_t width = label_width(
+		    g, galley_item_label(&a->blocks[i], g->setter.arena));
 		if (width > g->list_label)
 			g->list_label = width;
 	}
@@ -196,7 +198,7 @@ set_item(struct galley *g, size_t i)
 
 	if (i >= g->list_end)
 		measure_list(g, i);
-	p.label = label_of(g, b);
+	p.label = galley_item_label(b, g->setter.arena);
 	p.label_role = ROLE_ITEM;
 	p.first = (int)g->list_label + 1;
 	if (g->measure >= NARROW_MEASURE)

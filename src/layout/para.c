@@ -207,8 +207,11 @@ setter_add_para(struct setter *s, const struct para *para)
 	};
 	size_t begin = s->n;
 
-	if (spec.style == FIT_SPACED)
-		spec.hyphens = hyphens_for(s->params->hyphens, p->language);
+	/* What fits on one line needs none; no cell takes less than a byte. */
+	if (spec.style == FIT_SPACED &&
+	    p->nbytes + (size_t)spec.first > (size_t)spec.measure)
+		spec.hyphens = hyphens_for(s->params->hyphens, p->language,
+		    s->params->wait_for_hyphens);
 	spreader_start(&s->spreader);
 	/* Only a newline demands a break; most paragraphs have none. */
 	bool whole = !memchr(p->text, '\n', p->nbytes) &&

@@ -47,6 +47,7 @@ struct layout_params {
 	enum korean_break korean; /* AUTO: words from 40 cells up */
 	enum rule_style rule;
 	struct hyphens *hyphens; /* that part words; borrowed; NULL: none */
+	bool wait_for_hyphens;   /* also for those that take seconds to load */
 	enum writing writing;
 	bool basic_forms; /* no vertical forms that many fonts lack */
 	bool han_digits;  /* 〇 to 九 in vertical lines */

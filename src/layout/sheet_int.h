@@ -60,6 +60,7 @@ struct sheets {
 	int ncolumns, measure;
 	int left;           /* cells left of the first column */
 	int width;          /* of all columns with their gutters */
+	bool is_rtl;        /* the first column is the rightmost */
 	struct part *parts; /* malloc */
 	size_t nparts;
 	size_t here;       /* the part that was asked for last */

@@ -3,11 +3,13 @@
 
 #include "src/base/arena.h"
 #include "src/base/mem.h"
+#include "src/base/utf8.h"
 #include "src/layout/canvas.h"
 #include "src/layout/column.h"
 #include "src/layout/galley.h"
 #include "src/layout/line.h"
 #include "src/layout/sheet_int.h"
+#include "src/text/bidi.h"
 #include "src/text/lang.h"
 
 /*
@@ -40,6 +42,27 @@ sheet_language(const struct sheets *s)
 	return l;
 }
 
+/* Does the article run from right to left, by its first letter (UAX #9 P2)? */
+static bool
+is_rtl(const struct article *a)
+{
+	const char *text = a->headline;
+	struct arena *scratch;
+	bool runs;
+
+	if (!text && a->nblocks > 0)
+		text = a->blocks[0].text;
+	size_t nbytes = text ? strlen(text) : 0;
+	if (nbytes > BIDI_MAX_BYTES)
+		nbytes = utf8_before(text, BIDI_MAX_BYTES);
+	if (!text || !bidi_is_needed(text, nbytes))
+		return false;
+	scratch = arena_new();
+	runs = bidi_resolve(text, nbytes, -1, scratch).base != 0;
+	arena_free(scratch);
+	return runs;
+}
+
 static void
 plan(struct sheets *s)
 {
@@ -51,6 +74,14 @@ plan(struct sheets *s)
 	s->width = s->ncolumns * s->measure + (s->ncolumns - 1) * p->gutter;
 	if (s->width < p->width && !p->linear)
 		s->left = (p->width - p->hang - s->width) / 2;
+	s->is_rtl = p->bidi && is_rtl(s->article);
+}
+
+/* Where the k-th column of text is on the sheet, counted from the left. */
+static int
+column_place(const struct sheets *s, int k)
+{
+	return s->is_rtl ? s->ncolumns - 1 - k : k;
 }
 
 /* --- placing lines ------------------------------------------------------- */
@@ -177,7 +208,8 @@ place_columns(struct sheets *s, struct part *part, struct sheet *sheet,
 	sheet_reserve(part, sheet, total);
 	for (size_t k = 0; k < c->n; k++) {
 		int want = (int)(tallest - column_nrows(&c->at[k]));
-		int col = s->left + (int)k * (s->measure + s->params.gutter);
+		int col = s->left +
+		    column_place(s, (int)k) * (s->measure + s->params.gutter);
 		place_column(part, sheet, &c->at[k], row, col,
 		    is_last && k + 1 == c->n
 			? 0
@@ -367,10 +399,12 @@ draw_rules(const struct sheet_view *v, struct canvas *c, int row, int col)
 
 	if (s->params.rule == RULE_NONE || s->params.linear || gutter < 1)
 		return;
-	for (int k = 1; k <= v->sheet->nrules; k++)
+	for (int k = 0; k < v->sheet->nrules; k++)
 		canvas_vrule(c, row + v->sheet->rule_row,
-		    col + s->left + k * (s->measure + gutter) - gutter +
-			gutter / 2,
+		    col + s->left +
+			(column_place(s, k) + !s->is_rtl) *
+			    (s->measure + gutter) -
+			gutter + gutter / 2,
 		    v->sheet->rule_nrows, layout_has_line_rules(&s->params),
 		    ROLE_GUTTER);
 }

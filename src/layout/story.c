@@ -52,6 +52,40 @@ story_grid_ncells(const struct story_grid *g, int ncolumns)
 	return ncolumns * g->measure + (ncolumns - 1) * g->gutter;
 }
 
+/* What of an article's blocks its opening lines are made of. */
+static const struct {
+	bool is_text;
+	enum role role;
+} openings[BLOCK_COUNT] = {
+	[BLOCK_STANDFIRST] = { true, ROLE_STANDFIRST },
+	[BLOCK_PARAGRAPH] = { true, ROLE_TEXT },
+	[BLOCK_SUBHEAD] = { true, ROLE_SUBHEAD },
+	[BLOCK_QUOTE] = { true, ROLE_QUOTE },
+	[BLOCK_ITEM] = { true, ROLE_ITEM },
+	[BLOCK_FIGURE] = { false, ROLE_CAPTION },
+};
+
+static bool
+is_picture(const struct article *a)
+{
+	bool has_caption = false;
+
+	for (size_t i = 0; i < a->nblocks; i++) {
+		if (openings[a->blocks[i].type].is_text)
+			return false;
+		has_caption |= a->blocks[i].type == BLOCK_FIGURE;
+	}
+	return has_caption;
+}
+
+/* A caption tells little where its picture is not, unless it is the story. */
+static bool
+is_shown(const struct story *s, const struct block *b)
+{
+	return openings[b->type].is_text ||
+	    (s->is_picture && b->type == BLOCK_FIGURE);
+}
+
 static const char *
 language_of(const struct edition *e, const struct article *a)
 {
@@ -76,6 +110,7 @@ story_init(struct story *s, const struct edition *e, const struct article *a,
 		.language = language_of(e, a),
 		/* A byline that the opening lines hold is not shown twice. */
 		.has_byline = a->byline && !galley_opens_signed(a),
+		.is_picture = is_picture(a),
 	};
 }
 
@@ -98,7 +133,7 @@ para_for(const struct story *s, const char *text, enum role role,
 
 /*
  * A heading at `measure`.  One that is a single line in fewer columns, `narrow`,
- * is the same here.
+ * is the same here, unless it is set flush right.
  */
 static struct lines
 set_heading(const struct story *s, struct para p, int measure,
@@ -106,7 +141,7 @@ set_heading(const struct story *s, struct para p, int measure,
 {
 	if (!p.text)
 		return (struct lines){ 0 };
-	if (narrow && narrow->n == 1)
+	if (narrow && narrow->n == 1 && !(narrow->at->flags & LINE_RTL))
 		return *narrow;
 	p.measure = measure;
 	return para_set_heading(&p, s->params, s->arena);
@@ -175,10 +210,9 @@ set_head(struct story *s, struct story_head *h, int measure,
 			measure, narrow ? &narrow->deck : NULL);
 	if (h->deck.n > (s->is_lead ? LEAD_DECK_ROWS : DECK_ROWS))
 		h->deck.n = 0;
-	h->kicker.n = h->kicker.n > 0;
 	if (s->is_lead)
 		h->standfirst = set_standfirst(s, measure);
-	h->nrows = (int)(h->kicker.n + h->headline.n + h->deck.n +
+	h->nrows = (int)((h->kicker.n > 0) + h->headline.n + h->deck.n +
 	    h->standfirst.n + s->has_byline);
 	h->is_set = true;
 }
@@ -197,6 +231,16 @@ story_head(struct story *s, int ncolumns)
 	return h;
 }
 
+bool
+story_is_rtl(struct story *s, int ncolumns)
+{
+	const struct lines *l = &story_head(s, ncolumns)->headline;
+
+	if (l->n == 0)
+		l = &s->text;
+	return l->n > 0 && l->at->flags & LINE_RTL;
+}
+
 int
 story_head_nrows(struct story *s, int ncolumns)
 {
@@ -204,17 +248,6 @@ story_head_nrows(struct story *s, int ncolumns)
 }
 
 /* --- the text -------------------------------------------------------------- */
-
-/* What of an article's blocks its opening lines are made of. */
-static const struct {
-	bool is_text;
-	enum role role;
-} openings[BLOCK_COUNT] = {
-	[BLOCK_STANDFIRST] = { true, ROLE_STANDFIRST },
-	[BLOCK_PARAGRAPH] = { true, ROLE_TEXT },
-	[BLOCK_SUBHEAD] = { true, ROLE_SUBHEAD },
-	[BLOCK_QUOTE] = { true, ROLE_QUOTE },
-};
 
 static int
 indent_of(const struct story *s, const struct block *b)
@@ -226,6 +259,16 @@ indent_of(const struct story *s, const struct block *b)
 	if (!lang_is_east_asian(s->language))
 		return s->text.n ? 2 : 0;
 	return s->grid.measure < WIDE_MEASURE ? 2 : 4;
+}
+
+/* An item hangs from its label; the cells of a list's labels may differ. */
+static void
+label_item(const struct story *s, struct para *p, const struct block *b)
+{
+	p->label = galley_item_label(b, s->arena);
+	p->label_role = ROLE_ITEM;
+	p->first = p->rest = 1 +
+	    (int)glyph_ncells(p->label, strlen(p->label), s->params->ambiguous);
 }
 
 /*
@@ -248,6 +291,8 @@ set_block(struct story *s, size_t i, size_t cap)
 	p.first = indent_of(s, b);
 	if (b->type == BLOCK_QUOTE)
 		p.first = p.rest = QUOTE_INDENT;
+	if (b->type == BLOCK_ITEM)
+		label_item(s, &p, b);
 	if (b->type == BLOCK_SUBHEAD) {
 		l = para_set_heading(&p, s->params, s->arena);
 		for (size_t k = 0; k < l.n; k++)
@@ -271,8 +316,7 @@ story_set_text(struct story *s, int nlines)
 	s->text = (struct lines){ arena_array(s->arena, struct line, cap), 0 };
 	s->is_whole = true;
 	for (; i < a->nblocks && s->text.n < cap; i++)
-		if (!openings[a->blocks[i].type].is_text ||
-		    !set_block(s, i, cap))
+		if (!is_shown(s, &a->blocks[i]) || !set_block(s, i, cap))
 			s->is_whole = false;
 	s->breaks_off = s->is_whole && i == a->nblocks && a->cut_off;
 	/* The text may say itself that it goes on elsewhere. */
@@ -304,7 +348,7 @@ has_more(const struct story *s, int nlines)
 	for (size_t i = count_standfirst(s); i < a->nblocks; i++) {
 		const struct block *b = &a->blocks[i];
 		size_t used;
-		if (!openings[b->type].is_text)
+		if (!is_shown(s, b))
 			continue;
 		glyph_fit(
 		    b->text, b->nbytes, s->params->ambiguous, room + 1, &used);

@@ -41,7 +41,7 @@ struct story_grid {
 int story_grid_ncells(const struct story_grid *, int ncolumns);
 
 struct story_head {
-	struct lines kicker, headline, deck, standfirst;
+	struct lines kicker, headline, deck, standfirst; /* kicker: one row */
 	int nrows; /* of all of it and the byline */
 	bool is_set;
 };
@@ -55,6 +55,7 @@ struct story {
 	const char *language;
 	bool is_lead;    /* set as the lead story */
 	bool has_byline; /* above the text */
+	bool is_picture; /* captions are all the text that it has */
 	bool is_at_home; /* on a sheet of its own page of the paper */
 	struct story_head heads[STORY_COLUMNS]; /* by columns, from 1 */
 

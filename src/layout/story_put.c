@@ -1,5 +1,6 @@
 #include "src/layout/story_int.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "src/base/arena.h"
@@ -160,6 +161,7 @@ struct putter {
 	struct puts *puts;
 	int row; /* the next that is free */
 	int end; /* of the rectangle */
+	bool is_rtl;
 };
 
 static void
@@ -169,17 +171,26 @@ put(const struct putter *p, struct put what)
 	puts_add(p->puts, &what);
 }
 
-/* As many lines as there is room for; where more were wanted, the last says so. */
-static void
-put_lines(struct putter *p, const struct lines *l)
+static enum put_kind
+label_kind(const struct putter *p)
 {
-	int n = smaller((int)l->n, p->end - p->row);
+	return p->is_rtl ? PUT_RIGHT : PUT_LEFT;
+}
+
+/*
+ * As many lines as there is room for, and not more than `most`; where more were
+ * wanted, the last says so.
+ */
+static void
+put_lines(struct putter *p, const struct lines *l, int most)
+{
+	int n = smaller(smaller((int)l->n, most), p->end - p->row);
 
 	for (int i = 0; i < n; i++) {
 		const struct line *line = &l->at[i];
 		bool is_cut = i + 1 == n && (size_t)n < l->n;
 		put(p,
-		    (struct put){ .kind = is_cut ? PUT_LEFT : PUT_LINE,
+		    (struct put){ .kind = is_cut ? label_kind(p) : PUT_LINE,
 			.row = p->row++,
 			.col = p->place->col,
 			.n = p->place->ncells,
@@ -194,7 +205,7 @@ put_byline(struct putter *p)
 {
 	if (p->row < p->end)
 		put(p,
-		    (struct put){ .kind = PUT_LEFT,
+		    (struct put){ .kind = label_kind(p),
 			.row = p->row++,
 			.col = p->place->col,
 			.n = p->place->ncells,
@@ -212,19 +223,19 @@ put_head(struct putter *p, int ncolumns)
 	const struct story_head *h = story_head(p->story, ncolumns);
 	int spare = p->end - p->row - (int)h->headline.n - 1;
 
-	if (spare >= (int)h->kicker.n) {
-		put_lines(p, &h->kicker);
-		spare -= (int)h->kicker.n;
+	if (spare >= 1 && h->kicker.n) {
+		put_lines(p, &h->kicker, 1);
+		spare--;
 	}
 	p->place->head_row = p->row;
-	put_lines(p, &h->headline);
+	put_lines(p, &h->headline, INT_MAX);
 	p->place->head_nrows = p->row - p->place->head_row;
 	if (spare >= (int)h->deck.n) {
-		put_lines(p, &h->deck);
+		put_lines(p, &h->deck, INT_MAX);
 		spare -= (int)h->deck.n;
 	}
 	if (spare >= (int)h->standfirst.n) {
-		put_lines(p, &h->standfirst);
+		put_lines(p, &h->standfirst, INT_MAX);
 		spare -= (int)h->standfirst.n;
 	}
 	if (p->story->has_byline && spare > 0)
@@ -366,8 +377,9 @@ put_text(struct putter *p, int ncolumns)
 	p->place->nempty = f.nempty;
 	p->place->nblank = nrows - f.nrows;
 	for (int k = 0; k < ncolumns; k++) {
+		int nth = p->is_rtl ? ncolumns - 1 - k : k;
 		int col =
-		    p->place->col + k * (s->grid.measure + s->grid.gutter);
+		    p->place->col + nth * (s->grid.measure + s->grid.gutter);
 		bool has_jump = k + 1 == ncolumns && f.jump_row >= 0;
 		int room = has_jump ? f.jump_row : f.nrows;
 		int foot = put_column(p, at, f.lines[k], col, room);
@@ -390,7 +402,8 @@ story_put(struct story *s, struct story_place *place, struct puts *puts)
 		.place = place,
 		.puts = puts,
 		.row = place->row,
-		.end = place->row + place->nrows };
+		.end = place->row + place->nrows,
+		.is_rtl = story_is_rtl(s, n) };
 
 	place->ncells = story_grid_ncells(&s->grid, n);
 	put_head(&p, n);

@@ -4,8 +4,8 @@
  *
  * Layout knows no message catalogue, since the same edition and parameters must
  * give the same cells wherever it runs; so the few words are here, in every
- * language that the interface has, and where a paper's own is meant also in
- * Japanese and Korean.  Any other is English.
+ * language that the interface has, and in those of papers: both Chinese, Japanese
+ * and Korean.  Any other is English.
  */
 #ifndef SRC_LAYOUT_WORDS_H
 #define SRC_LAYOUT_WORDS_H

@@ -156,3 +156,20 @@ out_has "columns"
 run 0 "and it stops nothing" print --config="$tmp/bad.ini" "$tmp/page.txt"
 run 2 "-o with a bad value" print -o justify=sideways "$tmp/page.txt"
 run 0 "-o" print -o justify=off --measure=30 "$tmp/page.txt"
+
+mkdir "$tmp/hyphens"
+{
+	printf 'UTF-8\n.hafen1meister.\n'
+	awk 'BEGIN { for (i = 0; i < 2500; i++) printf "%%%70s\n", i }'
+} >"$tmp/hyphens/hyph_de_DE.dic"
+printf -- '---\nlanguage: de\n---\n\n# Hafen\n\nVon dort aus schrieb der Hafenmeister jeden Tag einen Brief.\n' \
+	>"$tmp/hafen.md"
+BROADSHEET_HYPHENS=$tmp/hyphens
+export BROADSHEET_HYPHENS
+run 0 "large dictionaries are not waited for" print --measure=31 "$tmp/hafen.md"
+out_has "Hafenmeister"
+run 0 "hyphenate=always waits" print --measure=31 -o hyphenate=always "$tmp/hafen.md"
+out_has "Hafen-"
+run 0 "hyphenate=off never parts" print --measure=31 -o hyphenate=off "$tmp/hafen.md"
+out_has "Hafenmeister"
+BROADSHEET_HYPHENS=

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Is every option, action, role, theme and keymap described in its manual
-# page, and the command line in broadsheet(1)?  And are the keys in broadsheet-keys(7) those of the default keymap?
+# page, each option with an example, and the command line in broadsheet(1)?  And
+# are the keys in broadsheet-keys(7) those of the default keymap?
 set -u
 bad=0
 
@@ -25,6 +26,14 @@ done
 for name in $names; do
 	grep -q "^\.It Cm $name = " man/broadsheet.ini.5 ||
 		complain man/broadsheet.ini.5 "$name"
+	# An example has two lines at least: two values, or a value and why.
+	awk -v item=".It Cm $name = " '
+	/^\.It Cm [a-z-]+ = / || /^\.S[hs] / { in_item = index($0, item) == 1 }
+	/^\.Bd -literal/ { n = 0 }
+	in_item && !/^\./ { n++ }
+	in_item && /^\.Ed/ && n > 1 { found = 1 }
+	END { exit !found }' man/broadsheet.ini.5 ||
+		complain man/broadsheet.ini.5 "the example of $name"
 done
 for name in $roles $themes; do
 	grep -q "^\.It Cm $name\$" man/broadsheet-themes.5 ||

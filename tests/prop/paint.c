@@ -499,6 +499,30 @@ a_turn_writes_little(void **state)
 	edition_free(en);
 }
 
+/* Bold black is black on terminals where bold is only heavy. */
+static void
+grey_can_be_seen_with_8_colours(void **state)
+{
+	struct palette p = palette_plain;
+	struct paint_ink inks[ROLE_COUNT];
+
+	(void)state;
+	p.roles[ROLE_RULE] = (struct ink){ 0x808080, INK_DEFAULT, 0 };
+	p.roles[ROLE_DIM] = (struct ink){ 0x808080, 0xE5E5E5, 0 };
+	p.roles[ROLE_KEY] = (struct ink){ 0x808080, 0x000000, 0 };
+	p.roles[ROLE_LINK] = (struct ink){ 0xFF0000, INK_DEFAULT, 0 };
+	paint_inks(inks, &p, COLOR_16, 8);
+	assert_int_equal(inks[ROLE_RULE].fg, -1);
+	assert_int_equal(inks[ROLE_RULE].attrs, INK_DIM);
+	assert_int_equal(inks[ROLE_DIM].fg, 0);
+	assert_int_equal(inks[ROLE_DIM].attrs, 0);
+	assert_int_equal(inks[ROLE_KEY].fg, 7);
+	assert_int_equal(inks[ROLE_LINK].fg, 1);
+	assert_int_equal(inks[ROLE_LINK].attrs, INK_BOLD);
+	paint_inks(inks, &p, COLOR_16, 16);
+	assert_int_equal(inks[ROLE_RULE].fg, 8);
+}
+
 int
 main(void)
 {
@@ -508,6 +532,7 @@ main(void)
 		cmocka_unit_test(signs_bend_nothing),
 		cmocka_unit_test(a_sign_is_followed_by_a_move),
 		cmocka_unit_test(a_turn_writes_little),
+		cmocka_unit_test(grey_can_be_seen_with_8_colours),
 	};
 	const char *given = getenv("BROADSHEET_SEED");
 

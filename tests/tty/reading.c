@@ -115,6 +115,26 @@ opens_turns_and_leaves(void **state)
 	tty_free(t);
 }
 
+/* A key that nobody knows, the focus, the right button: nothing happens. */
+static void
+unknown_sequences_do_nothing(void **state)
+{
+	static const char *const sequences[] = { "\033[99~", "\033[I",
+		"\033[<2;9;9M", "\033[<2;9;9m" };
+	struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "停了十一年"));
+	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
+		tty_type(t, sequences[i]);
+		tty_settle(t, 50);
+	}
+	tty_type(t, "\r");
+	assert_true(tty_expect(t, "九十六级台阶"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
 static void
 finds_across_soft_breaks(void **state)
 {
@@ -310,6 +330,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(opens_turns_and_leaves),
+		TEST(unknown_sequences_do_nothing),
 		TEST(finds_across_soft_breaks),
 		TEST(bookmark_outlives_kill),
 		TEST(every_terminal_serves),

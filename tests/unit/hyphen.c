@@ -1,7 +1,6 @@
 /*
  * Words and where they may be parted, by dictionaries made for these tests
- * (tests/hyphens).  Where libhyphen and its patterns of English are installed,
- * its answers are compared with ours.
+ * (tests/hyphens) and by those that are installed.
  */
 #include "src/text/hyphen.h"
 
@@ -15,7 +14,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <dlfcn.h>
 
 #include "src/base/buf.h"
 
@@ -88,7 +86,7 @@ plain(struct buf *out, const char *want)
 static void
 word_is(struct hyphens *h, const struct word_case *c)
 {
-	struct hyphen_dict *d = hyphens_for(h, c->language);
+	struct hyphen_dict *d = hyphens_for(h, c->language, false);
 	struct buf word, shown;
 
 	assert_non_null(d);
@@ -114,7 +112,7 @@ words_are_parted(void **state)
 		if (c->want)
 			word_is(h, c);
 		else
-			assert_null(hyphens_for(h, c->language));
+			assert_null(hyphens_for(h, c->language, false));
 	}
 	hyphens_free(h);
 }
@@ -123,7 +121,7 @@ static void
 long_words_stay_whole(void **state)
 {
 	struct hyphens *h = hyphens_new(FOLDERS);
-	struct hyphen_dict *d = hyphens_for(h, "en");
+	struct hyphen_dict *d = hyphens_for(h, "en", false);
 	char word[200];
 
 	(void)state;
@@ -136,15 +134,29 @@ long_words_stay_whole(void **state)
 	hyphens_free(h);
 }
 
+/* A paper may name every country: it is loaded once. */
+static void
+countries_share(void **state)
+{
+	struct hyphens *h = hyphens_new(FOLDERS);
+
+	(void)state;
+	assert_ptr_equal(
+	    hyphens_for(h, "en-XA", false), hyphens_for(h, "en-XB", false));
+	assert_ptr_equal(
+	    hyphens_for(h, "en-XA", false), hyphens_for(h, "en", false));
+	hyphens_free(h);
+}
+
 static void
 nothing_is_needed(void **state)
 {
 	struct hyphens *h = hyphens_new("");
 
 	(void)state;
-	assert_null(hyphens_for(h, "en"));
-	assert_null(hyphens_for(h, NULL));
-	assert_null(hyphens_for(NULL, "en"));
+	assert_null(hyphens_for(h, "en", false));
+	assert_null(hyphens_for(h, NULL, false));
+	assert_null(hyphens_for(NULL, "en", false));
 	hyphens_free(h);
 	hyphens_free(NULL);
 }
@@ -174,7 +186,29 @@ letters_are_told(void **state)
 		    cases[i].want);
 }
 
-/* Some that are no dictionaries, each in the place of English. */
+/* --- files ---------------------------------------------------------------- */
+
+/* Put `bytes` in the place of English, in a folder of the tests' own. */
+static struct hyphens *
+hyphens_of(const char *bytes, size_t n)
+{
+	const char *built = getenv("B");
+	struct buf path;
+
+	buf_init(&path);
+	buf_addf(&path, "%s/tests", built ? built : "build");
+	struct hyphens *h = hyphens_new(buf_str(&path));
+	buf_adds(&path, "/hyph_en_US.dic");
+	FILE *f = fopen(buf_str(&path), "wb");
+	assert_non_null(f);
+	fwrite(bytes, 1, n, f);
+	assert_int_equal(fclose(f), 0);
+	hyphens_for(h, "en", true);
+	remove(buf_str(&path));
+	buf_fini(&path);
+	return h;
+}
+
 static void
 bad_files_are_none(void **state)
 {
@@ -184,140 +218,123 @@ bad_files_are_none(void **state)
 	} files[] = {
 		{ "", 0 },
 		{ "\n", 1 },
-		{ "KOI8-R\n1ab\n", 11 },
+		{ "EBCDIC\n1ab\n", 11 },
+		{ "a set with a very long name\n1ab\n", 32 },
 		{ "UTF-8\n1\xFF\n", 9 },
 		{ "UTF-8\n1a\0b\n", 11 },
 	};
-	const char *folder = getenv("B");
-	struct buf path;
 
 	(void)state;
-	buf_init(&path);
-	buf_addf(&path, "%s/tests/hyph_en_US.dic", folder ? folder : "build");
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		FILE *f = fopen(buf_str(&path), "wb");
-		assert_non_null(f);
-		fwrite(files[i].bytes, 1, files[i].n, f);
-		assert_int_equal(fclose(f), 0);
-		char *at = strrchr(path.bytes, '/');
-		*at = '\0';
-		struct hyphens *h = hyphens_new(path.bytes);
-		*at = '/';
-		assert_null(hyphens_for(h, "en"));
+		struct hyphens *h = hyphens_of(files[i].bytes, files[i].n);
+		assert_null(hyphens_for(h, "en", false));
 		hyphens_free(h);
 	}
-	remove(buf_str(&path));
-	buf_fini(&path);
 }
 
-/* --- libhyphen ----------------------------------------------------------- */
-
-enum { ROUNDS = 20000, MAX_LETTERS = 40 };
-
-static uint64_t seed = 20260320;
-
-/* xorshift64*: Vigna, ACM TOMS 42 (2016). */
-static unsigned
-pick(unsigned n)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (unsigned)(seed * 0x2545F4914F6CDD1DULL >> 33) % n;
-}
-
-/* Pieces that English words are made of, so that patterns have work. */
-static size_t
-random_word(char *word)
-{
-	static const char *const pieces[] = { "un", "inter", "ation", "able",
-		"ment", "ph", "the", "str", "ough", "ing", "er", "o", "e", "st",
-		"ly", "con", "pre", "ck", "qu", "ive", "ize", "ous" };
-	size_t n = 0;
-
-	for (unsigned k = 2 + pick(4); k > 0; k--) {
-		const char *piece =
-		    pieces[pick(sizeof pieces / sizeof *pieces)];
-		memcpy(word + n, piece, strlen(piece));
-		n += strlen(piece);
-	}
-	word[n] = '\0';
-	return n;
-}
-
-/* What of libhyphen is asked; it is looked for when this program runs. */
-struct oracle {
-	void *library, *dict;
-	void *(*load)(const char *path);
-	void (*free)(void *dict);
-	int (*hyphenate)(void *dict, const char *word, int nbytes, char *marks,
-	    char *hyphenated, char ***rep, int **pos, int **cut);
-};
-
-/* POSIX: what dlsym() gives may be a function. */
+/* Lines that libhyphen cannot bear, among some that it can. */
 static void
-find_symbol(void *library, const char *name, void *function)
+bad_lines_are_left_out(void **state)
 {
-	void *found = library ? dlsym(library, name) : NULL;
-
-	memcpy(function, &found, sizeof found);
-}
-
-static bool
-oracle_open(struct oracle *o)
-{
-	o->library = dlopen("libhyphen.so.0", RTLD_NOW);
-	o->dict = NULL;
-	find_symbol(o->library, "hnj_hyphen_load", &o->load);
-	find_symbol(o->library, "hnj_hyphen_free", &o->free);
-	find_symbol(o->library, "hnj_hyphen_hyphenate2", &o->hyphenate);
-	if (o->load && o->free && o->hyphenate)
-		o->dict = o->load("/usr/share/hyphen/hyph_en_US.dic");
-	return o->dict != NULL;
-}
-
-static void
-oracle_close(struct oracle *o)
-{
-	if (o->dict)
-		o->free(o->dict);
-	if (o->library)
-		dlclose(o->library);
-}
-
-static uint64_t
-oracle_points(const struct oracle *o, const char *word, size_t n)
-{
-	char marks[MAX_LETTERS + 8];
-	char **rep = NULL;
-	int *pos = NULL, *cut = NULL;
-	uint64_t points = 0;
-
-	o->hyphenate(o->dict, word, (int)n, marks, NULL, &rep, &pos, &cut);
-	for (size_t k = 0; k < n; k++)
-		points |= (uint64_t)(marks[k] & 1) << (k + 1);
-	return points;
-}
-
-static void
-libhyphen_agrees(void **state)
-{
-	struct hyphens *h = hyphens_new("/usr/share/hyphen");
-	struct hyphen_dict *d = hyphens_for(h, "en");
-	struct oracle o;
-	char word[MAX_LETTERS];
-	bool there = oracle_open(&o) && d;
+	static const char *const lines[] = {
+		"NOHYPHEN\nNEXTLEVEL",
+		"NOHYPHEN ,,\nNEXTLEVEL",
+		"9.xx\n9.",
+		"ab1c/ab=c,120,1",
+		"1abc/=,-100,100",
+		"/",
+		"/,",
+		/* a pattern of its own in libhyphen's next buffer */
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"xxab1c",
+		"LEFTHYPHENMIN -1",
+		"RIGHTHYPHENMIN x",
+		"COMPOUNDLEFTHYPHENMIN 99999999999",
+		"9",
+		".",
+		"",
+		" ",
+		"\r",
+		"NEXTLEVEL",
+		"NEXTLEVEL",
+	};
 
 	(void)state;
-	for (int i = 0; there && i < ROUNDS; i++) {
-		size_t n = random_word(word);
-		if (hyphen_points(d, word, n) != oracle_points(&o, word, n))
-			fail_msg("%s", word);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		const struct word_case c = { "en", "xx-abcdef" };
+		struct buf file;
+		buf_init(&file);
+		buf_addf(&file, "UTF-8\nx1abc\n%s\nx1abc\n", lines[i]);
+		struct hyphens *h = hyphens_of(file.bytes, file.n);
+		word_is(h, &c);
+		hyphens_free(h);
+		buf_fini(&file);
 	}
-	oracle_close(&o);
-	hyphens_free(h);
-	if (!there)
-		skip();
+}
+
+/* Sets of one byte are told by the first line. */
+static void
+files_are_decoded(void **state)
+{
+	static const struct {
+		const char *bytes;
+		const char *want;
+	} files[] = {
+		{ "ISO8859-1\nk\xFCs1t\n", "küs-ten" },
+		{ "ISO8859-15\n\xBD"
+		  "1u\n",
+		    "œuœ-uvre" },
+		{ "UTF-8\r\nk\xC3\xBCs1t\r\n", "küs-ten" },
+		{ "microsoft-cp1251\nx1abc\n", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		const struct word_case c = { "en", files[i].want };
+		struct hyphens *h =
+		    hyphens_of(files[i].bytes, strlen(files[i].bytes));
+		if (c.want)
+			word_is(h, &c);
+		else
+			assert_null(hyphens_for(h, "en", true));
+		hyphens_free(h);
+	}
+}
+
+/* Nobody waits for more than 150 kB unless he said so, nor for 2 MB at all. */
+static void
+large_files_are_waited_for(void **state)
+{
+	static const struct {
+		size_t nbytes;
+		bool quick, slow;
+	} files[] = {
+		{ 150000, true, true },
+		{ 150001, false, true },
+		{ 2000000, false, true },
+		{ 2000001, false, false },
+	};
+	static const char head[] = "UTF-8\n.coun1cil.\n%";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		char *file = malloc(files[i].nbytes);
+		assert_non_null(file);
+		memset(file, 'x', files[i].nbytes);
+		memcpy(file, head, sizeof head - 1);
+		struct hyphens *h = hyphens_of(file, files[i].nbytes);
+		/* The answer to who does not wait stays the same. */
+		assert_int_equal(
+		    hyphens_for(h, "en", false) != NULL, files[i].quick);
+		assert_int_equal(
+		    hyphens_for(h, "en", true) != NULL, files[i].slow);
+		assert_int_equal(
+		    hyphens_for(h, "en", false) != NULL, files[i].quick);
+		hyphens_free(h);
+		free(file);
+	}
 }
 
 /* --- the languages -------------------------------------------------------- */
@@ -338,7 +355,7 @@ languages_are_parted(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		if (hyphens_for(h, cases[i].language))
+		if (hyphens_for(h, cases[i].language, false))
 			word_is(h, &cases[i]);
 	hyphens_free(h);
 }
@@ -349,10 +366,13 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_parted),
 		cmocka_unit_test(long_words_stay_whole),
+		cmocka_unit_test(countries_share),
 		cmocka_unit_test(nothing_is_needed),
 		cmocka_unit_test(letters_are_told),
 		cmocka_unit_test(bad_files_are_none),
-		cmocka_unit_test(libhyphen_agrees),
+		cmocka_unit_test(bad_lines_are_left_out),
+		cmocka_unit_test(files_are_decoded),
+		cmocka_unit_test(large_files_are_waited_for),
 		cmocka_unit_test(languages_are_parted),
 	};
 

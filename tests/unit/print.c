@@ -55,6 +55,16 @@ static const struct golden front_goldens[] = {
 	{ NULL, PRINT_FRONT, 0, 0 },
 };
 
+/* One that runs from right to left, and one of lists, a table and pictures. */
+static const char *const odd[] = { "he", "items", NULL };
+
+static const struct golden odd_goldens[] = {
+	{ "front", PRINT_FRONT, 80, 24 },
+	{ "sheets", PRINT_EDITION, 80, 24 },
+	{ "sheets", PRINT_EDITION, 140, 12 },
+	{ NULL, PRINT_FRONT, 0, 0 },
+};
+
 static void
 read_whole(struct buf *out, const char *path)
 {
@@ -200,6 +210,7 @@ papers_are_set_as_agreed(void **state)
 {
 	(void)state;
 	check_all(papers, goldens);
+	check_all(odd, odd_goldens);
 }
 
 static void
