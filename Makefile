@@ -183,7 +183,8 @@ fuzz-smoke: fuzz
 
 # Golden files of screens and sheets, written anew: read the difference.
 golden: broadsheet $(test_BINS)
-	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run
+	$(Q)GENERATE=1 B=$(B) sh tests/run.sh unit/nameplate unit/print screen/run \
+	tests/cli/scripts.sh
 	$(Q)git diff --stat tests/golden
 
 # Two texts of your own: make bench BENCH_TEXTS='chinese.txt english.txt'
