@@ -87,6 +87,12 @@ random_ways(void)
 	};
 }
 
+/* What only the simplest can. */
+static const struct paint_ways simple_ways = { .move = move_cursor,
+	.column = move_column,
+	.ink = change_ink,
+	.clear = "\033[H\033[2J" };
+
 static void
 random_inks(struct paint_ink inks[ROLE_COUNT])
 {
@@ -189,12 +195,49 @@ screen_is(VTerm *vt, const struct canvas *c, const struct paint_ink *inks)
 		}
 }
 
+/* What is painted, and by whom. */
+struct stage {
+	struct paint_ink inks[ROLE_COUNT];
+	struct painter p;
+	struct canvas c;
+	struct buf out;
+};
+
+/* All inks are plain. */
 static void
-paint(struct painter *p, VTerm *vt, const struct canvas *c, struct buf *out)
+stage_begin(
+    struct stage *st, const struct paint_ways *ways, int nrows, int ncols)
 {
-	buf_cut(out, 0);
-	paint_canvas(p, out, c);
-	vterm_input_write(vt, buf_str(out), out->n);
+	buf_init(&st->out);
+	canvas_init(&st->c, nrows, ncols, 1);
+	paint_init(&st->p, ways);
+	for (int i = 0; i < ROLE_COUNT; i++)
+		st->inks[i] = (struct paint_ink){ -1, -1, 0 };
+	paint_set_inks(&st->p, st->inks);
+}
+
+static void
+stage_end(struct stage *st)
+{
+	paint_fini(&st->p);
+	canvas_fini(&st->c);
+	buf_fini(&st->out);
+}
+
+static void
+stage_random_inks(struct stage *st)
+{
+	random_inks(st->inks);
+	paint_set_inks(&st->p, st->inks);
+}
+
+/* The bytes that bring the canvas to the terminal. */
+static const char *
+stage_paint(struct stage *st)
+{
+	buf_cut(&st->out, 0);
+	paint_canvas(&st->p, &st->out, &st->c);
+	return buf_str(&st->out);
 }
 
 static void
@@ -202,35 +245,25 @@ use_terminal(int nrows, int ncols)
 {
 	VTerm *vt = vterm_new(nrows, ncols);
 	struct paint_ways ways = random_ways();
-	struct paint_ink inks[ROLE_COUNT];
-	struct painter p;
-	struct canvas c;
-	struct buf out;
+	struct stage st;
 
 	vterm_set_utf8(vt, 1);
 	vterm_screen_reset(vterm_obtain_screen(vt), 1);
-	buf_init(&out);
-	canvas_init(&c, nrows, ncols, 1);
-	paint_init(&p, &ways);
-	random_inks(inks);
-	paint_set_inks(&p, inks);
+	stage_begin(&st, &ways, nrows, ncols);
+	stage_random_inks(&st);
 	for (int i = 0; i < CANVASES; i++) {
 		for (unsigned k = pick(CHANGES); k > 0; k--)
-			change(&c);
+			change(&st.c);
 		if (pick(9) == 0)
-			paint_forget(&p);
-		if (pick(9) == 0) {
-			random_inks(inks);
-			paint_set_inks(&p, inks);
-		}
-		paint(&p, vt, &c, &out);
-		screen_is(vt, &c, inks);
-		paint(&p, vt, &c, &out);
-		assert_int_equal(out.n, 0);
+			paint_forget(&st.p);
+		if (pick(9) == 0)
+			stage_random_inks(&st);
+		stage_paint(&st);
+		vterm_input_write(vt, buf_str(&st.out), st.out.n);
+		screen_is(vt, &st.c, st.inks);
+		assert_string_equal(stage_paint(&st), "");
 	}
-	paint_fini(&p);
-	canvas_fini(&c);
-	buf_fini(&out);
+	stage_end(&st);
 	vterm_free(vt);
 }
 
@@ -246,37 +279,21 @@ a_terminal_shows_the_canvas(void **state)
 static void
 rules_are_not_written_again(void **state)
 {
-	const struct paint_ways ways = { .move = move_cursor,
-		.column = move_column,
-		.ink = change_ink,
-		.clear = "\033[H\033[2J" };
-	struct paint_ink inks[ROLE_COUNT] = { [ROLE_GUTTER] = { 8, -1, 0 } };
-	struct painter p;
-	struct canvas c;
-	struct buf out;
+	struct stage st;
 
 	(void)state;
-	for (int i = 0; i < ROLE_COUNT; i++)
-		if (i != ROLE_GUTTER)
-			inks[i] = (struct paint_ink){ -1, -1, 0 };
-	buf_init(&out);
-	canvas_init(&c, 1, 11, 1);
-	paint_init(&p, &ways);
-	paint_set_inks(&p, inks);
-	canvas_text(&c, 0, 0, 4, "潮水", 6, ROLE_TEXT);
-	canvas_vrule(&c, 0, 5, 1, 1, ROLE_GUTTER);
-	canvas_text(&c, 0, 7, 4, "efgh", 4, ROLE_TEXT);
-	paint_canvas(&p, &out, &c);
+	stage_begin(&st, &simple_ways, 1, 11);
+	st.inks[ROLE_GUTTER].fg = 8;
+	paint_set_inks(&st.p, st.inks);
+	canvas_text(&st.c, 0, 0, 4, "潮水", 6, ROLE_TEXT);
+	canvas_vrule(&st.c, 0, 5, 1, 1, ROLE_GUTTER);
+	canvas_text(&st.c, 0, 7, 4, "efgh", 4, ROLE_TEXT);
 	/* By its number, whatever the terminal made of the text before. */
-	assert_non_null(strstr(buf_str(&out), "潮水 \033[6G"));
-	buf_cut(&out, 0);
-	canvas_text(&c, 0, 0, 4, "渡轮", 6, ROLE_TEXT);
-	canvas_text(&c, 0, 7, 4, "EFgH", 4, ROLE_TEXT);
-	paint_canvas(&p, &out, &c);
-	assert_string_equal(buf_str(&out), "\033[1G渡轮\033[8GEFgH");
-	canvas_fini(&c);
-	paint_fini(&p);
-	buf_fini(&out);
+	assert_non_null(strstr(stage_paint(&st), "潮水 \033[6G"));
+	canvas_text(&st.c, 0, 0, 4, "渡轮", 6, ROLE_TEXT);
+	canvas_text(&st.c, 0, 7, 4, "EFgH", 4, ROLE_TEXT);
+	assert_string_equal(stage_paint(&st), "\033[1G渡轮\033[8GEFgH");
+	stage_end(&st);
 }
 
 /* --- signs that take what they like -------------------------------------------- */
@@ -345,35 +362,24 @@ use_emu(enum emu_spacing spacing, int nrows, int ncols)
 		.spacing = spacing };
 	struct emu *e = emu_new(nrows, ncols, &options);
 	struct paint_ways ways = random_ways();
-	struct paint_ink inks[ROLE_COUNT];
-	struct painter p;
-	struct canvas c;
-	struct buf out;
+	struct stage st;
 
 	/* Else a sign of two cells would begin another row. */
 	ways.no_wrap = spacing == EMU_TWO || pick(2) ? "\033[?7l" : NULL;
 	ways.wrap = ways.no_wrap ? "\033[?7h" : NULL;
-	buf_init(&out);
-	canvas_init(&c, nrows, ncols, 1);
-	paint_init(&p, &ways);
-	random_inks(inks);
-	paint_set_inks(&p, inks);
+	stage_begin(&st, &ways, nrows, ncols);
+	stage_random_inks(&st);
 	for (int i = 0; i < CANVASES; i++) {
 		for (unsigned k = pick(CHANGES); k > 0; k--)
-			change_signs(&c);
-		buf_cut(&out, 0);
-		paint_canvas(&p, &out, &c);
-		emu_write(e, buf_str(&out), out.n);
-		emu_is(e, &c);
-		buf_cut(&out, 0);
-		paint_canvas(&p, &out, &c);
-		assert_int_equal(out.n, 0);
+			change_signs(&st.c);
+		stage_paint(&st);
+		emu_write(e, buf_str(&st.out), st.out.n);
+		emu_is(e, &st.c);
+		assert_string_equal(stage_paint(&st), "");
 	}
 	assert_int_equal(e->nunknown, 0);
 	assert_false(e->no_wrap);
-	paint_fini(&p);
-	canvas_fini(&c);
-	buf_fini(&out);
+	stage_end(&st);
 	emu_free(e);
 }
 
@@ -391,33 +397,16 @@ signs_bend_nothing(void **state)
 static void
 a_sign_is_followed_by_a_move(void **state)
 {
-	const struct paint_ways ways = { .move = move_cursor,
-		.column = move_column,
-		.ink = change_ink,
-		.clear = "\033[H\033[2J" };
-	struct paint_ink inks[ROLE_COUNT];
-	struct painter p;
-	struct canvas c;
-	struct buf out;
+	struct stage st;
 
 	(void)state;
-	buf_init(&out);
-	canvas_init(&c, 1, 9, 1);
-	paint_init(&p, &ways);
-	for (int i = 0; i < ROLE_COUNT; i++)
-		inks[i] = (struct paint_ink){ -1, -1, 0 };
-	paint_set_inks(&p, inks);
-	canvas_text(&c, 0, 1, 8, "काxyz", 9, ROLE_TEXT);
-	paint_canvas(&p, &out, &c);
-	assert_non_null(strstr(buf_str(&out), "  \033[2Gका\033[4Gxyz"));
+	stage_begin(&st, &simple_ways, 1, 9);
+	canvas_text(&st.c, 0, 1, 8, "काxyz", 9, ROLE_TEXT);
+	assert_non_null(strstr(stage_paint(&st), "  \033[2Gका\033[4Gxyz"));
 	/* A sign of two cells would have spoilt the next two. */
-	buf_cut(&out, 0);
-	canvas_text(&c, 0, 1, 2, "की", 6, ROLE_TEXT);
-	paint_canvas(&p, &out, &c);
-	assert_string_equal(buf_str(&out), "\033[2G  \033[2Gकी\033[4Gxy");
-	canvas_fini(&c);
-	paint_fini(&p);
-	buf_fini(&out);
+	canvas_text(&st.c, 0, 1, 2, "की", 6, ROLE_TEXT);
+	assert_string_equal(stage_paint(&st), "\033[2G  \033[2Gकी\033[4Gxy");
+	stage_end(&st);
 }
 
 /* --- a turn of the sheet ---------------------------------------------------------- */

@@ -203,6 +203,16 @@ safe_charset_is_safe(void **state)
 		}
 }
 
+/* Write a paper into the session's folder; its path. */
+static void
+write_paper(char path[FOLDER_BYTES + 16], const struct session *s,
+    const char *name, struct buf *paper)
+{
+	snprintf(path, FOLDER_BYTES + 16, "%s/%s", s->folder, name);
+	test_file_write(s->folder, name, paper->bytes, paper->n);
+	buf_fini(paper);
+}
+
 /*
  * Signs of vowels take a cell, none or two: three columns of them, and what stands
  * between, stay where they are when they are painted and when sheets are turned.
@@ -218,14 +228,12 @@ signs_bend_no_rule(void **state)
 	const char *words[] = { path, NULL };
 	struct buf page;
 
-	snprintf(path, sizeof path, "%s/signs.md", s->folder);
 	buf_init(&page);
 	buf_adds(&page, "---\npaper: घाट\n---\n\n# A1\n\n## नौका चली\n");
 	for (int i = 0; i < 60; i++)
 		buf_addf(
 		    &page, "\n%d %s%s%s\n", i, sentence, sentence, sentence);
-	test_file_write(s->folder, "signs.md", page.bytes, page.n);
-	buf_fini(&page);
+	write_paper(path, s, "signs.md", &page);
 	for (int spacing = EMU_ONE; spacing <= EMU_TWO; spacing++) {
 		session_start(s,
 		    &(struct session_how){ .nrows = 40,
@@ -303,11 +311,9 @@ original_is_found_and_copied(void **state)
 	const char *words[] = { path, NULL };
 	struct buf page;
 
-	snprintf(path, sizeof path, "%s/odd.txt", s->folder);
 	buf_init(&page);
 	buf_addf(&page, "码头上的符号\n\n● 本报记者 秦川\n\n%s都来了。\n", odd);
-	test_file_write(s->folder, "odd.txt", page.bytes, page.n);
-	buf_fini(&page);
+	write_paper(path, s, "odd.txt", &page);
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
 		session_start(s,
 		    &(struct session_how){ .nrows = 24,
