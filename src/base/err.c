@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* A fresh error with its message; whoever knows the place adds it. */
-static void
+static void __attribute__((format(printf, 3, 0)))
 fill(struct err *e, enum err_code code, const char *fmt, va_list ap)
 {
 	memset(e, 0, sizeof *e);
