@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "src/library/tags.h"
+
 struct arena;
 struct article;
 struct edition;
@@ -35,6 +37,8 @@ struct mark {
 	uint32_t block, byte;
 	const char *quote; /* the text at that place, to find it again */
 	int64_t added;     /* seconds since 1970, UTC */
+	const char *title; /* of one's own */
+	struct tags tags;
 };
 
 struct mark_list {
@@ -64,6 +68,15 @@ int marks_add(struct marks *, const struct mark *, int64_t *id, bool *existed,
 
 /* Delete one; 0 even if there is none. */
 int marks_remove(struct marks *, int64_t id, struct err *);
+
+/* Change title and tags to those of the mark, which has the id. */
+int marks_change(struct marks *, const struct mark *, struct err *);
+
+/*
+ * Did someone else, another instance or a person's script, change marks.db since
+ * this was last asked?  A look at the file; costs no more than some microseconds.
+ */
+bool marks_were_changed(struct marks *);
 
 /* All, newest edition first, then by paper, page and number. */
 int marks_list(

@@ -1,0 +1,21 @@
+/*
+ * Papers of the archive: an edition that was kept is a paper like any other.
+ */
+#ifndef CONTENT_ARCHIVED_H
+#define CONTENT_ARCHIVED_H
+
+#include <stdint.h>
+
+#include "src/library/archive.h"
+
+struct err;
+struct paper;
+
+/* Open a kept edition.  Its path is the one it came from, if any. */
+struct paper *archived_open(struct archive *, int64_t id, struct err *);
+
+/* Keep a paper that is open. */
+int archived_keep(struct archive *, const struct paper *, int64_t *id,
+    enum archive_outcome *, struct err *);
+
+#endif
