@@ -48,11 +48,11 @@ edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley \
 	galley_block guillotine heading heading_cost heading_weight joint justify \
-	line makeup makeup_cost makeup_inside makeup_order makeup_put nameplate \
+	line lit makeup makeup_cost makeup_inside makeup_order makeup_put nameplate \
 	nameplate_large order palette para params part phrases puts role sense \
 	sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
-nav_OBJS := find history nav sentence
+nav_OBJS := find history nav selection sentence
 library_OBJS := db folder marks marks_format recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
@@ -106,9 +106,9 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
-	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
+	i18n ini json keep key keymap keys lang layouts list lit marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params print \
-	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
+	probe prompt rawtext resolve selection sense settings sheet spawn theme typed utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \

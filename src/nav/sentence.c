@@ -1,8 +1,5 @@
-/*
- * Sentences, as far as resuming at one needs them: a beginning too many does
- * no harm, one too few costs the reader some lines.  The text of a block is
- * read once, up to the place in question.
- */
+#include "src/nav/sentence.h"
+
 #include <string.h>
 
 #include "src/base/utf8.h"
@@ -107,18 +104,22 @@ begins(enum state was, unsigned cp)
 	return was == LEADING && !(cp >= 'a' && cp <= 'z');
 }
 
-static size_t
-sentence_start(const struct block *b, size_t byte)
+struct sentence
+sentence_at(const struct block *b, size_t byte)
 {
 	bool by_lines = b->type == BLOCK_PREFORMATTED || b->type == BLOCK_TABLE;
 	enum state state = INSIDE;
-	size_t start = 0;
+	struct sentence found = { 0, b->nbytes };
 
-	for (size_t at = 0; at <= byte && at < b->nbytes;) {
+	for (size_t at = 0; at < b->nbytes;) {
 		unsigned cp;
 		size_t n = utf8_decode(&cp, b->text + at, b->nbytes - at, NULL);
 		if (begins(state, cp)) {
-			start = at;
+			if (at > byte) {
+				found.to = at;
+				break;
+			}
+			found.from = at;
 			state = INSIDE;
 		}
 		state = by_lines && cp == '\n'
@@ -126,7 +127,7 @@ sentence_start(const struct block *b, size_t byte)
 		    : state_after(state, cp, b->text, at);
 		at += n;
 	}
-	return start;
+	return found;
 }
 
 struct anchor
@@ -140,6 +141,6 @@ nav_sentence(const struct nav *nav, struct anchor at)
 	const struct article *a = e->articles[at.article];
 	if (at.block < a->nblocks)
 		at.byte =
-		    (uint32_t)sentence_start(&a->blocks[at.block], at.byte);
+		    (uint32_t)sentence_at(&a->blocks[at.block], at.byte).from;
 	return at;
 }
