@@ -63,22 +63,40 @@ get_text(struct app *app, struct buf *out)
 	return 0;
 }
 
+static bool
+copy(struct app *app, const struct buf *text, const char *done)
+{
+	bool is_taken =
+	    app->term->ops->copy(app->term, buf_str(text), text->n) == 0;
+
+	app_say(app, "%s",
+	    is_taken ? done
+		     : _("this terminal takes no copy of that "
+			 "size; :write FILE saves it"));
+	return is_taken;
+}
+
 void
 output_copy(struct app *app)
 {
 	struct buf text;
 
 	buf_init(&text);
-	if (get_text(app, &text) == 0) {
-		if (app->term->ops->copy(app->term, buf_str(&text), text.n) ==
-		    0)
-			app_say(app, _("article copied"));
-		else
-			app_say(app,
-			    _("this terminal takes no copy of that "
-			      "size; :write FILE saves it"));
-	}
+	if (get_text(app, &text) == 0)
+		copy(app, &text, _("article copied"));
 	buf_fini(&text);
+}
+
+bool
+output_copy_passage(struct app *app, const char *words)
+{
+	struct buf text;
+
+	buf_init(&text);
+	filter_add(&text, words, strlen(words), FILTER_TEXT);
+	bool is_taken = copy(app, &text, _("copied what was selected"));
+	buf_fini(&text);
+	return is_taken;
 }
 
 /* --- files -------------------------------------------------------------------- */

@@ -4,6 +4,8 @@
 #ifndef UI_OUTPUT_H
 #define UI_OUTPUT_H
 
+#include <stdbool.h>
+
 struct app;
 struct article;
 struct buf;
@@ -15,6 +17,9 @@ struct buf;
 void output_text(struct buf *, const struct article *);
 
 void output_copy(struct app *);
+
+/* Copy words of an article; true if the terminal took them.  Says so. */
+bool output_copy_passage(struct app *, const char *words);
 
 /*
  * Write to what `target` says: a file ("~/" is the home; "!" before it

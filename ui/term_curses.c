@@ -72,6 +72,12 @@ struct curses {
 	bool has_cursor;    /* it is to be seen */
 	bool is_xterm_like; /* knows OSC and private modes */
 	bool has_title;     /* we set it: give the old one back */
+	bool has_mouse;     /* it was asked for */
+	struct press {
+		bool is_down;   /* the left button, at row and col */
+		bool has_moved; /* to another cell meanwhile */
+		int row, col;
+	} press;
 };
 
 static struct curses *
@@ -239,8 +245,34 @@ from_char(struct event *e, wint_t ch)
 	e->key = typed_key((unsigned)ch);
 }
 
+/*
+ * The left button: released where it was pressed it is a click, moved in between
+ * it drags.  Of a terminal that reports no motion the release tells both ends.
+ */
 static bool
-from_mouse(struct event *e)
+from_button(struct press *p, struct event *e, mmask_t state)
+{
+	bool was_down = p->is_down;
+
+	if (state & BUTTON1_PRESSED && !was_down) {
+		*p = (struct press){ true, false, e->row, e->col };
+		return false;
+	}
+	if (!(state & BUTTON1_CLICKED) && was_down &&
+	    (e->row != p->row || e->col != p->col))
+		p->has_moved = true;
+	e->type = was_down && p->has_moved ? EVENT_DRAG : EVENT_CLICK;
+	e->from_row = p->row;
+	e->from_col = p->col;
+	if (state & (BUTTON1_CLICKED | BUTTON1_RELEASED)) {
+		p->is_down = false;
+		return true;
+	}
+	return was_down && p->has_moved;
+}
+
+static bool
+from_mouse(struct press *press, struct event *e)
 {
 	MEVENT m;
 
@@ -253,10 +285,7 @@ from_mouse(struct event *e)
 		e->turns = m.bstate & BUTTON4_PRESSED ? -1 : 1;
 		return true;
 	}
-	if (!(m.bstate & (BUTTON1_CLICKED | BUTTON1_RELEASED)))
-		return false;
-	e->type = EVENT_CLICK;
-	return true;
+	return from_button(press, e, m.bstate);
 }
 
 /* The next character of an answer, or 0 when it stops coming. */
@@ -351,7 +380,7 @@ read_keyboard(struct curses *c, struct event *e)
 	while ((kind = wget_wch(c->pad, &ch)) != ERR) {
 		*e = (struct event){ 0 };
 		if (kind == KEY_CODE_YES && ch == KEY_MOUSE) {
-			if (from_mouse(e))
+			if (from_mouse(&c->press, e))
 				return true;
 		} else if (kind == KEY_CODE_YES && ch == KEY_RESIZE) {
 			continue; /* our own resizeterm() said so */
@@ -469,6 +498,9 @@ claim(const struct curses *c, bool on)
 	if (!c->is_xterm_like)
 		return;
 	send_bytes(on ? "\033[?2004h" : "\033[?2004l", 8);
+	/* Motion while a button is held, which ncurses does not ask for. */
+	if (c->has_mouse)
+		send_bytes(on ? "\033[?1002h" : "\033[?1002l", 8);
 	if (c->options.bidi)
 		send_bytes(on ? "\033[8l" : "\033[8h", 4);
 }
@@ -574,9 +606,11 @@ set_modes(struct curses *c)
 	c->depth = find_depth(c);
 	/* Elsewhere ncurses would load a mouse daemon's library instead. */
 	if (c->options.mouse && c->is_xterm_like) {
-		mousemask(BUTTON1_CLICKED | BUTTON1_RELEASED | BUTTON4_PRESSED |
-			BUTTON5_PRESSED,
+		mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON1_RELEASED |
+			BUTTON4_PRESSED | BUTTON5_PRESSED |
+			REPORT_MOUSE_POSITION,
 		    NULL);
+		c->has_mouse = true;
 		mouseinterval(0); /* report at once: no double clicks here */
 	}
 }

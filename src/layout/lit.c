@@ -74,6 +74,32 @@ lit_over(struct highlights under, struct highlights over, struct arena *arena)
 	return (struct highlights){ at, n };
 }
 
+static size_t
+find_article(struct highlights h, uint32_t article)
+{
+	size_t low = 0, high = h.n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (h.at[mid].article < article)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+struct highlights
+lit_of_article(struct highlights h, uint32_t article)
+{
+	size_t from = find_article(h, article);
+
+	if (h.n == 0)
+		return h;
+	return (struct highlights){ h.at + from,
+		find_article(h, article + 1) - from };
+}
+
 struct highlights
 lit_range(const struct edition *e, struct anchor from, struct anchor to,
     enum role role, struct arena *arena)

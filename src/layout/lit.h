@@ -18,6 +18,9 @@ struct anchor;
 struct highlights lit_over(
     struct highlights under, struct highlights over, struct arena *);
 
+/* Those of one article, out of the same memory. */
+struct highlights lit_of_article(struct highlights, uint32_t article);
+
 /* The text of one article from a place up to before another. */
 struct highlights lit_range(const struct edition *, struct anchor from,
     struct anchor to, enum role, struct arena *);

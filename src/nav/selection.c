@@ -124,8 +124,8 @@ prev_sentence(const struct edition *e, struct anchor *at)
  * paragraph of the fixed end, over it to the far border.
  */
 static bool
-next_paragraph(const struct selection *s, const struct edition *e,
-    struct anchor *at)
+next_paragraph(
+    const struct selection *s, const struct edition *e, struct anchor *at)
 {
 	struct anchor last = last_of_block(e, *at), next = *at;
 
@@ -145,8 +145,8 @@ next_paragraph(const struct selection *s, const struct edition *e,
 }
 
 static bool
-prev_paragraph(const struct selection *s, const struct edition *e,
-    struct anchor *at)
+prev_paragraph(
+    const struct selection *s, const struct edition *e, struct anchor *at)
 {
 	struct anchor prev = *at;
 

@@ -102,6 +102,23 @@ lists_are_laid_over(void **state)
 }
 
 static void
+an_article_is_found(void **state)
+{
+	struct highlight at[] = { { .article = 1 }, { .article = 3 },
+		{ .article = 3, .from = 2 }, { .article = 9 } };
+	struct highlights all = { at, 4 };
+
+	(void)state;
+	assert_int_equal(lit_of_article(all, 0).n, 0);
+	assert_int_equal(lit_of_article(all, 1).n, 1);
+	assert_int_equal(lit_of_article(all, 3).n, 2);
+	assert_ptr_equal(lit_of_article(all, 3).at, at + 1);
+	assert_int_equal(lit_of_article(all, 9).n, 1);
+	assert_int_equal(lit_of_article(all, 10).n, 0);
+	assert_int_equal(lit_of_article((struct highlights){ 0 }, 1).n, 0);
+}
+
+static void
 ranges_are_lit_by_blocks(void **state)
 {
 	struct builder *b = builder_new("lit", NULL);
@@ -133,6 +150,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_laid_over),
+		cmocka_unit_test(an_article_is_found),
 		cmocka_unit_test(ranges_are_lit_by_blocks),
 	};
 

@@ -26,8 +26,8 @@ draw(const char *plan)
 	builder_article(b, 0);
 	while (*plan) {
 		size_t n = strcspn(plan, "/");
-		builder_text(b,
-		    *plan == '-' ? BLOCK_RULE : BLOCK_PARAGRAPH, plan, n);
+		builder_text(
+		    b, *plan == '-' ? BLOCK_RULE : BLOCK_PARAGRAPH, plan, n);
 		plan += n + (plan[n] == '/');
 	}
 	builder_article(b, 0);
@@ -78,8 +78,7 @@ press(struct selection *s, const struct edition *e, char key)
 		s->unit = SELECTION_PARAGRAPH;
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
 		if (moves[i].key == key)
-			selection_extend(
-			    s, e, moves[i].unit, moves[i].count);
+			selection_extend(s, e, moves[i].unit, moves[i].count);
 }
 
 #define THREE "Aa. Bb./Cc. Dd. Ee./Ff. Gg."
@@ -162,8 +161,7 @@ places_choose(void **state)
 
 	(void)state;
 	buf_init(&out);
-	selection_begin(
-	    &s, e, SELECTION_SENTENCE, (struct anchor){ 1, 1, 4 });
+	selection_begin(&s, e, SELECTION_SENTENCE, (struct anchor){ 1, 1, 4 });
 	selection_extend_to(&s, e, (struct anchor){ 1, 0, 5 });
 	write_out(&out, &s, e);
 	selection_extend_to(&s, e, (struct anchor){ 2, 0, 0 });
@@ -172,7 +170,8 @@ places_choose(void **state)
 	selection_extend_to(&s, e, (struct anchor){ 1, 2, 1 });
 	buf_addc(&out, '|');
 	write_out(&out, &s, e);
-	assert_string_equal(buf_str(&out), "Bb./Cc. Dd.|Bb./Cc. Dd.|Dd. Ee./Ff.");
+	assert_string_equal(
+	    buf_str(&out), "Bb./Cc. Dd.|Bb./Cc. Dd.|Dd. Ee./Ff.");
 	buf_fini(&out);
 	edition_free(e);
 }

@@ -1,0 +1,234 @@
+#include "ui/clipping.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/i18n.h"
+#include "src/base/arena.h"
+#include "src/base/buf.h"
+#include "src/edition/edition.h"
+#include "src/library/clips.h"
+#include "ui/app.h"
+#include "ui/editor.h"
+#include "ui/output.h"
+#include "ui/source.h"
+
+const char *
+clipping_title(const struct clip *clip)
+{
+	if (clip->title)
+		return clip->title;
+	return clip->source.headline ? clip->source.headline : "";
+}
+
+const char *
+clipping_own_title(const char *typed, const char *headline)
+{
+	return *typed && !(headline && strcmp(typed, headline) == 0) ? typed
+								     : NULL;
+}
+
+void
+clipping_ask(struct app *app, const struct request *r, const char *now)
+{
+	struct buf line;
+
+	buf_init(&line);
+	buf_addf(&line, "%s %s", action_name(r->action), now ? now : "");
+	prompt_open(&app->prompt, PROMPT_COMMAND, buf_str(&line));
+	buf_fini(&line);
+}
+
+/* --- reading ----------------------------------------------------------------- */
+
+static void
+read_it(struct app *app, const struct clip *clip)
+{
+	struct place place = { .view = VIEW_CLIPPING, .item = (int)clip->id };
+
+	if (app_place(app).view != VIEW_CLIPPING)
+		app_jump(app, place);
+}
+
+static enum passage_found
+find_place(const struct clip *clip, const struct edition *e, struct anchor *at)
+{
+	struct range range;
+	size_t article = mark_find_article(&clip->source, e);
+
+	if (clip->is_whole && article < e->narticles) {
+		*at = (struct anchor){ .article = (uint32_t)article };
+		return PASSAGE_EXACT;
+	}
+	enum passage_found found =
+	    passage_find(&range, &clip->passage, e, (uint32_t)article);
+	if (found != PASSAGE_GONE)
+		*at = range.from;
+	return found;
+}
+
+/* Its paper at its place, else the clipping itself, with why. */
+static void
+open_it(struct app *app, const struct clip *clip)
+{
+	struct err err = { 0 };
+	struct source source;
+	struct anchor at = { 0 };
+
+	if (source_find(&source, app, &clip->source, &err) != 0) {
+		read_it(app, clip);
+		app_say_error(app, &err);
+		return;
+	}
+	switch (find_place(clip, source.edition, &at)) {
+	case PASSAGE_GONE:
+		source_drop(&source);
+		read_it(app, clip);
+		app_say(app, _("these words are not in the paper any more"));
+		return;
+	case PASSAGE_CHANGED:
+		source_show(app, &source, at);
+		app_say(app, _("the paper has other words here by now"));
+		return;
+	case PASSAGE_GUESSED:
+		source_show(app, &source, at);
+		app_say(app,
+		    _("the words have changed; this is likely the "
+		      "place"));
+		return;
+	case PASSAGE_EXACT:
+		source_show(app, &source, at);
+		return;
+	}
+}
+
+/* --- changing ---------------------------------------------------------------- */
+
+static void
+change(struct app *app, const struct clip *clip, const char *done)
+{
+	struct err err = { 0 };
+
+	if (!app->keep.marks)
+		app_say_error(app, app->keep.why);
+	else if (clips_change(app->keep.marks, clip, &err) != 0)
+		app_say_error(app, &err);
+	else
+		app_say(app, "%s", done);
+	app->must_fit = true;
+}
+
+static const char *
+cut_blanks(struct buf *b)
+{
+	while (b->n > 0 && strchr(" \t\n", b->bytes[b->n - 1]))
+		buf_cut(b, b->n - 1);
+	return b->n > 0 ? buf_str(b) : NULL;
+}
+
+static void
+edit_note(struct app *app, const struct clip *clip)
+{
+	struct clip noted = *clip;
+	struct err err = { 0 };
+	struct buf text;
+
+	buf_init(&text);
+	if (clip->note)
+		buf_addf(&text, "%s\n", clip->note);
+	switch (editor_change(app, &text, &err)) {
+	case EDITOR_FAILED:
+		app_say_error(app, &err);
+		break;
+	case EDITOR_UNCHANGED:
+		app_say(app, _("nothing was changed"));
+		break;
+	case EDITOR_CHANGED:
+		noted.note = cut_blanks(&text);
+		change(app, &noted,
+		    noted.note ? _("note kept") : _("note cleared"));
+		break;
+	}
+	buf_fini(&text);
+}
+
+static void
+set_tags(struct app *app, const struct clip *clip, const struct request *r)
+{
+	struct arena *arena = arena_new();
+	struct clip tagged = *clip;
+	struct err err = { 0 };
+
+	if (!r->text)
+		clipping_ask(app, r, tags_line(clip->tags, arena));
+	else if (tags_parse(&tagged.tags, r->text, arena, &err) != 0)
+		app_say_error(app, &err);
+	else
+		change(app, &tagged,
+		    tagged.tags.n > 0 ? _("tags kept") : _("tags cleared"));
+	arena_free(arena);
+}
+
+static void
+set_title(struct app *app, const struct clip *clip, const struct request *r)
+{
+	struct clip titled = *clip;
+
+	if (!r->text) {
+		clipping_ask(app, r, clipping_title(clip));
+		return;
+	}
+	titled.title = clipping_own_title(r->text, clip->source.headline);
+	change(
+	    app, &titled, titled.title ? _("title kept") : _("title cleared"));
+}
+
+static void
+delete_it(struct app *app, const struct clip *clip)
+{
+	struct err err = { 0 };
+	char key[APP_KEY_BYTES];
+
+	if (!app->keep.marks) {
+		app_say_error(app, app->keep.why);
+		return;
+	}
+	if (clips_remove(app->keep.marks, clip->id, &err) != 0)
+		app_say_error(app, &err);
+	else
+		app_say(app, _("clipping deleted; %s brings it back"),
+		    app_key(app, ACTION_UNDO, key));
+	cut_load(&app->cuttings, app->keep.marks, app->paper);
+	app->must_fit = true;
+}
+
+bool
+clipping_act(struct app *app, const struct clip *clip, const struct request *r)
+{
+	switch (r->action) {
+	case ACTION_OPEN:
+	case ACTION_FOLLOW:
+		open_it(app, clip);
+		return true;
+	case ACTION_READ_CLIPPING:
+		read_it(app, clip);
+		return true;
+	case ACTION_EDIT:
+		edit_note(app, clip);
+		return true;
+	case ACTION_TAG:
+		set_tags(app, clip, r);
+		return true;
+	case ACTION_TITLE:
+		set_title(app, clip, r);
+		return true;
+	case ACTION_DELETE:
+		delete_it(app, clip);
+		return true;
+	case ACTION_COPY:
+		output_copy_passage(app, clip->passage.text);
+		return true;
+	default:
+		return false;
+	}
+}
