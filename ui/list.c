@@ -78,7 +78,7 @@ last_with(const struct list *l, size_t row)
 	size_t last = row;
 
 	while (last + 1 < l->n && l->rows[last + 1].is_more &&
-	    last - row + 2 < l->nrows)
+	    last - row + 2 <= l->nrows)
 		last++;
 	return last;
 }

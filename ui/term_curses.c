@@ -45,6 +45,7 @@ enum {
 	REPLY_MS = 50,          /* between the bytes of an answer */
 	REPLY_BYTES = 64,       /* the longest answer that we ask for */
 	COPY_BYTES = 74 * 1024, /* terminals take 100 kB of base64 at most */
+	MOUSE_EVENTS = 8,       /* that ncurses keeps */
 };
 
 /*
@@ -67,12 +68,14 @@ struct curses {
 	enum color_depth depth;
 	const struct palette *palette; /* the one that inks are made of */
 	struct painter painter;
-	struct buf out;     /* of one show */
-	bool has_screen;    /* taken, and not given back */
-	bool has_cursor;    /* it is to be seen */
-	bool is_xterm_like; /* knows OSC and private modes */
-	bool has_title;     /* we set it: give the old one back */
-	bool has_mouse;     /* it was asked for */
+	struct buf out;             /* of one show */
+	bool has_screen;            /* taken, and not given back */
+	bool has_cursor;            /* it is to be seen */
+	bool is_xterm_like;         /* knows OSC and private modes */
+	bool has_title;             /* we set it: give the old one back */
+	bool has_mouse;             /* it was asked for */
+	MEVENT mouse[MOUSE_EVENTS]; /* the oldest last */
+	size_t nmouse;
 	struct press {
 		bool is_down;   /* the left button, at row and col */
 		bool has_moved; /* to another cell meanwhile */
@@ -248,36 +251,29 @@ from_char(struct event *e, wint_t ch)
 /*
  * The left button: released where it was pressed it is a click, moved in between
  * it drags.  Of a terminal that reports no motion the release tells both ends.
+ * Motion may come as another press.
  */
 static bool
 from_button(struct press *p, struct event *e, mmask_t state)
 {
-	bool was_down = p->is_down;
+	bool is_up = state & (BUTTON1_CLICKED | BUTTON1_RELEASED);
 
-	if (state & BUTTON1_PRESSED && !was_down) {
+	if (!p->is_down && !is_up) {
 		*p = (struct press){ true, false, e->row, e->col };
 		return false;
 	}
-	if (!(state & BUTTON1_CLICKED) && was_down &&
-	    (e->row != p->row || e->col != p->col))
+	if (p->is_down && (e->row != p->row || e->col != p->col))
 		p->has_moved = true;
-	e->type = was_down && p->has_moved ? EVENT_DRAG : EVENT_CLICK;
+	e->type = p->is_down && p->has_moved ? EVENT_DRAG : EVENT_CLICK;
 	e->from_row = p->row;
 	e->from_col = p->col;
-	if (state & (BUTTON1_CLICKED | BUTTON1_RELEASED)) {
-		p->is_down = false;
-		return true;
-	}
-	return was_down && p->has_moved;
+	p->is_down = p->is_down && !is_up;
+	return is_up || p->has_moved;
 }
 
 static bool
-from_mouse(struct press *press, struct event *e)
+from_mouse(struct press *press, struct event *e, MEVENT m)
 {
-	MEVENT m;
-
-	if (getmouse(&m) != OK)
-		return false;
 	e->row = m.y;
 	e->col = m.x;
 	if (m.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
@@ -285,7 +281,30 @@ from_mouse(struct press *press, struct event *e)
 		e->turns = m.bstate & BUTTON4_PRESSED ? -1 : 1;
 		return true;
 	}
+	if (m.bstate & (BUTTON2_RELEASED | BUTTON3_RELEASED)) {
+		press->is_down = false;
+		return false;
+	}
 	return from_button(press, e, m.bstate);
+}
+
+/* ncurses reads all that has come and gives the newest first. */
+static void
+take_mouse(struct curses *c)
+{
+	while (c->nmouse < MOUSE_EVENTS && getmouse(&c->mouse[c->nmouse]) == OK)
+		c->nmouse++;
+}
+
+static bool
+next_mouse(struct curses *c, struct event *e)
+{
+	while (c->nmouse > 0) {
+		*e = (struct event){ 0 };
+		if (from_mouse(&c->press, e, c->mouse[--c->nmouse]))
+			return true;
+	}
+	return false;
 }
 
 /* The next character of an answer, or 0 when it stops coming. */
@@ -377,10 +396,13 @@ read_keyboard(struct curses *c, struct event *e)
 	wint_t ch;
 	int kind;
 
+	if (next_mouse(c, e))
+		return true;
 	while ((kind = wget_wch(c->pad, &ch)) != ERR) {
 		*e = (struct event){ 0 };
 		if (kind == KEY_CODE_YES && ch == KEY_MOUSE) {
-			if (from_mouse(&c->press, e))
+			take_mouse(c);
+			if (next_mouse(c, e))
 				return true;
 		} else if (kind == KEY_CODE_YES && ch == KEY_RESIZE) {
 			continue; /* our own resizeterm() said so */
@@ -607,8 +629,8 @@ set_modes(struct curses *c)
 	/* Elsewhere ncurses would load a mouse daemon's library instead. */
 	if (c->options.mouse && c->is_xterm_like) {
 		mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON1_RELEASED |
-			BUTTON4_PRESSED | BUTTON5_PRESSED |
-			REPORT_MOUSE_POSITION,
+			BUTTON2_RELEASED | BUTTON3_RELEASED | BUTTON4_PRESSED |
+			BUTTON5_PRESSED | REPORT_MOUSE_POSITION,
 		    NULL);
 		c->has_mouse = true;
 		mouseinterval(0); /* report at once: no double clicks here */
