@@ -41,7 +41,7 @@ short_name(enum action action)
 		{ ACTION_SWAP_ENDS, N_("other end") },
 		{ ACTION_CLIP, N_("clip") },
 		{ ACTION_COPY, N_("copy") },
-		{ ACTION_EDIT, N_("edit note") },
+		{ ACTION_EDIT, N_("annotate") },
 		{ ACTION_TAG, N_("tags") },
 		{ ACTION_TITLE, N_("title") },
 		{ ACTION_SORT, N_("sort") },

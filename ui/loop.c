@@ -101,6 +101,21 @@ show_words(struct app *app, const struct completion *c)
 		    "%s%s", i > 0 ? "  " : "", c->words[i]);
 }
 
+/* Those in use, NULL-terminated. */
+static const char *const *
+tag_names(struct app *app, struct arena *arena)
+{
+	struct tags all;
+
+	if (!app->keep.marks ||
+	    tags_all(&all, app->keep.marks, arena, NULL) != 0)
+		return NULL;
+	const char **names = arena_array(arena, const char *, all.n + 1);
+	for (size_t i = 0; i < all.n; i++)
+		names[i] = all.at[i];
+	return names;
+}
+
 /* Fill in what is certain; when that is nothing, show what could follow. */
 static void
 complete(struct app *app)
@@ -109,7 +124,8 @@ complete(struct app *app)
 	struct completion c;
 	const char *line = arena_strdup(arena, prompt_text(&app->prompt));
 
-	complete_line(&c, line, config_theme_names(app->config), arena);
+	complete_line(&c, line, config_theme_names(app->config),
+	    tag_names(app, arena), arena);
 	if (c.n > 0) {
 		size_t n = strlen(c.common);
 		bool is_whole = c.n == 1 && n > 0 && c.common[n - 1] != '=';
