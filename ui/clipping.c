@@ -1,6 +1,5 @@
 #include "ui/clipping.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "config/i18n.h"
@@ -10,6 +9,7 @@
 #include "src/library/clips.h"
 #include "ui/app.h"
 #include "ui/editor.h"
+#include "ui/label.h"
 #include "ui/output.h"
 #include "ui/source.h"
 
@@ -19,24 +19,6 @@ clipping_title(const struct clip *clip)
 	if (clip->title)
 		return clip->title;
 	return clip->source.headline ? clip->source.headline : "";
-}
-
-const char *
-clipping_own_title(const char *typed, const char *headline)
-{
-	return *typed && !(headline && strcmp(typed, headline) == 0) ? typed
-								     : NULL;
-}
-
-void
-clipping_ask(struct app *app, const struct request *r, const char *now)
-{
-	struct buf line;
-
-	buf_init(&line);
-	buf_addf(&line, "%s %s", action_name(r->action), now ? now : "");
-	prompt_open(&app->prompt, PROMPT_COMMAND, buf_str(&line));
-	buf_fini(&line);
 }
 
 /* --- reading ----------------------------------------------------------------- */
@@ -157,15 +139,10 @@ set_tags(struct app *app, const struct clip *clip, const struct request *r)
 {
 	struct arena *arena = arena_new();
 	struct clip tagged = *clip;
-	struct err err = { 0 };
+	const char *done = label_tags(app, r, &tagged.tags, arena);
 
-	if (!r->text)
-		clipping_ask(app, r, tags_line(clip->tags, arena));
-	else if (tags_parse(&tagged.tags, r->text, arena, &err) != 0)
-		app_say_error(app, &err);
-	else
-		change(app, &tagged,
-		    tagged.tags.n > 0 ? _("tags kept") : _("tags cleared"));
+	if (done)
+		change(app, &tagged, done);
 	arena_free(arena);
 }
 
@@ -173,14 +150,11 @@ static void
 set_title(struct app *app, const struct clip *clip, const struct request *r)
 {
 	struct clip titled = *clip;
+	const char *done =
+	    label_title(app, r, &titled.title, clip->source.headline);
 
-	if (!r->text) {
-		clipping_ask(app, r, clipping_title(clip));
-		return;
-	}
-	titled.title = clipping_own_title(r->text, clip->source.headline);
-	change(
-	    app, &titled, titled.title ? _("title kept") : _("title cleared"));
+	if (done)
+		change(app, &titled, done);
 }
 
 static void

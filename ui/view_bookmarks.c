@@ -8,7 +8,7 @@
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
 #include "ui/app.h"
-#include "ui/clipping.h"
+#include "ui/label.h"
 #include "ui/source.h"
 #include "ui/view_list.h"
 
@@ -154,32 +154,21 @@ set_tags(struct app *app, const struct mark *m, const struct request *r)
 {
 	struct arena *arena = arena_new();
 	struct mark tagged = *m;
-	struct err err = { 0 };
+	const char *done = label_tags(app, r, &tagged.tags, arena);
 
-	if (!r->text)
-		clipping_ask(app, r, tags_line(m->tags, arena));
-	else if (tags_parse(&tagged.tags, r->text, arena, &err) != 0)
-		app_say_error(app, &err);
-	else
-		change(app, &tagged,
-		    tagged.tags.n > 0 ? _("tags kept") : _("tags cleared"));
+	if (done)
+		change(app, &tagged, done);
 	arena_free(arena);
 }
 
 static void
 set_title(struct app *app, const struct mark *m, const struct request *r)
 {
-	/* `e` edits what there is of one's own: that is the title. */
-	struct request ask = { .action = ACTION_TITLE };
 	struct mark titled = *m;
+	const char *done = label_title(app, r, &titled.title, m->headline);
 
-	if (!r->text) {
-		clipping_ask(app, &ask, m->title ? m->title : m->headline);
-		return;
-	}
-	titled.title = clipping_own_title(r->text, m->headline);
-	change(
-	    app, &titled, titled.title ? _("title kept") : _("title cleared"));
+	if (done)
+		change(app, &titled, done);
 }
 
 static bool
