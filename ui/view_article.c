@@ -322,6 +322,17 @@ turn_selecting(struct app *app, struct article_view *v, long count)
 	return true;
 }
 
+/* Sideways only vertical sheets are turned. */
+static bool
+can_turn(const struct article_view *v, const struct request *r)
+{
+	bool is_sideways =
+	    r->action == ACTION_LEFT || r->action == ACTION_RIGHT;
+
+	return v->selection.is_on &&
+	    (!is_sideways || sheets_are_vertical(v->sheets));
+}
+
 /* False if it is not about selecting. */
 static bool
 act_selecting(struct app *app, struct article_view *v, const struct request *r)
@@ -339,9 +350,11 @@ act_selecting(struct app *app, struct article_view *v, const struct request *r)
 		follow_selection(app, v);
 		return true;
 	case ACTION_NEXT_SHEET:
-		return v->selection.is_on && turn_selecting(app, v, count);
+	case ACTION_LEFT:
+		return can_turn(v, r) && turn_selecting(app, v, count);
 	case ACTION_PREV_SHEET:
-		return v->selection.is_on && turn_selecting(app, v, -count);
+	case ACTION_RIGHT:
+		return can_turn(v, r) && turn_selecting(app, v, -count);
 	default:
 		return false;
 	}
