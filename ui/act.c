@@ -202,7 +202,6 @@ act_undo(struct app *app, const struct request *r)
 		    was_set ? _("undone: bookmark cleared")
 			    : _("undone: bookmark set again"));
 	}
-	cut_load(&app->cuttings, app->keep.marks, app->paper);
 	app->must_fit = true;
 }
 

@@ -14,7 +14,6 @@
 #include "src/base/err.h"
 #include "src/layout/canvas.h"
 #include "src/nav/history.h"
-#include "ui/cut.h"
 #include "ui/keep.h"
 #include "ui/keys.h"
 #include "ui/layouts.h"
@@ -70,8 +69,7 @@ struct app {
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
 	struct keep keep;
-	struct cuttings cuttings; /* of the paper */
-	int clippings_order;      /* of the scrapbook; see view_clippings.c */
+	int clippings_order; /* of the scrapbook; see view_clippings.c */
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
 

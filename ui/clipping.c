@@ -172,7 +172,7 @@ delete_it(struct app *app, const struct clip *clip)
 	else
 		app_say(app, _("clipping deleted; %s brings it back"),
 		    app_key(app, ACTION_UNDO, key));
-	cut_load(&app->cuttings, app->keep.marks, app->paper);
+	keep_load(&app->keep, app->paper);
 	app->must_fit = true;
 }
 

@@ -13,17 +13,11 @@
 #include "ui/app.h"
 
 void
-cut_init(struct cuttings *c)
-{
-	memset(c, 0, sizeof *c);
-}
-
-void
 cut_fini(struct cuttings *c)
 {
 	free(c->articles);
 	arena_free(c->arena);
-	cut_init(c);
+	memset(c, 0, sizeof *c);
 }
 
 /* --- what is clipped ------------------------------------------------------- */
@@ -98,7 +92,7 @@ keep_clip(struct app *app, const struct clip *clip)
 		app_say_error(app, &err);
 		return false;
 	}
-	cut_load(&app->cuttings, app->keep.marks, app->paper);
+	keep_load(&app->keep, app->paper);
 	app->must_fit = true;
 	if (existed)
 		app_say(app,

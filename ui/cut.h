@@ -25,7 +25,7 @@ struct cuttings {
 	struct arena *arena;   /* owned */
 };
 
-void cut_init(struct cuttings *);
+/* Zero is nothing loaded, and so it is again after this. */
 void cut_fini(struct cuttings *);
 
 /* Read what is clipped of a paper; nothing, if there is no store. */

@@ -34,6 +34,7 @@ keep_fini(struct keep *k)
 	while (k->nsteps > 0)
 		drop_step(k, k->nsteps - 1);
 	marks_close(k->marks);
+	cut_fini(&k->cuttings);
 	free(k->bookmarked);
 	free(k->why);
 }
@@ -75,6 +76,7 @@ keep_load(struct keep *k, const struct paper *paper)
 	if (k->marks)
 		marks_of_edition(k->marks, mark_paper(e, paper->path), e->date,
 		    e, k->bookmarked, NULL);
+	cut_load(&k->cuttings, k->marks, paper);
 }
 
 bool

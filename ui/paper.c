@@ -31,7 +31,6 @@ app_set_paper(struct app *app, struct paper *paper)
 	app->must_lay_out = true;
 	app->is_at_rest = false;
 	keep_load(&app->keep, paper);
-	cut_load(&app->cuttings, app->keep.marks, paper);
 }
 
 void

@@ -192,7 +192,7 @@ select_lit(const struct app *app, uint32_t article, const struct selection *s,
     struct arena *arena)
 {
 	struct highlights lit =
-	    lit_over(lit_of_article(app->cuttings.lit, article),
+	    lit_over(lit_of_article(app->keep.cuttings.lit, article),
 		lit_of_article(app->search.shown, article), arena);
 
 	if (!s->is_on)

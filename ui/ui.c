@@ -99,7 +99,6 @@ start(struct app *app)
 	    &app->keep, app->options.marks_dir, notice, sizeof notice, &err);
 
 	keep_load(&app->keep, app->paper);
-	cut_load(&app->cuttings, app->keep.marks, app->paper);
 	restore_place(app);
 	/* The beginning need not be kept at once; a disk may be slow. */
 	app->saved_at = app->term->ops->now(app->term);
@@ -131,7 +130,6 @@ init(struct app *app, const struct ui_options *o)
 	prompt_init(&app->prompt);
 	search_init(&app->search);
 	keep_init(&app->keep);
-	cut_init(&app->cuttings);
 	said_init(&app->said);
 	typed_init(&app->typed);
 }
@@ -145,7 +143,6 @@ fini(struct app *app)
 	prompt_fini(&app->prompt);
 	search_fini(&app->search);
 	keep_fini(&app->keep);
-	cut_fini(&app->cuttings);
 	said_fini(&app->said);
 	typed_fini(&app->typed);
 	nav_free(app->nav);

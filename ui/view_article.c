@@ -114,7 +114,8 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 		.percent = far.percent,
 		.seconds = far.seconds,
 		.is_bookmarked = keep_is_bookmarked(&app->keep, v->at.article),
-		.is_clipped = cut_is_clipped(&app->cuttings, v->at.article),
+		.is_clipped =
+		    cut_is_clipped(&app->keep.cuttings, v->at.article),
 		.language = app_language(),
 	};
 
