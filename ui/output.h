@@ -28,4 +28,7 @@ bool output_copy_passage(struct app *, const char *words);
  */
 void output_write(struct app *, const char *target);
 
+/* The same for words that are made already. */
+void output_put(struct app *, const char *target, const struct buf *);
+
 #endif

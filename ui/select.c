@@ -12,9 +12,6 @@
 #include "ui/cut.h"
 #include "ui/output.h"
 
-/* More sentences than an article can have. */
-enum { ALL = 1 << 30 };
-
 const enum action select_hints[] = { ACTION_NEXT_LINE, ACTION_NEXT_SUBHEAD,
 	ACTION_SWAP_ENDS, ACTION_CLIP, ACTION_COPY, ACTION_SELECT,
 	ACTION_NONE };
@@ -95,15 +92,13 @@ extend(struct app *app, struct selection *s, const struct request *r)
 		{ ACTION_PREV_SUBHEAD, SELECTION_PARAGRAPH, -1 },
 		{ ACTION_NEXT_ARTICLE, SELECTION_PARAGRAPH, 1 },
 		{ ACTION_PREV_ARTICLE, SELECTION_PARAGRAPH, -1 },
-		{ ACTION_LAST, SELECTION_SENTENCE, ALL },
-		{ ACTION_FIRST, SELECTION_SENTENCE, -ALL },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		long count = table[i].by;
 		if (table[i].action != r->action)
 			continue;
-		if (r->count > 0 && count != ALL && count != -ALL)
+		if (r->count > 0)
 			count *= r->count;
 		if (!selection_extend(
 			s, app_edition(app), table[i].unit, count))
@@ -114,6 +109,17 @@ extend(struct app *app, struct selection *s, const struct request *r)
 		return true;
 	}
 	return false;
+}
+
+static void
+extend_to_end(const struct app *app, struct selection *s, bool is_last)
+{
+	const struct edition *e = app_edition(app);
+	struct anchor end = { .article = s->fixed.article };
+
+	if (is_last)
+		end.block = (uint32_t)e->articles[end.article]->nblocks;
+	selection_extend_to(s, e, end);
 }
 
 static struct range
@@ -155,6 +161,10 @@ select_act(struct app *app, struct selection *s, const struct request *r)
 	if (extend(app, s, r))
 		return true;
 	switch (r->action) {
+	case ACTION_FIRST:
+	case ACTION_LAST:
+		extend_to_end(app, s, r->action == ACTION_LAST);
+		return true;
 	case ACTION_SELECT:
 	case ACTION_SELECT_PARAGRAPH:
 		change_unit(s, unit_of(r));

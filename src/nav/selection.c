@@ -96,7 +96,7 @@ static bool
 next_sentence(const struct edition *e, struct anchor *at)
 {
 	const struct block *b = block_at(e, *at);
-	size_t to = sentence_at(b, at->byte).to;
+	size_t to = sentence_next(b, at->byte);
 
 	if (to >= b->nbytes)
 		return step_block(e, at, 1);
@@ -104,18 +104,20 @@ next_sentence(const struct edition *e, struct anchor *at)
 	return true;
 }
 
+/* Back by `count`, or as far as there are any: each block is read once. */
 static bool
-prev_sentence(const struct edition *e, struct anchor *at)
+back_sentences(const struct edition *e, struct anchor *at, size_t count)
 {
-	if (at->byte > 0) {
-		at->byte--;
-	} else {
-		if (!step_block(e, at, -1))
-			return false;
-		at->byte = block_at(e, *at)->nbytes;
+	struct anchor from = *at;
+
+	for (;;) {
+		at->byte =
+		    (uint32_t)sentence_back(block_at(e, *at), at->byte, &count);
+		if (count == 0 || !step_block(e, at, -1))
+			return anchor_compare(*at, from) != 0;
+		*at = last_of_block(e, *at);
+		count--;
 	}
-	*at = begin_of(e, *at);
-	return true;
 }
 
 /*
@@ -170,10 +172,9 @@ step(const struct selection *s, const struct edition *e,
 {
 	if (s->unit == SELECTION_PARAGRAPH)
 		return step_block(e, at, by);
-	if (unit == SELECTION_PARAGRAPH)
-		return by > 0 ? next_paragraph(s, e, at)
-			      : prev_paragraph(s, e, at);
-	return by > 0 ? next_sentence(e, at) : prev_sentence(e, at);
+	if (unit == SELECTION_SENTENCE)
+		return next_sentence(e, at);
+	return by > 0 ? next_paragraph(s, e, at) : prev_paragraph(s, e, at);
 }
 
 bool
@@ -183,6 +184,9 @@ selection_extend(struct selection *s, const struct edition *e,
 	int by = count < 0 ? -1 : 1;
 	bool has_moved = false;
 
+	if (by < 0 && unit == SELECTION_SENTENCE &&
+	    s->unit == SELECTION_SENTENCE)
+		return back_sentences(e, &s->moves, (size_t)-count);
 	for (; count != 0 && step(s, e, unit, by, &s->moves); count -= by)
 		has_moved = true;
 	return has_moved;

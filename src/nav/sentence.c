@@ -104,30 +104,53 @@ begins(enum state was, unsigned cp)
 	return was == LEADING && !(cp >= 'a' && cp <= 'z');
 }
 
-struct sentence
-sentence_at(const struct block *b, size_t byte)
+size_t
+sentence_next(const struct block *b, size_t from)
 {
 	bool by_lines = b->type == BLOCK_PREFORMATTED || b->type == BLOCK_TABLE;
 	enum state state = INSIDE;
-	struct sentence found = { 0, b->nbytes };
 
-	for (size_t at = 0; at < b->nbytes;) {
+	for (size_t at = from; at < b->nbytes;) {
 		unsigned cp;
 		size_t n = utf8_decode(&cp, b->text + at, b->nbytes - at, NULL);
-		if (begins(state, cp)) {
-			if (at > byte) {
-				found.to = at;
-				break;
-			}
-			found.from = at;
-			state = INSIDE;
-		}
+		if (begins(state, cp))
+			return at;
 		state = by_lines && cp == '\n'
 		    ? ENDED
 		    : state_after(state, cp, b->text, at);
 		at += n;
 	}
-	return found;
+	return b->nbytes;
+}
+
+struct sentence
+sentence_at(const struct block *b, size_t byte)
+{
+	struct sentence s = { 0, sentence_next(b, 0) };
+
+	while (s.to <= byte && s.to < b->nbytes) {
+		s.from = s.to;
+		s.to = sentence_next(b, s.from);
+	}
+	return s;
+}
+
+size_t
+sentence_back(const struct block *b, size_t from, size_t *count)
+{
+	size_t n = 0, at = 0;
+
+	for (; at < from; at = sentence_next(b, at))
+		n++;
+	if (n <= *count) {
+		*count -= n;
+		return 0;
+	}
+	at = 0;
+	for (size_t i = n - *count; i > 0; i--)
+		at = sentence_next(b, at);
+	*count = 0;
+	return at;
 }
 
 struct anchor

@@ -22,4 +22,13 @@ struct sentence {
  */
 struct sentence sentence_at(const struct block *, size_t byte);
 
+/* The beginning of the sentence after the one that begins at `from`. */
+size_t sentence_next(const struct block *, size_t from);
+
+/*
+ * The beginning of the sentence `*count` before the one that begins at `from`;
+ * `*count` is then what was more than there are.
+ */
+size_t sentence_back(const struct block *, size_t from, size_t *count);
+
 #endif

@@ -70,6 +70,7 @@ press(struct selection *s, const struct edition *e, char key)
 		{ '{', SELECTION_PARAGRAPH, -1 },
 		{ 'G', SELECTION_SENTENCE, 1000 },
 		{ 'g', SELECTION_SENTENCE, -1000 },
+		{ 'b', SELECTION_SENTENCE, -4 },
 	};
 
 	if (key == 'o')
@@ -111,6 +112,11 @@ static const struct {
 	{ THREE, 1, 4, "{{", "Aa. Bb./Cc. Dd." },
 	{ THREE, 1, 4, "{{}", "Cc. Dd." },
 	{ THREE, 1, 4, "{{}}", "Dd. Ee." },
+	{ THREE, 2, 5, "kkk", "Dd. Ee./Ff. Gg." },
+	{ THREE, 2, 5, "b", "Cc. Dd. Ee./Ff. Gg." },
+	{ THREE, 1, 9, "b", "Aa. Bb./Cc. Dd. Ee." },
+	{ THREE, 2, 5, "bk", "Bb./Cc. Dd. Ee./Ff. Gg." },
+	{ THREE, 2, 5, "kkkkkkkk", "Aa. Bb./Cc. Dd. Ee./Ff. Gg." },
 	{ THREE, 1, 4, "G", "Dd. Ee./Ff. Gg." },
 	{ THREE, 1, 4, "g", "Aa. Bb./Cc. Dd." },
 	{ THREE, 1, 4, "V", "Cc. Dd. Ee." },
