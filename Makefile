@@ -53,7 +53,8 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 	sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks marks_format recover resolve store
+library_OBJS := clips db folder follows marks marks_format marks_row marks_undo \
+	places reading recover resolve schema store tags
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \

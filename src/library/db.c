@@ -36,6 +36,7 @@ static const struct {
 	{ SQLITE_CORRUPT,
 	    "the file of bookmarks is damaged; start again to "
 	    "restore it" },
+	{ SQLITE_TOOBIG, "this is longer than can be kept" },
 	{ SQLITE_NOTADB,
 	    "the file of bookmarks is damaged; start again to "
 	    "restore it" },
@@ -84,6 +85,25 @@ db_open(const char *path, enum db_mode mode, struct err *err)
 	fail(db, code, err);
 	db_close(db);
 	return NULL;
+}
+
+struct db *
+db_open_copy(const char *path, struct err *err)
+{
+	struct db *from = db_open(path, DB_READ, err);
+	struct db *db = from ? db_open(":memory:", DB_WRITE, err) : NULL;
+	sqlite3_backup *b =
+	    db ? sqlite3_backup_init(db->sq, "main", from->sq, "main") : NULL;
+
+	if (b)
+		sqlite3_backup_step(b, -1); /* its code is the finish's too */
+	if (db && (!b || sqlite3_backup_finish(b) != SQLITE_OK)) {
+		fail(db, sqlite3_errcode(db->sq), err);
+		db_close(db);
+		db = NULL;
+	}
+	db_close(from);
+	return db;
 }
 
 void
@@ -189,6 +209,21 @@ db_last_id(const struct db *db)
 	return sqlite3_last_insert_rowid(db->sq);
 }
 
+int64_t
+db_nchanged(const struct db *db)
+{
+	return sqlite3_changes(db->sq);
+}
+
+int
+db_data_version(int64_t *out, struct db *db)
+{
+	sqlite3_busy_timeout(db->sq, 0);
+	int failed = db_number(out, db, "PRAGMA data_version", NULL);
+	sqlite3_busy_timeout(db->sq, DB_WAIT_MS);
+	return failed;
+}
+
 struct query *
 query_new(struct db *db, const char *sql, struct err *err)
 {
@@ -257,6 +292,65 @@ int64_t
 query_number(struct query *q, int col)
 {
 	return sqlite3_column_int64(q->st, col);
+}
+
+struct value
+query_value(struct query *q, int col)
+{
+	struct value v = { .type = VALUE_NULL };
+	double real;
+
+	switch (sqlite3_column_type(q->st, col)) {
+	case SQLITE_INTEGER:
+		v.type = VALUE_NUMBER;
+		v.number = sqlite3_column_int64(q->st, col);
+		break;
+	case SQLITE_FLOAT:
+		v.type = VALUE_REAL;
+		real = sqlite3_column_double(q->st, col);
+		memcpy(&v.number, &real, sizeof real);
+		break;
+	case SQLITE_TEXT:
+		v.type = VALUE_TEXT;
+		v.bytes = sqlite3_column_text(q->st, col);
+		break;
+	case SQLITE_BLOB:
+		v.type = VALUE_BYTES;
+		v.bytes = sqlite3_column_blob(q->st, col);
+		break;
+	default:
+		break;
+	}
+	if (v.bytes)
+		v.nbytes = (size_t)sqlite3_column_bytes(q->st, col);
+	return v;
+}
+
+void
+query_set_value(struct query *q, int i, const struct value *v)
+{
+	const char *bytes = v->bytes ? v->bytes : "";
+	double real;
+
+	switch (v->type) {
+	case VALUE_NUMBER:
+		sqlite3_bind_int64(q->st, i, v->number);
+		break;
+	case VALUE_REAL:
+		memcpy(&real, &v->number, sizeof real);
+		sqlite3_bind_double(q->st, i, real);
+		break;
+	case VALUE_TEXT:
+		sqlite3_bind_text64(
+		    q->st, i, bytes, v->nbytes, SQLITE_STATIC, SQLITE_UTF8);
+		break;
+	case VALUE_BYTES:
+		sqlite3_bind_blob64(q->st, i, bytes, v->nbytes, SQLITE_STATIC);
+		break;
+	case VALUE_NULL:
+		sqlite3_bind_null(q->st, i);
+		break;
+	}
 }
 
 const char *

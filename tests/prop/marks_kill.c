@@ -244,7 +244,7 @@ no_room_loses_none(void **state)
 	int fd;
 
 	(void)state;
-	for (rlim_t nbytes = 20000; nbytes < 60000; nbytes += 5000) {
+	for (rlim_t nbytes = 20000; nbytes < 100000; nbytes += 5000) {
 		size_t before = check_all_are_there();
 		waitpid(
 		    start(&fd, (unsigned)before, 1, NUMBERS, nbytes), NULL, 0);

@@ -333,7 +333,7 @@ a_newer_version_stays_even_if_damaged(void **state)
 	struct marks *m = must_open_on(0);
 	add(m, 0, NMARKS);
 	marks_close(m);
-	exec("PRAGMA user_version = 2");
+	exec("PRAGMA user_version = 3");
 	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
 	spoil_free_list(bytes);
 	test_file_write(fx.dir, "marks.db", bytes, nbytes);
@@ -352,7 +352,7 @@ a_newer_version_is_read_and_not_changed(void **state)
 	add(m, 0, 3);
 	marks_close(m);
 	exec("ALTER TABLE bookmark ADD COLUMN colour TEXT");
-	exec("PRAGMA user_version = 2");
+	exec("PRAGMA user_version = 3");
 
 	size_t before, after;
 	char *was = test_file_read(fx.dir, "marks.db", &before);
@@ -381,10 +381,14 @@ hostile_rows_do_no_harm(void **state)
 	marks_close(m);
 	exec("CREATE TRIGGER t AFTER INSERT ON bookmark "
 	     "BEGIN DELETE FROM bookmark; END");
-	exec("INSERT INTO bookmark VALUES (-5, CAST(X'41FF42' AS TEXT), "
+	exec("INSERT INTO bookmark (id, paper, date, article, page, "
+	     "headline, path, number, block, byte, quote, added) VALUES (-5, "
+	     "CAST(X'41FF42' AS TEXT), "
 	     "X'3100', '', 7, CAST(X'E4B8' AS TEXT), X'2F61FF', -1, "
 	     "5000000000, 'x', zeroblob(900000), 'never')");
-	exec("INSERT INTO bookmark VALUES (9223372036854775806, 'p', '', 'q', "
+	exec("INSERT INTO bookmark (id, paper, date, article, page, "
+	     "headline, path, number, block, byte, quote, added) VALUES "
+	     "(9223372036854775806, 'p', '', 'q', "
 	     "NULL, NULL, NULL, 0, 0, 0, NULL, 9223372036854775807)");
 	m = must_open_on(0);
 	add(m, 1, 2);
