@@ -109,7 +109,8 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params print \
-	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
+	probe prompt rawtext resolve schema sense settings sheet spawn tags theme \
+	typed undo utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
@@ -211,7 +212,8 @@ $(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
-$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
+$(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
+$(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
     $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
     $(B)/tests/folder.o
