@@ -105,11 +105,11 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas charset cli cluster column command \
+unit_TESTS := base builder byline canvas charset cli clips cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params print \
-	probe prompt rawtext resolve schema sense settings sheet spawn tags theme \
+	probe prompt rawtext reading resolve schema sense settings sheet spawn tags theme \
 	typed undo utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \

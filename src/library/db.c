@@ -16,6 +16,7 @@ struct db {
 struct query {
 	struct db *db;
 	sqlite3_stmt *st;
+	int code; /* why a value could not be handed over; SQLITE_OK */
 };
 
 /* What went wrong, for a person; anything else is told in SQLite's words. */
@@ -36,6 +37,7 @@ static const struct {
 	{ SQLITE_CORRUPT,
 	    "the file of bookmarks is damaged; start again to "
 	    "restore it" },
+	{ SQLITE_NOMEM, "there is not enough memory" },
 	{ SQLITE_TOOBIG, "this is longer than can be kept" },
 	{ SQLITE_NOTADB,
 	    "the file of bookmarks is damaged; start again to "
@@ -250,29 +252,40 @@ query_free(struct query *q)
 	free(q);
 }
 
+/* What could not be set would be stored as NULL: the next step fails. */
+static void
+keep_code(struct query *q, int code)
+{
+	if (code != SQLITE_OK)
+		q->code = code;
+}
+
 void
 query_set_text(struct query *q, int i, const char *s)
 {
-	sqlite3_bind_text(q->st, i, s, -1, SQLITE_STATIC);
+	keep_code(q, sqlite3_bind_text(q->st, i, s, -1, SQLITE_STATIC));
 }
 
 void
 query_set_bytes(struct query *q, int i, const void *bytes, size_t nbytes)
 {
-	sqlite3_bind_blob64(q->st, i, bytes, nbytes, SQLITE_STATIC);
+	keep_code(
+	    q, sqlite3_bind_blob64(q->st, i, bytes, nbytes, SQLITE_STATIC));
 }
 
 void
 query_set_number(struct query *q, int i, int64_t n)
 {
-	sqlite3_bind_int64(q->st, i, n);
+	keep_code(q, sqlite3_bind_int64(q->st, i, n));
 }
 
 int
 query_step(struct query *q, struct err *err)
 {
-	int code = sqlite3_step(q->st);
+	if (q->code != SQLITE_OK)
+		return fail(q->db, q->code, err);
 
+	int code = sqlite3_step(q->st);
 	if (code == SQLITE_ROW)
 		return 1;
 	return code == SQLITE_DONE ? 0 : fail(q->db, code, err);
@@ -323,6 +336,8 @@ query_value(struct query *q, int col)
 	}
 	if (v.bytes)
 		v.nbytes = (size_t)sqlite3_column_bytes(q->st, col);
+	else if (v.type == VALUE_TEXT)
+		q->code = SQLITE_NOMEM;
 	return v;
 }
 
@@ -334,21 +349,24 @@ query_set_value(struct query *q, int i, const struct value *v)
 
 	switch (v->type) {
 	case VALUE_NUMBER:
-		sqlite3_bind_int64(q->st, i, v->number);
+		keep_code(q, sqlite3_bind_int64(q->st, i, v->number));
 		break;
 	case VALUE_REAL:
 		memcpy(&real, &v->number, sizeof real);
-		sqlite3_bind_double(q->st, i, real);
+		keep_code(q, sqlite3_bind_double(q->st, i, real));
 		break;
 	case VALUE_TEXT:
-		sqlite3_bind_text64(
-		    q->st, i, bytes, v->nbytes, SQLITE_STATIC, SQLITE_UTF8);
+		keep_code(q,
+		    sqlite3_bind_text64(q->st, i, bytes, v->nbytes,
+			SQLITE_STATIC, SQLITE_UTF8));
 		break;
 	case VALUE_BYTES:
-		sqlite3_bind_blob64(q->st, i, bytes, v->nbytes, SQLITE_STATIC);
+		keep_code(q,
+		    sqlite3_bind_blob64(
+			q->st, i, bytes, v->nbytes, SQLITE_STATIC));
 		break;
 	case VALUE_NULL:
-		sqlite3_bind_null(q->st, i);
+		keep_code(q, sqlite3_bind_null(q->st, i));
 		break;
 	}
 }

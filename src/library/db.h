@@ -68,7 +68,10 @@ int db_data_version(int64_t *out, struct db *);
 struct query *query_new(struct db *, const char *sql, struct err *);
 void query_free(struct query *); /* NULL is fine */
 
-/* The strings must live until the query is stepped to its end.  NULL is fine. */
+/*
+ * The strings must live until the query is stepped to its end.  NULL is fine.
+ * One that is longer than DB_MAX_VALUE_BYTES makes the step fail.
+ */
 void query_set_text(struct query *, int i, const char *);
 void query_set_bytes(struct query *, int i, const void *, size_t nbytes);
 void query_set_number(struct query *, int i, int64_t);
@@ -96,7 +99,7 @@ struct value {
 	size_t nbytes;
 };
 
-/* Borrowed until the next step. */
+/* Borrowed until the next step, which fails if memory ran out for this. */
 struct value query_value(struct query *, int col);
 
 /* The bytes must live until the query is stepped to its end. */

@@ -159,10 +159,16 @@ read_row(struct image **out, struct marks *m, enum marks_table table,
 		return -1;
 	query_set_number(q, 1, id);
 	int got = query_step(q, err);
-	if (got > 0)
+	if (got > 0) {
 		*out = make_image(q, strlen(t->types));
+		got = query_step(q, err); /* says whether all was had */
+	}
 	query_free(q);
-	return got < 0 ? -1 : 0;
+	if (got >= 0)
+		return 0;
+	free(*out);
+	*out = NULL;
+	return -1;
 }
 
 /* Put a row in; 0 done, 1 something is in its way, -1 failed. */

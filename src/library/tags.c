@@ -76,6 +76,15 @@ take(const char **s, size_t *nbytes)
 	return from;
 }
 
+static bool
+has(const char *const *at, size_t n, const char *tag, size_t nbytes)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strncmp(at[i], tag, nbytes) && !at[i][nbytes])
+			return true;
+	return false;
+}
+
 int
 tags_parse(struct tags *out, const char *line, struct arena *a, struct err *err)
 {
@@ -93,12 +102,11 @@ tags_parse(struct tags *out, const char *line, struct arena *a, struct err *err)
 			return err_set(err, ERR_LIMIT,
 			    "a tag has at most %d bytes: %.60s...",
 			    TAG_MAX_BYTES, tag);
-		if (n == TAGS_MAX) {
-			n = settle(at, n);
-			if (n == TAGS_MAX)
-				return err_set(err, ERR_LIMIT,
-				    "at most %d tags", TAGS_MAX);
-		}
+		if (has(at, n, tag, nbytes))
+			continue;
+		if (n == TAGS_MAX)
+			return err_set(
+			    err, ERR_LIMIT, "at most %d tags", TAGS_MAX);
 		at[n++] = arena_strndup(a, tag, nbytes);
 	}
 	n = settle(at, n);

@@ -477,6 +477,7 @@ a_running_copy_follows_the_restored_file(void **state)
 	struct marks *first = must_open_on(1);
 	test_file_write(fx.dir, "marks.db", "bad", 3);
 	struct marks *second = must_open_on(1);
+	assert_true(marks_were_changed(first));
 	add(first, 200, 201);
 	assert_int_equal(count(second), NMARKS + 1);
 	assert_int_equal(count(first), NMARKS + 1);

@@ -254,7 +254,7 @@ a_kill_leaves_one_version_whole(void **state)
 			open_marks();
 			pause();
 		}
-		moment.tv_nsec = round * 1000000L;
+		moment.tv_nsec = round * round * 10000L;
 		nanosleep(&moment, NULL);
 		kill(pid, SIGKILL);
 		waitpid(pid, NULL, 0);
