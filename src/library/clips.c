@@ -25,20 +25,16 @@ find(int64_t *id, struct marks *m, const struct clip *c, struct err *err)
 	    "article = ?3 AND block = ?4 AND byte = ?5 AND nbytes = ?6",
 	    err);
 
-	*id = 0;
-	if (!q)
-		return -1;
-	query_set_text(q, 1, or_empty(c->source.paper));
-	query_set_text(q, 2, or_empty(c->source.date));
-	query_set_text(q, 3, or_empty(c->source.article));
-	query_set_number(q, 4, c->source.block);
-	query_set_number(q, 5, c->source.byte);
-	query_set_number(q, 6, (int64_t)strlen(or_empty(c->passage.text)));
-	int got = query_step(q, err);
-	if (got > 0)
-		*id = query_number(q, 0);
-	query_free(q);
-	return got < 0 ? -1 : 0;
+	if (q) {
+		query_set_text(q, 1, or_empty(c->source.paper));
+		query_set_text(q, 2, or_empty(c->source.date));
+		query_set_text(q, 3, or_empty(c->source.article));
+		query_set_number(q, 4, c->source.block);
+		query_set_number(q, 5, c->source.byte);
+		query_set_number(
+		    q, 6, (int64_t)strlen(or_empty(c->passage.text)));
+	}
+	return row_take_id(id, q, err);
 }
 
 static int

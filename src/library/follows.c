@@ -17,15 +17,10 @@ find(int64_t *id, struct marks *m, const char *name, struct err *err)
 	struct query *q =
 	    query_new(m->db, "SELECT id FROM follow WHERE name = ?1", err);
 
-	*id = 0;
-	if (!q)
-		return -1;
-	query_set_text(q, 1, name);
-	int got = query_step(q, err);
-	if (got > 0)
-		*id = query_number(q, 0);
-	query_free(q);
-	return got < 0 ? -1 : 0;
+	if (q) {
+		query_set_text(q, 1, name);
+	}
+	return row_take_id(id, q, err);
 }
 
 static int

@@ -117,7 +117,12 @@ struct tags tags_unpack(const char *, struct arena *);
 int row_find(int64_t *id, struct marks *, enum marks_table,
     const struct mark *like, struct err *);
 
-/* Run a statement whose ?1 is an id, and free it; 0 or -1. */
+/* The id that a query gives, 0 if no row; frees it.  NULL has failed. */
+int row_take_id(int64_t *id, struct query *, struct err *);
+
+/* Run a statement whose rows nobody needs; frees it.  NULL has failed. */
+int row_run(struct query *, struct err *);
+
 int row_delete(struct marks *, enum marks_table, int64_t id, struct err *);
 
 /*

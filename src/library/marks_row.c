@@ -92,6 +92,25 @@ row_get_mark(struct mark *m, struct query *q, int col, struct arena *a)
 }
 
 int
+row_take_id(int64_t *id, struct query *q, struct err *err)
+{
+	int got = q ? query_step(q, err) : -1;
+
+	*id = got > 0 ? query_number(q, 0) : 0;
+	query_free(q);
+	return got < 0 ? -1 : 0;
+}
+
+int
+row_run(struct query *q, struct err *err)
+{
+	int got = q ? query_step(q, err) : -1;
+
+	query_free(q);
+	return got < 0 ? -1 : 0;
+}
+
+int
 row_find(int64_t *id, struct marks *m, enum marks_table table,
     const struct mark *like, struct err *err)
 {
@@ -104,19 +123,14 @@ row_find(int64_t *id, struct marks *m, enum marks_table table,
 	    marks_tables[table].name);
 	struct query *q = query_new(m->db, buf_str(&sql), err);
 	buf_fini(&sql);
-	*id = 0;
-	if (!q)
-		return -1;
-	query_set_text(q, 1, or_empty(like->paper));
-	query_set_text(q, 2, or_empty(like->date));
-	query_set_text(q, 3, or_empty(like->article));
-	query_set_text(q, 4, like->headline);
-	query_set_number(q, 5, like->number);
-	int got = query_step(q, err);
-	if (got > 0)
-		*id = query_number(q, 0);
-	query_free(q);
-	return got < 0 ? -1 : 0;
+	if (q) {
+		query_set_text(q, 1, or_empty(like->paper));
+		query_set_text(q, 2, or_empty(like->date));
+		query_set_text(q, 3, or_empty(like->article));
+		query_set_text(q, 4, like->headline);
+		query_set_number(q, 5, like->number);
+	}
+	return row_take_id(id, q, err);
 }
 
 int
@@ -128,10 +142,7 @@ row_delete(struct marks *m, enum marks_table table, int64_t id, struct err *err)
 	    &sql, "DELETE FROM %s WHERE rowid = ?1", marks_tables[table].name);
 	struct query *q = query_new(m->db, buf_str(&sql), err);
 	buf_fini(&sql);
-	if (!q)
-		return -1;
-	query_set_number(q, 1, id);
-	int got = query_step(q, err);
-	query_free(q);
-	return got;
+	if (q)
+		query_set_number(q, 1, id);
+	return row_run(q, err);
 }

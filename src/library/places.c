@@ -12,16 +12,11 @@ find(int64_t *id, struct marks *m, const char *paper, const char *date,
 	struct query *q = query_new(m->db,
 	    "SELECT rowid FROM place WHERE paper = ?1 AND date = ?2", err);
 
-	*id = 0;
-	if (!q)
-		return -1;
-	query_set_text(q, 1, or_empty(paper));
-	query_set_text(q, 2, or_empty(date));
-	int got = query_step(q, err);
-	if (got > 0)
-		*id = query_number(q, 0);
-	query_free(q);
-	return got < 0 ? -1 : 0;
+	if (q) {
+		query_set_text(q, 1, or_empty(paper));
+		query_set_text(q, 2, or_empty(date));
+	}
+	return row_take_id(id, q, err);
 }
 
 static int
@@ -36,12 +31,10 @@ put(struct marks *m, const char *paper, const char *date,
 	    "quote = ?10, added = ?11",
 	    err);
 
-	if (!q)
-		return -1;
-	row_set_mark(q, mark, paper, date);
-	int got = query_step(q, err);
-	query_free(q);
-	return got;
+	if (q) {
+		row_set_mark(q, mark, paper, date);
+	}
+	return row_run(q, err);
 }
 
 int

@@ -79,15 +79,13 @@ update(struct marks *m, int64_t id, struct reading r, struct err *err)
 	    "WHERE id = ?1",
 	    err);
 
-	if (!q)
-		return -1;
-	query_set_number(q, 1, id);
-	query_set_number(q, 2, r.state);
-	query_set_number(q, 3, r.percent);
-	query_set_number(q, 4, r.at);
-	int got = query_step(q, err);
-	query_free(q);
-	return got;
+	if (q) {
+		query_set_number(q, 1, id);
+		query_set_number(q, 2, r.state);
+		query_set_number(q, 3, r.percent);
+		query_set_number(q, 4, r.at);
+	}
+	return row_run(q, err);
 }
 
 /* Does it change what is stored?  Turning a sheet back and forth does not. */
