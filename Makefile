@@ -43,18 +43,20 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair prop safe wcwidth width
+	glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
+	width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
-layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley \
-	galley_block guillotine heading heading_cost heading_weight joint justify \
-	line makeup makeup_cost makeup_inside makeup_order makeup_put nameplate \
-	nameplate_large order palette para params part phrases puts role sense \
-	sheet sheet_place spread story story_put table vertical vertical_draw \
+layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
+	galley galley_block guillotine heading heading_cost heading_weight joint \
+	justify line makeup makeup_cost makeup_inside makeup_order makeup_put \
+	nameplate nameplate_large order palette para params part phrases puts role \
+	sense sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := clips db folder follows marks marks_format marks_row marks_undo \
-	places reading recover resolve schema store tags
+library_OBJS := clips db folder follows marks marks_format marks_row \
+	marks_undo places reading recover resolve schema store tags term_index \
+	tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
@@ -105,23 +107,23 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas charset cli clips cluster column command \
-	config date export filter find fold galley glyph guillotine heading hyphen \
-	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
-	marks_format nameplate native nav order osc palette paper para params print \
-	probe prompt rawtext reading resolve schema sense settings sheet spawn tags theme \
-	typed undo utf8 \
-	vertical width
+unit_TESTS := base builder byline canvas charset cli clips cluster column \
+	command config date export filter find fold galley glyph guillotine heading \
+	hyphen i18n ini json keep key keymap keys lang layouts list marks \
+	marks_damage marks_format nameplate native nav order osc palette paper para \
+	params print probe prompt rawtext reading resolve schema sense settings \
+	sheet spawn tags term_index terms theme typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
 	window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile manual options scripts settings widths
+cli_TESTS := bookmarks figures hostile manual options scripts settings \
+	widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	probe reader_native reader_text sheet
+	probe reader_native reader_text sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
