@@ -24,9 +24,34 @@ enum {
 
 enum db_mode { DB_READ, DB_WRITE };
 
-/* Open a file that exists; nothing of it is read yet. */
+/* What messages say of a file, and how long one value in it may be. */
+struct db_kind {
+	const char *name; /* "the file of bookmarks" */
+	const char *mend; /* what to do if it is damaged */
+	int max_value_nbytes;
+};
+
+/*
+ * Open a file that exists; nothing of it is read yet.  db_open() is for the file
+ * of bookmarks; another kind must outlive the database.
+ */
 struct db *db_open(const char *path, enum db_mode, struct err *);
+struct db *db_open_kind(
+    const char *path, const struct db_kind *, enum db_mode, struct err *);
+
+/*
+ * The same to read a file in WAL mode that nobody writes to and beside which no
+ * file can be made.
+ */
+struct db *db_open_frozen(
+    const char *path, const struct db_kind *, struct err *);
 void db_close(struct db *); /* NULL is fine; queries must be freed before */
+
+/*
+ * Let others read while one writes; where that cannot be had, the file stays in
+ * the mode that it has.  Another program may keep it waiting as any lock does.
+ */
+int db_make_shared(struct db *, struct err *);
 
 /* Keep every commit through a loss of power (reliability of marks). */
 int db_make_durable(struct db *, struct err *);
@@ -52,13 +77,20 @@ int db_end(struct db *, bool ok, struct err *);
 
 int64_t db_last_id(const struct db *);
 
+/* Rows that the last statement changed. */
+int64_t db_nchanged(const struct db *);
+
 /* Statements.  Parameters and columns count from 1 and 0, as SQLite has it. */
 struct query *query_new(struct db *, const char *sql, struct err *);
 void query_free(struct query *); /* NULL is fine */
 
+/* Ready to be run again, without its values. */
+void query_reset(struct query *);
+
 /* The strings must live until the query is stepped to its end.  NULL is fine. */
 void query_set_text(struct query *, int i, const char *);
 void query_set_bytes(struct query *, int i, const void *, size_t nbytes);
+void query_set_text_n(struct query *, int i, const char *, size_t nbytes);
 void query_set_number(struct query *, int i, int64_t);
 
 /* 1: there is a row; 0: done; -1: failed. */
