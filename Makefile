@@ -43,7 +43,8 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair prop safe wcwidth width
+	glyph grapheme hyphen lang level pair prop safe simplify terms \
+	wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley \
@@ -53,10 +54,12 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 	sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks marks_format recover resolve store
+library_OBJS := archive archive_add archive_authors archive_care archive_index \
+	archive_list archive_named archive_story aside db folder marks marks_format \
+	recover resolve store term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
-content_OBJS := bundled edition_ini folder native native_block native_head \
+content_OBJS := archived bundled edition_ini folder native native_block native_head \
 	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
 	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
 	rawtext_scan rawtext_wrap reader
@@ -104,7 +107,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas charset cli cluster column command \
+unit_TESTS := archive archived base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params print \

@@ -89,7 +89,7 @@ archive_query(
 	struct query **q = &ar->kept[which];
 
 	if (*q)
-		query_reset(*q);
+		query_clear(*q);
 	else
 		*q = query_new(ar->db, statements[which], err);
 	return *q;

@@ -8,7 +8,7 @@
 #include "src/base/arena.h"
 #include "src/base/date.h"
 #include "src/base/err.h"
-#include "src/base/mem.h"
+#include "src/base/utf8.h"
 #include "src/edition/edition.h"
 #include "src/library/archive_int.h"
 #include "src/library/db.h"
@@ -42,7 +42,10 @@ same(const char *a, const char *b)
 static const char *
 fold_name(const char *s, struct arena *a)
 {
-	return fold_text(s, strlen(s), a).s;
+	size_t nbytes = strlen(s);
+
+	/* A paper without a title is called as its file, which is bytes. */
+	return utf8_valid(s, nbytes) == nbytes ? fold_text(s, nbytes, a).s : "";
 }
 
 /* The day of an edition; that of now if its date is none. */
@@ -166,7 +169,7 @@ set_native(struct keeping *k)
 	if (!q)
 		return -1;
 	query_set_number(q, 1, k->id);
-	query_set_text_n(q, 2, k->src->native, k->src->nbytes);
+	query_set_string(q, 2, k->src->native, k->src->nbytes);
 	return archive_run(q, k->err);
 }
 
@@ -225,7 +228,7 @@ insert_story(struct keeping *k, size_t i)
 	query_set_number(q, 9, s->nchars);
 	query_set_text(q, 10, s->authors);
 	query_set_number(q, 11, s->is_twin);
-	query_set_text_n(q, 12, s->text, s->nbytes);
+	query_set_string(q, 12, s->text, s->nbytes);
 	if (archive_run(q, k->err) < 0)
 		return -1;
 	return archive_index(k->ar, s, k->src->paper, k->err);

@@ -9,6 +9,7 @@
 #include "src/base/buf.h"
 #include "src/base/err.h"
 #include "src/base/mem.h"
+#include "src/library/db_int.h"
 
 struct db {
 	sqlite3 *sq;
@@ -76,6 +77,12 @@ harden(struct db *db)
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	sqlite3_limit(sq, SQLITE_LIMIT_LENGTH, db->kind->max_value_nbytes);
+}
+
+struct sqlite3 *
+db_sqlite(const struct db *db)
+{
+	return db->sq;
 }
 
 static struct db *
@@ -292,23 +299,22 @@ query_free(struct query *q)
 }
 
 void
-query_reset(struct query *q)
+query_clear(struct query *q)
 {
 	sqlite3_reset(q->st);
 	sqlite3_clear_bindings(q->st);
 }
 
 void
-query_set_text_n(struct query *q, int i, const char *s, size_t nbytes)
-{
-	sqlite3_bind_text64(
-	    q->st, i, s, nbytes, SQLITE_STATIC, SQLITE_UTF8);
-}
-
-void
 query_set_text(struct query *q, int i, const char *s)
 {
 	sqlite3_bind_text(q->st, i, s, -1, SQLITE_STATIC);
+}
+
+void
+query_set_string(struct query *q, int i, const char *s, size_t nbytes)
+{
+	sqlite3_bind_text64(q->st, i, s, nbytes, SQLITE_STATIC, SQLITE_UTF8);
 }
 
 void
@@ -331,6 +337,12 @@ query_step(struct query *q, struct err *err)
 	if (code == SQLITE_ROW)
 		return 1;
 	return code == SQLITE_DONE ? 0 : fail(q->db, code, err);
+}
+
+void
+query_reset(struct query *q)
+{
+	sqlite3_reset(q->st);
 }
 
 const char *
