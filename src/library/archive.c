@@ -83,8 +83,7 @@ _Static_assert(ARCHIVE_APPLICATION_ID == 0x62736172 && ARCHIVE_VERSION == 1,
 /* --- statements -------------------------------------------------------------- */
 
 struct query *
-archive_query(
-    struct archive *ar, enum archive_statement which, struct err *err)
+archive_query(struct archive *ar, enum archive_statement which, struct err *err)
 {
 	struct query **q = &ar->kept[which];
 
@@ -232,8 +231,8 @@ open_db(struct archive *ar, struct err *err)
 	if (!in_folder && !has_log(ar))
 		ar->db = db_open_frozen(ar->path, &kind, err);
 	else
-		ar->db = db_open_kind(ar->path, &kind,
-		    ar->why_not[0] ? DB_READ : DB_WRITE, err);
+		ar->db = db_open_kind(
+		    ar->path, &kind, ar->why_not[0] ? DB_READ : DB_WRITE, err);
 	return ar->db ? 0 : -1;
 }
 

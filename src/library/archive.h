@@ -203,8 +203,8 @@ bool archive_story_get(struct archive_story *, struct archive *, int64_t row,
     struct arena *, struct err *);
 
 /* Its text as it is stored, the arena's; NULL if there is none of this row. */
-const char *archive_text(
-    size_t *nbytes, struct archive *, int64_t row, struct arena *, struct err *);
+const char *archive_text(size_t *nbytes, struct archive *, int64_t row,
+    struct arena *, struct err *);
 
 /* All stories by someone, newest first; any role if `role` is NULL. */
 struct archive_story *archive_stories_by(size_t *n, struct archive *,

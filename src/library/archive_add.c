@@ -334,8 +334,7 @@ drop_story(struct keeping *k, const struct kept_story *s, bool is_there)
 {
 	struct query *q;
 
-	if (is_there &&
-	    archive_unindex(k->ar, s, k->src->paper, k->err) < 0)
+	if (is_there && archive_unindex(k->ar, s, k->src->paper, k->err) < 0)
 		return -1;
 	q = archive_query(k->ar, ARCHIVE_DROP_STORY, k->err);
 	if (!q)
@@ -368,8 +367,8 @@ replace(struct keeping *k, const struct found *f)
 
 	k->id = f->id;
 	k->day = f->day;
-	if (archive_old_stories(
-		&old, &nold, k->ar, k->id, k->arena, k->err) < 0)
+	if (archive_old_stories(&old, &nold, k->ar, k->id, k->arena, k->err) <
+	    0)
 		return -1;
 	if (!f->is_removed)
 		keep_rows(k, old, nold);
@@ -422,9 +421,8 @@ keep(struct keeping *k, enum archive_outcome *out)
 	k->id = f.id;
 	if (f.id) {
 		*out = f.is_removed ? ARCHIVE_ADDED : ARCHIVE_UNCHANGED;
-		return f.is_removed || f.is_renamed || f.has_moved
-		    ? move(k, &f)
-		    : 0;
+		return f.is_removed || f.is_renamed || f.has_moved ? move(k, &f)
+								   : 0;
 	}
 	k->stories = archive_stories(k->e, k->arena);
 	if (find_same_source(&f, k) < 0)

@@ -73,7 +73,8 @@ archive_stories_by(size_t *n, struct archive *ar, const char *name,
 	int got = -1;
 	struct query *q = query_new(ar->db,
 	    "SELECT " STORY_COLUMNS " FROM author w "
-	    "JOIN article a ON a.row = w.row JOIN edition e ON e.id = a.edition "
+	    "JOIN article a ON a.row = w.row JOIN edition e ON e.id = "
+	    "a.edition "
 	    "WHERE w.name = ?1 AND (?2 IS NULL OR w.role = ?2) "
 	    "ORDER BY w.row DESC",
 	    err);

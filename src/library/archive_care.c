@@ -17,8 +17,7 @@
 /* --- away and back --------------------------------------------------------------- */
 
 static int
-set_removed(
-    struct archive *ar, int64_t id, int64_t removed, struct err *err)
+set_removed(struct archive *ar, int64_t id, int64_t removed, struct err *err)
 {
 	struct query *q = archive_query(ar, ARCHIVE_SET_REMOVED, err);
 
@@ -62,8 +61,11 @@ set_there(struct archive *ar, int64_t id, bool wanted, struct err *err)
 		failed = wanted ? archive_index_edition(ar, id, err)
 				: archive_unindex_edition(ar, id, err);
 		if (!failed)
-			failed = set_removed(
-			    ar, id, wanted ? 0 : now ? now : 1, err);
+			failed = set_removed(ar, id,
+			    wanted    ? 0
+				: now ? now
+				      : 1,
+			    err);
 	}
 	return archive_changed(ar, !failed, err);
 }
@@ -148,12 +150,12 @@ archive_stats(struct archive_stats *out, struct archive *ar, struct err *err)
 		"SELECT count(*) FROM edition WHERE removed <> 0", err) < 0)
 		return -1;
 	out->nremoved = (uint64_t)n;
-	if (db_number(&n, ar->db,
-		"SELECT count(DISTINCT name) FROM reporter", err) < 0)
+	if (db_number(&n, ar->db, "SELECT count(DISTINCT name) FROM reporter",
+		err) < 0)
 		return -1;
 	out->nauthors = (uint64_t)n;
-	out->file_nbytes = file_nbytes(ar, "archive.db") +
-	    file_nbytes(ar, "archive.db-wal");
+	out->file_nbytes =
+	    file_nbytes(ar, "archive.db") + file_nbytes(ar, "archive.db-wal");
 	return term_index_nbytes(&out->index_nbytes, ar->terms, err);
 }
 
@@ -224,8 +226,8 @@ check_stories(struct check *c, const struct shelved *s)
 			(unsigned)s->narticles));
 	for (size_t i = 0; i < n && c->ar->is_indexed && !s->removed; i++)
 		if (!at[i].is_twin &&
-		    archive_is_found(c->ar, at[i].row, at[i].text,
-			at[i].nbytes, NULL) != 1)
+		    archive_is_found(
+			c->ar, at[i].row, at[i].text, at[i].nbytes, NULL) != 1)
 			nlost++;
 	if (nlost)
 		complain(c, s,

@@ -25,7 +25,8 @@ split_authors(struct signer out[AUTHORS_MAX], const char *s, struct arena *a)
 
 	while (*s && n < AUTHORS_MAX) {
 		const char *role = strchr(s, '\x1F');
-		const char *end = role ? strchr(role, ARCHIVE_FIELD_MARK) : NULL;
+		const char *end =
+		    role ? strchr(role, ARCHIVE_FIELD_MARK) : NULL;
 		if (!end)
 			break;
 		out[n].name = arena_strndup(a, s, (size_t)(role - s));
@@ -85,8 +86,8 @@ count_author(struct archive *ar, const struct signer *who, int64_t row,
 }
 
 static int
-uncount_author(struct archive *ar, const struct signer *who, int64_t row,
-    struct err *err)
+uncount_author(
+    struct archive *ar, const struct signer *who, int64_t row, struct err *err)
 {
 	if (run_author(ar, ARCHIVE_DROP_AUTHOR, who, row, err) < 0)
 		return -1;
@@ -221,8 +222,8 @@ reindex(struct archive *ar, bool (*goes_on)(void *, uint64_t, uint64_t),
 	if (db_number(&of, ar->db, "SELECT count(*)" INDEXED_STORIES, err) < 0)
 		goto out;
 	q = query_new(ar->db,
-	    "SELECT a.row, a.section, a.authors, a.text, e.paper" INDEXED_STORIES
-	    " ORDER BY a.row",
+	    "SELECT a.row, a.section, a.authors, a.text, "
+	    "e.paper" INDEXED_STORIES " ORDER BY a.row",
 	    err);
 	for (uint64_t i = 0; q && (got = query_step(q, err)) > 0; i++) {
 		struct kept_story s = { .row = query_number(q, 0) };

@@ -53,7 +53,8 @@ struct archive {
 	bool in_batch;   /* between archive_begin() and archive_commit() */
 	dev_t device;    /* of the file that db has open ... */
 	ino_t inode;     /* ... */
-	char why_not[ARCHIVE_WHY_BYTES]; /* it cannot be changed; "" if it can */
+	char
+	    why_not[ARCHIVE_WHY_BYTES]; /* it cannot be changed; "" if it can */
 };
 
 /* A statement, ready for its values; it is not to be freed. */
@@ -79,9 +80,10 @@ struct kept_story {
 	const char *text;
 	size_t nbytes;
 	const char *section; /* its name, else the page's; "" */
-	const char *authors; /* name US role, parted by RS; US is 0x1F, RS 0x1E */
-	uint64_t key;        /* hash of all that is searched */
-	uint64_t look;       /* hash of headline and blocks without blanks */
+	const char
+	    *authors;  /* name US role, parted by RS; US is 0x1F, RS 0x1E */
+	uint64_t key;  /* hash of all that is searched */
+	uint64_t look; /* hash of headline and blocks without blanks */
 	uint32_t nchars;
 	bool is_twin; /* it stands in the edition before */
 };
@@ -115,10 +117,10 @@ int archive_is_found(
 /* --- reading rows --------------------------------------------------------------------- */
 
 /* Columns of `edition` and of `article` with its edition, as the getters have them. */
-#define SHELVED_COLUMNS                                                     \
-	"id, paper, date, day, name, path, language, npages, narticles, "   \
+#define SHELVED_COLUMNS                                                   \
+	"id, paper, date, day, name, path, language, npages, narticles, " \
 	"nchars, added, removed"
-#define STORY_COLUMNS                                                       \
+#define STORY_COLUMNS                                                        \
 	"a.row, a.edition, e.day, e.paper, e.date, a.id, a.number, a.page, " \
 	"a.section, a.headline, a.byline, a.nchars"
 

@@ -141,11 +141,11 @@ bool
 archive_next(struct shelved *out, struct archive *ar, int64_t id, int step,
     struct arena *a, struct err *err)
 {
-#define BESIDE(op, order)                                                   \
-	"SELECT " SHELVED_COLUMNS " FROM edition WHERE removed = 0 AND "    \
-	"paper = (SELECT paper FROM edition WHERE id = ?1) AND "            \
-	"(day, name, id) " op " (SELECT day, name, id FROM edition WHERE "  \
-	"id = ?1) ORDER BY day " order ", name " order ", id " order        \
+#define BESIDE(op, order)                                                  \
+	"SELECT " SHELVED_COLUMNS " FROM edition WHERE removed = 0 AND "   \
+	"paper = (SELECT paper FROM edition WHERE id = ?1) AND "           \
+	"(day, name, id) " op " (SELECT day, name, id FROM edition WHERE " \
+	"id = ?1) ORDER BY day " order ", name " order ", id " order       \
 	" LIMIT 1 OFFSET ?2"
 	struct query *q;
 
@@ -215,8 +215,7 @@ archive_story_get(struct archive_story *out, struct archive *ar, int64_t row,
 }
 
 struct archive_paper *
-archive_papers(
-    size_t *n, struct archive *ar, struct arena *a, struct err *err)
+archive_papers(size_t *n, struct archive *ar, struct arena *a, struct err *err)
 {
 	struct query *q = query_new(ar->db,
 	    "SELECT paper, count(*), min(day), max(day) FROM edition "

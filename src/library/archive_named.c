@@ -13,7 +13,9 @@
 #include "src/library/db.h"
 #include "src/text/fold.h"
 
-enum { NAME_MAX_BYTES = 1024 }; /* what a person types; each part is looked up */
+enum {
+	NAME_MAX_BYTES = 1024
+}; /* what a person types; each part is looked up */
 
 /* The newest edition of a paper, of one day if `day` is not NULL. */
 static bool

@@ -39,8 +39,7 @@ static const struct {
 	{ SQLITE_BUSY, "another program has kept ",
 	    " locked for more than 5 seconds; try again" },
 	{ SQLITE_FULL, "the disk is full; make room and try again", NULL },
-	{ SQLITE_READONLY, "",
-	    " cannot be written to; see its permissions" },
+	{ SQLITE_READONLY, "", " cannot be written to; see its permissions" },
 	{ SQLITE_CANTOPEN, "",
 	    " or its journal cannot be opened; see the permissions of its "
 	    "folder" },
@@ -54,13 +53,13 @@ fail(struct db *db, int code, struct err *err)
 	code &= 0xFF;
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) {
 		db->damaged = true;
-		return err_set(err, ERR_DB, "%s is damaged; %s", name,
-		    db->kind->mend);
+		return err_set(
+		    err, ERR_DB, "%s is damaged; %s", name, db->kind->mend);
 	}
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
 		if (reasons[i].code == code)
-			return err_set(err, ERR_DB, "%s%s%s",
-			    reasons[i].before, reasons[i].after ? name : "",
+			return err_set(err, ERR_DB, "%s%s%s", reasons[i].before,
+			    reasons[i].after ? name : "",
 			    reasons[i].after ? reasons[i].after : "");
 	return err_set(err, ERR_DB, "%s: %s", name, sqlite3_errmsg(db->sq));
 }
@@ -136,8 +135,8 @@ db_open_frozen(const char *path, const struct db_kind *kind, struct err *err)
 		else
 			buf_addf(&uri, "%%%02X", *p);
 	buf_adds(&uri, "?immutable=1");
-	struct db *db = open_with(buf_str(&uri), kind,
-	    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+	struct db *db = open_with(
+	    buf_str(&uri), kind, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
 	buf_fini(&uri);
 	return db;
 }

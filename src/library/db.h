@@ -84,7 +84,6 @@ int64_t db_nchanged(const struct db *);
 struct query *query_new(struct db *, const char *sql, struct err *);
 void query_free(struct query *); /* NULL is fine */
 
-
 /* The strings must live until the query is stepped to its end.  NULL is fine. */
 void query_set_text(struct query *, int i, const char *);
 void query_set_string(struct query *, int i, const char *, size_t nbytes);
