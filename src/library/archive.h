@@ -99,7 +99,8 @@ int archive_add(struct archive *, const struct edition *,
 
 /*
  * Several of them at once, for speed: others may write between a commit and the
- * next begin.  What was added and not committed is gone if the program dies.
+ * next begin.  What was added and not committed is gone if the program dies, or if
+ * the disk fails one of them: then archive_commit() fails too.
  */
 int archive_begin(struct archive *, struct err *);
 int archive_commit(struct archive *, struct err *);

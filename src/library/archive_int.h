@@ -51,6 +51,8 @@ struct archive {
 	struct query *kept[ARCHIVE_STATEMENT_COUNT]; /* NULL until needed */
 	bool is_indexed; /* the index is of this program */
 	bool in_batch;   /* between archive_begin() and archive_commit() */
+	bool is_undone;  /* the batch, since a part of it failed */
+	int64_t nchanged; /* rows, when that part began */
 	dev_t device;    /* of the file that db has open ... */
 	ino_t inode;     /* ... */
 	char
@@ -64,7 +66,11 @@ struct query *archive_query(
 /* Run it once: its rows are not wanted, or there are none. */
 int archive_run(struct query *, struct err *);
 
-/* Begin to change and end; inside a batch, a part of it that can be undone. */
+/*
+ * Begin to change and end.  A part of a batch that fails when it has changed
+ * something undoes the batch: with a savepoint for each part FTS5 would write out
+ * what it has gathered at each, and take ten times as long.
+ */
 int archive_change(struct archive *, struct err *);
 int archive_changed(struct archive *, bool ok, struct err *);
 

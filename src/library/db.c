@@ -271,6 +271,12 @@ db_nchanged(const struct db *db)
 	return sqlite3_changes(db->sq);
 }
 
+int64_t
+db_total_nchanged(const struct db *db)
+{
+	return sqlite3_total_changes(db->sq);
+}
+
 struct query *
 query_new(struct db *db, const char *sql, struct err *err)
 {

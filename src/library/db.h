@@ -77,8 +77,9 @@ int db_end(struct db *, bool ok, struct err *);
 
 int64_t db_last_id(const struct db *);
 
-/* Rows that the last statement changed. */
+/* Rows that the last statement changed, and all since it was opened. */
 int64_t db_nchanged(const struct db *);
+int64_t db_total_nchanged(const struct db *);
 
 /* Statements.  Parameters and columns count from 1 and 0, as SQLite has it. */
 struct query *query_new(struct db *, const char *sql, struct err *);
