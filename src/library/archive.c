@@ -432,8 +432,8 @@ archive_commit(struct archive *ar, struct err *err)
 
 	ar->in_batch = false;
 	if (!ok)
-		return err_set(err, ERR_DB,
-		    "what was added before failed; begin again");
+		return err_set(
+		    err, ERR_DB, "what was added before failed; begin again");
 	return db_end(ar->db, true, err);
 }
 
@@ -443,8 +443,8 @@ archive_change(struct archive *ar, struct err *err)
 	if (!ar->in_batch)
 		return begin(ar, err);
 	if (ar->is_undone)
-		return err_set(err, ERR_DB,
-		    "what was added before failed; begin again");
+		return err_set(
+		    err, ERR_DB, "what was added before failed; begin again");
 	ar->nchanged = db_total_nchanged(ar->db);
 	return 0;
 }
