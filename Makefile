@@ -111,8 +111,8 @@ unit_TESTS := archive archived base builder byline canvas charset cli cluster co
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params print \
-	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
-	vertical width
+	probe prompt rawtext resolve sense settings sheet spawn term_index terms theme \
+	typed utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
 	window
@@ -122,7 +122,7 @@ tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	probe reader_native reader_text sheet
+	probe reader_native reader_text sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
