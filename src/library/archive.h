@@ -140,7 +140,10 @@ struct shelf_filter {
 int archive_list(struct shelf *, struct archive *, const struct shelf_filter *,
     struct arena *, struct err *);
 
-/* One edition; false if there is none of this id. */
+/*
+ * One edition; false if there is none of this id.  As with all of these that give
+ * false or NULL, err->code is ERR_NONE if nothing failed.
+ */
 bool archive_get(struct shelved *, struct archive *, int64_t id, struct arena *,
     struct err *);
 
