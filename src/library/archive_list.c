@@ -66,7 +66,7 @@ archive_list(struct shelf *out, struct archive *ar,
 	static const struct shelf_filter all;
 	struct shelved *at = NULL;
 	size_t n = 0, cap = 0;
-	int got;
+	int got = 0;
 
 	*out = (struct shelf){ 0 };
 	if (!f)
