@@ -7,6 +7,7 @@
 #include "src/base/buf.h"
 #include "src/edition/edition.h"
 #include "src/library/clips.h"
+#include "src/library/clips_format.h"
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/label.h"
@@ -176,6 +177,47 @@ delete_it(struct app *app, const struct clip *clip)
 	app->must_fit = true;
 }
 
+/* --- writing ------------------------------------------------------------------ */
+
+static enum clips_format
+format_of(const char *target)
+{
+	static const struct {
+		const char *end;
+		enum clips_format format;
+	} table[] = {
+		{ ".md", CLIPS_MARKDOWN },
+		{ ".json", CLIPS_JSON },
+		{ ".html", CLIPS_HTML },
+		{ ".htm", CLIPS_HTML },
+	};
+	size_t n = strlen(target);
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		size_t nend = strlen(table[i].end);
+		if (target[strspn(target, " ")] != '|' && n > nend &&
+		    strcmp(target + n - nend, table[i].end) == 0)
+			return table[i].format;
+	}
+	return CLIPS_TEXT;
+}
+
+void
+clipping_write(
+    struct app *app, const struct clip_list *clips, const struct request *r)
+{
+	struct buf text;
+
+	if (!r->text || !*r->text) {
+		prompt_open(&app->prompt, PROMPT_COMMAND, "write ");
+		return;
+	}
+	buf_init(&text);
+	clips_write(&text, clips, format_of(r->text));
+	output_put(app, r->text, &text);
+	buf_fini(&text);
+}
+
 bool
 clipping_act(struct app *app, const struct clip *clip, const struct request *r)
 {
@@ -198,6 +240,9 @@ clipping_act(struct app *app, const struct clip *clip, const struct request *r)
 		return true;
 	case ACTION_DELETE:
 		delete_it(app, clip);
+		return true;
+	case ACTION_WRITE:
+		clipping_write(app, &(struct clip_list){ clip, 1 }, r);
 		return true;
 	case ACTION_COPY:
 		output_copy_passage(app, clip->passage.text);

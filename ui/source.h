@@ -17,7 +17,8 @@ struct source {
 };
 
 /*
- * Find the paper: the one that is read, or one that is opened for it.  -1 with
+ * Find the paper: the one that is read, one that is opened for it where it came
+ * from, or one that the archive has.  -1 with
  * err if it is not to be had.
  */
 int source_find(

@@ -260,6 +260,10 @@ act(struct app *app, struct view *view, const struct request *r)
 		sort(app, v);
 		return true;
 	}
+	if (r->action == ACTION_WRITE && v->clips.n > 0) {
+		clipping_write(app, &v->clips, r);
+		return true;
+	}
 	if (list_act(&v->list.list, r))
 		return true;
 	return row && row->value >= 0 &&

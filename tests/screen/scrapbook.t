@@ -26,6 +26,9 @@ key Ctrl-u
 text title Night boats
 key Enter
 snapshot title
+text :write |grep -c bakers
+key Enter
+snapshot sent
 keys s
 snapshot by-paper
 keys s
