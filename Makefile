@@ -53,7 +53,8 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 	sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks marks_format recover resolve store
+library_OBJS := clip_make db folder marks marks_format passage passage_chain \
+	passage_find passage_near recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
@@ -111,7 +112,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
-	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
+	galley lazy marks_kill monkey paint para passage raw roundtrip sheet text vertical \
 	window
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile manual options scripts settings widths
