@@ -108,7 +108,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
-	marks_format nameplate native nav order osc palette paper para params print \
+	marks_format nameplate native nav order osc palette paper para params passage print \
 	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \

@@ -18,6 +18,12 @@
 enum {
 	HITS_PER_PIECE = 32, /* a word that stands everywhere has the best */
 	HITS_MAX = HITS_PER_PIECE * PIECES_MAX,
+	/*
+	 * Where an end was changed, what was put in belongs to the passage and
+	 * not to the context beside it.
+	 */
+	SEAM_WEIGHT = 2,
+	SEAM_CPS = 5,    /* but not a whole clause, which stands between them */
 	CANDIDATES = 4,  /* chains that are weighed with their ends */
 	OVERLAP_CPS = 8, /* that neighbours may share: their ends are vague */
 	/* What a gap that the passage did not have costs: 1 for so many. */
@@ -42,13 +48,24 @@ struct hit {
 struct search {
 	const struct needle *needle;
 	const struct passage_hay *hay;
-	unsigned char *before; /* distance of the context that ends there */
-	unsigned char *after;  /* of the one that begins there */
-	unsigned char *piece;  /* of the piece at hand */
-	struct near near;
+	unsigned char *before;    /* distance of the context that ends there */
+	unsigned char *after;     /* of the one that begins there */
+	unsigned char *pieces[4]; /* of the pieces at hand */
+	const uint16_t *kinds;    /* of the hay */
+	struct kinds alphabet;
+	struct near near[4]; /* the patterns at hand */
+	struct near back;    /* the one at hand, backward */
 	struct hit hits[HITS_MAX];
 	size_t nhits;
 };
+
+/* What it costs to end where a context is so far away. */
+static int
+seam_cost(const unsigned char *distances, size_t at)
+{
+	return SEAM_WEIGHT *
+	    (distances[at] < SEAM_CPS ? distances[at] : SEAM_CPS);
+}
 
 static int
 context_cost(const struct context *c, const unsigned char *distances, size_t at)
@@ -101,18 +118,16 @@ add_hit(struct search *s, size_t piece, size_t to, size_t *n)
 {
 	const struct needle *k = s->needle;
 	unsigned char distances[NEAR_MAX_CPS * 2 + 1];
-	struct near back;
 	size_t reach = k->piece_n + most_distance(k->piece_n);
 	size_t low = to > reach ? to - reach : 0;
 	struct hit hit = { .to = to, .piece = piece };
 	int least = -1;
 
-	near_init(&back, k->cps + k->piece_at[piece], k->piece_n, true);
-	near_distances(distances, &back, s->hay->cps + low, to - low, true);
+	near_distances(distances, &s->back, s->kinds + low, to - low, true);
 	for (size_t i = 0; i <= to - low; i++) {
-		int cost = 2 * distances[i];
+		int cost = distances[i];
 		if (piece == 0)
-			cost += context_cost(&k->before, s->before, low + i);
+			cost += seam_cost(s->before, low + i);
 		if (least < 0 || cost < least) {
 			least = cost;
 			hit.from = low + i;
@@ -129,7 +144,7 @@ add_hit(struct search *s, size_t piece, size_t to, size_t *n)
 
 /* The best end of each stretch in which the piece is near enough. */
 static void
-find_hits(struct search *s, size_t piece)
+find_hits(struct search *s, size_t piece, const unsigned char *distances)
 {
 	const struct needle *k = s->needle;
 	size_t most = most_distance(k->piece_n);
@@ -137,19 +152,21 @@ find_hits(struct search *s, size_t piece)
 	size_t best = 0, n = 0;
 	int least = -1;
 
-	near_init(&s->near, k->cps + k->piece_at[piece], k->piece_n, false);
-	near_distances(s->piece, &s->near, s->hay->cps, s->hay->n, false);
+	near_init(&s->back, &s->alphabet, k->cps + k->piece_at[piece],
+	    k->piece_n, true);
 	for (size_t i = 0; i <= s->hay->n; i++) {
+		while (least < 0 && i < s->hay->n && distances[i] > most)
+			i++; /* nearly everywhere */
 		if (least >= 0 &&
-		    (s->piece[i] > most || i - best > k->piece_n)) {
+		    (distances[i] > most || i - best > k->piece_n)) {
 			add_hit(s, piece, best, &n);
 			least = -1;
 		}
-		if (s->piece[i] > most)
+		if (distances[i] > most)
 			continue;
-		int cost = 2 * s->piece[i];
+		int cost = distances[i];
 		if (is_last)
-			cost += context_cost(&k->after, s->after, i);
+			cost += seam_cost(s->after, i);
 		if (least < 0 || cost < least) {
 			least = cost;
 			best = i;
@@ -158,6 +175,30 @@ find_hits(struct search *s, size_t piece)
 	if (least >= 0)
 		add_hit(s, piece, best, &n);
 	s->nhits += n;
+}
+
+static void
+find_all_hits(struct search *s, struct arena *a)
+{
+	const struct needle *k = s->needle;
+
+	for (int i = 0; i < 4; i++)
+		s->pieces[i] = arena_room(a, s->hay->n + 1, 1);
+	for (size_t i = 0; i < k->npieces; i += 4) {
+		size_t n = k->npieces - i < 4 ? k->npieces - i : 4;
+		for (size_t j = 0; j < 4; j++)
+			near_init(&s->near[j], &s->alphabet,
+			    k->cps + k->piece_at[i + (j < n ? j : 0)],
+			    k->piece_n, false);
+		if (n == 1)
+			near_distances(
+			    s->pieces[0], s->near, s->kinds, s->hay->n, false);
+		else
+			near_distances_4(
+			    s->pieces, s->near, s->kinds, s->hay->n);
+		for (size_t j = 0; j < n; j++)
+			find_hits(s, i + j, s->pieces[j]);
+	}
 }
 
 /* --- chains ---------------------------------------------------------------------- */
@@ -353,7 +394,6 @@ find_between(struct place *p, const struct search *s)
 
 	for (size_t i = 0; i <= s->hay->n; i++) {
 		if (from <= i && s->after[i] <= k->after.sure &&
-		    i - from >= k->n / 4 &&
 		    i - from <= 2 * k->n + NEAR_MAX_CPS) {
 			int score =
 			    (k->before.is_edge ? 0
@@ -374,7 +414,7 @@ find_between(struct place *p, const struct search *s)
 			i - from > k->n))
 			from = i;
 	}
-	return found;
+	return found && p->to - p->from >= k->n / 4;
 }
 
 /* The best of the likeliest chains, once their ends are known. */
@@ -403,6 +443,29 @@ find_chain(struct place *p, struct search *s)
 	return found;
 }
 
+/* How far each place is from what stood before and after the passage. */
+static void
+find_contexts(struct search *s, struct arena *a)
+{
+	const struct needle *k = s->needle;
+	const struct passage_hay *h = s->hay;
+	uint16_t *kinds = arena_room(a, h->n + 1, sizeof *kinds);
+
+	kinds_init(&s->alphabet);
+	kinds_add(&s->alphabet, k->before.cps, k->before.n);
+	kinds_add(&s->alphabet, k->after.cps, k->after.n);
+	for (size_t i = 0; i < k->npieces; i++)
+		kinds_add(&s->alphabet, k->cps + k->piece_at[i], k->piece_n);
+	kinds_of(kinds, &s->alphabet, h->cps, h->n);
+	s->kinds = kinds;
+	s->before = arena_room(a, h->n + 1, 1);
+	s->after = arena_room(a, h->n + 1, 1);
+	near_init(s->near, &s->alphabet, k->before.cps, k->before.n, false);
+	near_distances(s->before, s->near, kinds, h->n, false);
+	near_init(s->near, &s->alphabet, k->after.cps, k->after.n, true);
+	near_distances(s->after, s->near, kinds, h->n, false);
+}
+
 bool
 passage_chain(struct place *p, const struct needle *k,
     const struct passage_hay *h, struct arena *a)
@@ -413,15 +476,8 @@ passage_chain(struct place *p, const struct needle *k,
 	s->needle = k;
 	s->hay = h;
 	s->nhits = 0;
-	s->before = arena_room(a, h->n + 1, 1);
-	s->after = arena_room(a, h->n + 1, 1);
-	s->piece = arena_room(a, h->n + 1, 1);
-	near_init(&s->near, k->before.cps, k->before.n, false);
-	near_distances(s->before, &s->near, h->cps, h->n, false);
-	near_init(&s->near, k->after.cps, k->after.n, true);
-	near_distances(s->after, &s->near, h->cps, h->n, false);
-	for (size_t i = 0; i < k->npieces; i++)
-		find_hits(s, i);
+	find_contexts(s, a);
+	find_all_hits(s, a);
 
 	bool is_between = find_between(&between, s);
 	bool is_chain = find_chain(p, s);

@@ -16,6 +16,7 @@ enum {
 	/* As much must agree at all: less could stand anywhere. */
 	LEAST_SCORE = 8,
 	CONTEXT_WEIGHT = 3, /* of a short passage, whose words are anywhere */
+	FEW_CPS = 32,       /* of less, both contexts must be there */
 	/* In another article, this much of the same text with its context. */
 	ELSEWHERE_CPS = 32,
 	WHOLE_CPS = 64, /* and of a whole article, which has no context */
@@ -58,8 +59,8 @@ make_before(struct context *c, const char *s, struct arena *a)
 
 	while (n && cps[n - 1] == ' ')
 		n--;
-	c->is_edge = n == 0;
-	if (utf8_count(s, strlen(s)) < PASSAGE_CONTEXT_CPS)
+	c->is_edge = n < LEAST_SCORE;
+	if (n == 0 || utf8_count(s, strlen(s)) < PASSAGE_CONTEXT_CPS)
 		for (int i = 0; i < EDGE_CPS; i++, n++)
 			*--cps = EDGE_START;
 	c->n = n < CONTEXT_MAX ? n : CONTEXT_MAX;
@@ -75,8 +76,8 @@ make_after(struct context *c, const char *s, struct arena *a)
 
 	for (; n && *cps == ' '; n--)
 		cps++;
-	c->is_edge = n == 0;
-	if (utf8_count(s, strlen(s)) < PASSAGE_CONTEXT_CPS)
+	c->is_edge = n < LEAST_SCORE;
+	if (n == 0 || utf8_count(s, strlen(s)) < PASSAGE_CONTEXT_CPS)
 		for (int i = 0; i < EDGE_CPS; i++)
 			cps[n++] = EDGE_END;
 	c->n = n < CONTEXT_MAX ? n : CONTEXT_MAX;
@@ -227,8 +228,11 @@ is_as_long(const struct needle *k, const struct place *p)
 static bool
 is_sure_here(const struct needle *k, const struct place *p)
 {
-	return !p->is_rival && !p->is_vague && p->cover * 4 >= 3 * k->npieces &&
-	    is_as_long(k, p) && (p->is_before || p->is_after);
+	bool is_there = k->n < FEW_CPS ? p->is_before && p->is_after
+				       : p->is_before || p->is_after;
+
+	return is_there && !p->is_rival && !p->is_vague &&
+	    p->cover * 4 >= 3 * k->npieces && is_as_long(k, p);
 }
 
 /* Every article begins and ends: edges say nothing there. */

@@ -74,7 +74,7 @@ struct context {
 	size_t n;
 	size_t most;  /* distances from here on are as good as none */
 	size_t sure;  /* up to here it is the same context */
-	bool is_edge; /* nothing but the edge of an article */
+	bool is_edge; /* hardly more than the edge of an article */
 };
 
 struct needle {
@@ -109,27 +109,53 @@ bool passage_chain(struct place *, const struct needle *,
 
 /* --- likeness (passage_near.c) ------------------------------------------------ */
 
-enum { NEAR_MAX_CPS = 64, NEAR_SLOTS = 256 };
+enum {
+	NEAR_MAX_CPS = 64,
+	/* As many as all that is looked for can have, and twice that of slots. */
+	NEAR_KINDS = (PIECES_MAX + 2) * NEAR_MAX_CPS + 1,
+	NEAR_SLOTS = 4096,
+};
+
+/*
+ * The code points of all that is looked for, numbered; 0 is every other.  Text
+ * is compared by these numbers, so that each character is looked up once.
+ */
+struct kinds {
+	unsigned cps[NEAR_SLOTS];
+	uint16_t kinds[NEAR_SLOTS]; /* 0: an empty slot */
+	size_t n;
+};
+
+void kinds_init(struct kinds *);
+void kinds_add(struct kinds *, const unsigned *cps, size_t n);
+void kinds_of(
+    uint16_t *out, const struct kinds *, const unsigned *cps, size_t n);
 
 /* A pattern of at most NEAR_MAX_CPS code points. */
 struct near {
-	unsigned cps[NEAR_SLOTS];  /* hashed; NEAR_EMPTY where none is */
-	uint64_t bits[NEAR_SLOTS]; /* where in the pattern it stands */
+	uint64_t bits[NEAR_KINDS]; /* where in the pattern each kind stands */
 	size_t n;
-	bool is_backward;
+	bool is_backward; /* compared from its end towards its start */
 };
 
-/* Backward: to be compared from its end towards its start. */
-void near_init(struct near *, const unsigned *cps, size_t n, bool is_backward);
+void near_init(struct near *, const struct kinds *, const unsigned *cps,
+    size_t n, bool is_backward);
 
 /*
- * For each place of `text`, the least number of code points to be put in, taken
- * out or changed to make the pattern of a stretch that ends there, or, of a
- * backward pattern, begins there, into `distances` of n + 1.  With `is_fixed` the
- * other end of the stretch is that of the text; then n is at most 150, so that
- * a distance fits.  Linear in n.
+ * For each place of `text`, given as kinds, the least number of code points to be
+ * put in, taken out or changed to make the pattern of a stretch that ends there,
+ * or, of a backward pattern, begins there, into `distances` of n + 1.  With
+ * `is_fixed` the other end of the stretch is that of the text; then n is at most
+ * 150, so that a distance fits.  Linear in n.
  */
 void near_distances(unsigned char *distances, const struct near *,
-    const unsigned *text, size_t n, bool is_fixed);
+    const uint16_t *text, size_t n, bool is_fixed);
+
+/*
+ * The same for four patterns of one length at once, forward: a processor waits
+ * for each step of one pattern, and can do steps of others meanwhile.
+ */
+void near_distances_4(unsigned char *const distances[4], const struct near[4],
+    const uint16_t *text, size_t n);
 
 #endif
