@@ -42,7 +42,7 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
+text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter fold \
 	glyph grapheme hyphen lang level pair prop safe wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
@@ -53,7 +53,7 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 	sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := clip_make db folder marks marks_format passage passage_chain \
+library_OBJS := clip_make clips_format clips_read db folder forms marks marks_format passage passage_chain \
 	passage_find passage_near recover resolve store
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
