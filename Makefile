@@ -69,7 +69,7 @@ ui_OBJS := act app cells command complete draw keep keys layouts list look \
 	said search seek signals spawn term_caps term_curses term_script typed ui \
 	view_article view_bookmarks view_bylines view_contents view_front view_help \
 	view_list view_messages
-main_OBJS := cli command_bookmarks command_check command_check_terminal \
+main_OBJS := cli command_bookmarks command_check command_check_terminal command_clippings \
 	command_config command_export command_print command_read main run
 
 core_OBJS := \
@@ -106,7 +106,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas charset cli clips cluster column command \
+unit_TESTS := base builder byline canvas charset cli clips clips_format cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params \
@@ -117,11 +117,11 @@ prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para passage raw roundtrip sheet text \
 	vertical window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile manual options scripts settings widths
+cli_TESTS := bookmarks clippings figures hostile manual options scripts settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
-fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
+fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks osc para \
 	probe reader_native reader_text sheet
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
@@ -211,7 +211,7 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
-$(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
+$(B)/tests/prop/fast $(B)/tests/prop/fast_lines $(B)/tests/unit/clips_format: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
