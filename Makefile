@@ -112,7 +112,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := archive archived base builder byline canvas charset cli clips \
-	clips_format cluster column command config date export filter find \
+	clips_format cluster column command config cut date export filter find \
 	fold galley glyph guillotine heading hyphen i18n ini json keep key \
 	keymap keys lang layouts list lit marks marks_damage marks_format \
 	nameplate native nav order osc palette paper para params passage print \
@@ -224,7 +224,7 @@ $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
 $(B)/tests/unit/archive $(B)/tests/unit/archived \
 $(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
-$(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
+$(B)/tests/unit/cut $(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
     $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
     $(B)/tests/folder.o

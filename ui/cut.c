@@ -10,6 +10,7 @@
 #include "src/edition/edition.h"
 #include "src/layout/lit.h"
 #include "src/library/clips.h"
+#include "src/nav/selection.h"
 #include "ui/app.h"
 
 void
@@ -31,20 +32,40 @@ is_of(const struct clip *clip, const char *paper, const char *date)
 	    strcmp(own, date ? date : "") == 0;
 }
 
+/*
+ * Of words that were corrected, only about where they end is known; what was
+ * clipped were whole sentences.
+ */
+static void
+round_to_sentences(struct range *r, const struct edition *e)
+{
+	struct selection s;
+	struct anchor last = r->to;
+
+	last.byte -= last.byte > 0;
+	if (!selection_begin(&s, e, SELECTION_SENTENCE, r->from))
+		return;
+	selection_extend_to(&s, e, last);
+	selection_ends(&s, e, &r->from, &r->to);
+}
+
 static void
 add_clip(struct cuttings *c, const struct clip *clip, const struct edition *e)
 {
 	struct range r;
 	size_t article = mark_find_article(&clip->source, e);
+	enum passage_found found;
 
 	if (clip->is_whole) {
 		if (article < e->narticles)
 			c->articles[article] = 1;
 		return;
 	}
-	if (passage_find(&r, &clip->passage, e, (uint32_t)article) ==
-	    PASSAGE_GONE)
+	found = passage_find(&r, &clip->passage, e, (uint32_t)article);
+	if (found == PASSAGE_GONE)
 		return;
+	if (found != PASSAGE_EXACT)
+		round_to_sentences(&r, e);
 	c->articles[r.from.article] = 1;
 	c->lit = lit_over(c->lit,
 	    lit_range(e, r.from, r.to, ROLE_CLIPPED, c->arena), c->arena);
