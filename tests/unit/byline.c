@@ -13,77 +13,13 @@
 #include "src/base/buf.h"
 #include "src/edition/edition.h"
 
-/* People are written "name (role); name (role)". */
 static const struct {
 	const char *line;
 	const char *people;
 } cases[] = {
-	/* Mainland. */
-	{ "● 本报记者 秦川", "秦川 (本报记者)" },
-	{ "● 秦川 苏禾", "秦川; 苏禾" },
-	{ "本报记者 林原 周原", "林原 (本报记者); 周原 (本报记者)" },
-	{ "读者 何原（青石浦）", "何原 (读者)" },
-	{ "本报特约撰稿人 丁", "丁 (本报特约撰稿人)" },
-	{ "本报见习记者贺远帆", "贺远帆 (本报见习记者)" },
-	{ "■本报全媒体记者 林原　通讯员 丁一",
-	    "林原 (本报全媒体记者); 丁一 (通讯员)" },
-	{ "新华社记者 王　伟", "王伟 (新华社记者)" },
-	{ "文/林原 图/周原", "林原 (文); 周原 (图)" },
-	{ "作者：林原", "林原 (作者)" },
-	{ "◎本报首席评论员 阿卜杜·卡里姆", "阿卜杜·卡里姆 (本报首席评论员)" },
-	{ "□ 中国晚报记者 欧阳文山 实习生 林原",
-	    "欧阳文山 (中国晚报记者); 林原 (实习生)" },
-	{ "本报记者 林原 林原", "林原 (本报记者)" },
-	{ "本报记者 林原 责编 沈原", "林原 (本报记者)" },
-	{ "林原 摄", "林原" },
-	{ "综合", "" },
-	{ "新华社", "" },
-	{ "本报综合报道", "" },
-	{ "本报记者", "" },
-	/* Taiwan and Hong Kong. */
-	{ "【記者林原／高雄報導】", "林原 (記者)" },
-	{ "【記者林原、周聞／綜合報導】", "林原 (記者); 周聞 (記者)" },
-	{ "（中央社記者林原臺北30日電）", "林原 (中央社記者)" },
-	{ "〔記者林原／臺北報導〕", "林原 (記者)" },
-	{ "本報記者 林原", "林原 (本報記者)" },
-	{ "撰文：林原　攝影：周聞", "林原 (撰文); 周聞 (攝影)" },
-	/* Japan. */
-	{ "【林原】", "林原" },
-	{ "【林原、山田一郎】", "林原; 山田一郎" },
-	{ "【ソウル林原】", "林原" },
-	{ "林原記者", "林原 (記者)" },
-	{ "記者 林原", "林原 (記者)" },
-	{ "林原　記者", "林原 (記者)" },
-	{ "文・写真 林原", "林原 (写真)" },
-	{ "編集委員 林原", "林原 (編集委員)" },
-	/* Korea. */
-	{ "임계 기자 lin@example.org", "임계 (기자)" },
-	{ "임계 기자", "임계 (기자)" },
-	{ "임계·주문 기자 lin@example.org", "임계 (기자); 주문 (기자)" },
-	{ "[서울=연합뉴스] 임계 기자", "임계 (기자)" },
-	{ "글·사진 임계 선임기자", "임계 (사진)" },
-	{ "임계기자", "임계 (기자)" },
-	/* Latin. */
-	{ "By Ann Lee", "Ann Lee" },
-	{ "By Ida Larkin and Peter Abara, transport correspondents",
-	    "Ida Larkin (transport correspondents); "
-	    "Peter Abara (transport correspondents)" },
-	{ "Ida Larkin and Peter Abara, transport correspondents",
-	    "Ida Larkin (transport correspondents); "
-	    "Peter Abara (transport correspondents)" },
-	{ "By Ann Lee, Ben Ray, and Cy Doe", "Ann Lee; Ben Ray; Cy Doe" },
-	{ "BY ANN LEE AND BEN RAY", "ANN LEE; BEN RAY" },
-	{ "By Ann Lee in London and Ben Ray in Paris", "Ann Lee; Ben Ray" },
-	{ "By Ann Lee, Reuters", "Ann Lee" },
-	{ "By Ann Lee, London", "Ann Lee" },
-	{ "By Sam Poe, Jr.", "Sam Poe, Jr." },
-	{ "By Jan de Vries, political editor; additional reporting by Ann Lee",
-	    "Jan de Vries (political editor); Ann Lee" },
-	{ "Ann Lee ann@example.org", "Ann Lee" },
-	{ "From our own correspondent", "" },
-	{ "By our correspondent in Lingang", "" },
-	{ "By", "By" },
-	{ "", "" },
+#define CASE(line, people) { line, people },
+#include "tests/unit/byline.def"
+#undef CASE
 };
 
 static void
@@ -99,6 +35,8 @@ people_of_a_line(void **state)
 			buf_addf(&got, "%s%s", j ? "; " : "", p[j].name);
 			if (p[j].role)
 				buf_addf(&got, " (%s)", p[j].role);
+			if (p[j].org)
+				buf_addf(&got, " @%s", p[j].org);
 		}
 		if (strcmp(buf_str(&got), cases[i].people) != 0)
 			print_message("line %s\n", cases[i].line);
@@ -124,6 +62,17 @@ static const struct {
 	{ "From our own correspondent", 80, 100 },
 	{ "读者 何原（青石浦）", 80, 100 },
 	{ "秦川 方舟", 40, 70 },
+	{ "Ann Lee, Staff Writer", 80, 100 },
+	{ "ANN LEE | Reuters", 80, 100 },
+	{ "By Sam Poe Jr.", 85, 100 },
+	{ "Ann Lee, veteran reporter, dies at 80", 0, 10 },
+	{ "Council names Ben Ray, chief of staff", 0, 10 },
+	{ "Ferries, Trams and Trains", 0, 10 },
+	{ "임계 기자의 산책", 0, 50 },
+	{ "责编：林原", 0, 59 },
+	{ "【编辑：林原】", 0, 59 },
+	{ "新华社发（林原摄）", 0, 59 },
+	{ "■WWDC 2012（英文）", 0, 59 },
 	{ "记者手记", 0, 65 },
 	{ "记者走访松江市场", 0, 30 },
 	{ "记者走访港口", 0, 50 },

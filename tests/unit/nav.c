@@ -132,7 +132,7 @@ reporters_are_ordered_by_their_work(void **state)
 static void
 signing_twice_counts_once(void **state)
 {
-	static const struct person twice[] = { { "Ann", NULL },
+	static const struct person twice[] = { { "Ann", NULL, NULL },
 		{ "Ann", "editor" } };
 	static const struct article a = { .authors = twice, .nauthors = 2 };
 	static const struct article *const all[] = { &a };
