@@ -242,11 +242,25 @@ parse_aside(struct parse *p, const struct line *l)
 			p->crowd.at[p->crowd.n++] = aside.crowd.at[i];
 }
 
+/* 通讯员 and readers write for a paper and are not of it. */
+static bool
+is_outsider(const struct person *who)
+{
+	static const char *const roles[] = { "通讯员", "通訊員", "读者", "讀者",
+		"作者" };
+
+	for (size_t i = 0; i < COUNT(roles) && who->role; i++)
+		if (!strncmp(who->role, roles[i], strlen(roles[i])))
+			return true;
+	return false;
+}
+
 /* Everyone's organisation: as the role says, else the line. */
 static void
 set_orgs(struct parse *p, const char *line)
 {
 	struct crowd *c = &p->crowd;
+	struct token agency = byline_agency(line);
 
 	for (size_t i = 0; i < c->n; i++) {
 		struct person *who = &c->at[i];
@@ -254,12 +268,11 @@ set_orgs(struct parse *p, const char *line)
 		if (who->role)
 			org = byline_org(
 			    (struct token){ who->role, strlen(who->role), 0 });
+		if (!org.nbytes && !is_outsider(who))
+			org = agency;
 		if (org.nbytes)
 			who->org = arena_strndup(c->arena, org.s, org.nbytes);
 	}
-	struct token agency = byline_agency(line);
-	if (agency.nbytes)
-		crowd_set_org(c, 0, agency.s, agency.nbytes);
 }
 
 static void

@@ -243,6 +243,7 @@ parse_closing(size_t *n, struct token t, struct arena *arena)
 
 	*n = 0;
 	if (t.nbytes <= SIGNED_BYTES &&
+	    find_one_of(t, roles, SIGNED_BYTES) >= 0 &&
 	    byline_confidence(t.s, t.nbytes) >= SURE)
 		return parse(n, t, true, arena);
 	if (!inside.nbytes)

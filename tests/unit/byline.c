@@ -23,6 +23,18 @@ static const struct {
 };
 
 static void
+add_people(struct buf *out, const struct person *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(out, "%s%s", i ? "; " : "", p[i].name);
+		if (p[i].role)
+			buf_addf(out, " (%s)", p[i].role);
+		if (p[i].org)
+			buf_addf(out, " @%s", p[i].org);
+	}
+}
+
+static void
 people_of_a_line(void **state)
 {
 	(void)state;
@@ -31,13 +43,7 @@ people_of_a_line(void **state)
 		struct buf got = { 0 };
 		size_t n;
 		struct person *p = byline_parse(&n, cases[i].line, a);
-		for (size_t j = 0; j < n; j++) {
-			buf_addf(&got, "%s%s", j ? "; " : "", p[j].name);
-			if (p[j].role)
-				buf_addf(&got, " (%s)", p[j].role);
-			if (p[j].org)
-				buf_addf(&got, " @%s", p[j].org);
-		}
+		add_people(&got, p, n);
 		if (strcmp(buf_str(&got), cases[i].people) != 0)
 			print_message("line %s\n", cases[i].line);
 		assert_string_equal(buf_str(&got), cases[i].people);
@@ -99,6 +105,64 @@ looks_of_a_line(void **state)
 	}
 }
 
+/* First and last paragraph, and who signed there. */
+static const struct {
+	const char *first, *last;
+	const char *people;
+} insides[] = {
+	{ "本报讯（记者林原）渡轮今天开航。", "完。", "林原 (记者) @本报" },
+	{ "本报讯（记者林原 通讯员周原）渡轮今天开航。", "",
+	    "林原 (记者) @本报; 周原 (通讯员)" },
+	{ "　　新华社海州5月29日电（记者 林原、周原）渡轮开航。", "",
+	    "林原 (记者) @新华社; 周原 (记者) @新华社" },
+	{ "本报讯 记者林原报道：渡轮今天开航。", "", "林原 (记者)" },
+	{ "记者 林原 周原 报道：渡轮开航。", "", "林原 (记者); 周原 (记者)" },
+	{ "本报记者林原报道 渡轮今天开航。", "", "林原 (本报记者) @本报" },
+	{ "渡轮开航。", "船票六元。（记者 林原）", "林原 (记者)" },
+	{ "渡轮开航。", "船票六元。（本报记者林原、周原）",
+	    "林原 (本报记者) @本报; 周原 (本报记者) @本报" },
+	{ "渡轮开航。", "船票六元。（林原）", "林原" },
+	{ "渡轮开航。", "“船票六元。”（林小原　周 原）", "" },
+	{ "渡轮开航。", "“船票六元。”（林小原　周原）", "林小原; 周原" },
+	{ "渡轮开航。", "记者 林原 通讯员 周原", "林原 (记者); 周原 (通讯员)" },
+	{ "The ferry runs.", "(Reporting by Ann Lee; Editing by Ben Ray)",
+	    "Ann Lee" },
+	{ "배가 떴다.", "임계 기자 lin@example.org", "임계 (기자)" },
+	/* Not sure. */
+	{ "记者昨日从市交通局获悉，渡轮开航。", "", "" },
+	{ "记者从市交通局获悉，渡轮开航。", "", "" },
+	{ "据本报记者报道，渡轮开航。", "", "" },
+	{ "记者林某某报道：渡轮开航。", "", "" },
+	{ "渡轮开航，记者林原在码头看到许多人报道此事。", "", "" },
+	{ "渡轮开航。", "详见第八版（林原）", "" },
+	{ "渡轮开航。", "船票六元。（完）", "" },
+	{ "渡轮开航。", "船票六元。（连载）", "" },
+	{ "渡轮开航。", "船票六元。（记者走访时，码头上的人很多。）", "" },
+	{ "渡轮开航。", "船票六元。（海州）", "" },
+	{ "The ferry runs.", "It came (Ann Lee saw it).", "" },
+	{ "", "", "" },
+};
+
+static void
+people_inside_a_story(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof insides / sizeof *insides; i++) {
+		struct arena *a = arena_new();
+		struct buf got = { 0 };
+		const char *first = insides[i].first, *last = insides[i].last;
+		size_t n;
+		struct person *p = byline_find_inside(
+		    &n, first, strlen(first), last, strlen(last), a);
+		add_people(&got, p, n);
+		if (strcmp(buf_str(&got), insides[i].people) != 0)
+			print_message("story %s %s\n", first, last);
+		assert_string_equal(buf_str(&got), insides[i].people);
+		buf_fini(&got);
+		arena_free(a);
+	}
+}
+
 static void
 many_names_end_somewhere(void **state)
 {
@@ -123,6 +187,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_of_a_line),
+		cmocka_unit_test(people_inside_a_story),
 		cmocka_unit_test(looks_of_a_line),
 		cmocka_unit_test(many_names_end_somewhere),
 	};
