@@ -110,6 +110,18 @@ parse(size_t *n, struct token t, bool need_known, struct arena *arena)
 	return people;
 }
 
+/* A paragraph that is nothing but a byline. */
+static bool
+is_line(struct token t)
+{
+	static const char *const by[] = { "By ", "BY ", NULL };
+
+	return t.nbytes <= SIGNED_BYTES &&
+	    (begins_one_of(t, by) ||
+		find_one_of(t, roles, SIGNED_BYTES) >= 0) &&
+	    byline_confidence(t.s, t.nbytes) >= SURE;
+}
+
 /* 本报海州5月30日电 and 本报讯: what is before the bracket or the role. */
 static struct token
 skip_dateline(struct token t)
@@ -147,6 +159,8 @@ parse_opening(size_t *n, struct token t, struct arena *arena)
 	size_t end = find_opening_end(rest);
 
 	*n = 0;
+	if (is_line(t))
+		return parse(n, t, true, arena);
 	if (!end)
 		return NULL;
 	/* The dateline says for whom: 新华社…电（记者苏禾）. */
@@ -242,9 +256,7 @@ parse_closing(size_t *n, struct token t, struct arena *arena)
 	struct token inside = last_bracket(trim(t));
 
 	*n = 0;
-	if (t.nbytes <= SIGNED_BYTES &&
-	    find_one_of(t, roles, SIGNED_BYTES) >= 0 &&
-	    byline_confidence(t.s, t.nbytes) >= SURE)
+	if (is_line(t))
 		return parse(n, t, true, arena);
 	if (!inside.nbytes)
 		return NULL;

@@ -128,7 +128,10 @@ static const struct {
 	{ "The ferry runs.", "(Reporting by Ann Lee; Editing by Ben Ray)",
 	    "Ann Lee" },
 	{ "배가 떴다.", "임계 기자 lin@example.org", "임계 (기자)" },
+	{ "By Ann Lee in Paris", "The ferry runs.", "Ann Lee @Paris" },
+	{ "本报记者 林原", "渡轮开航。", "林原 (本报记者) @本报" },
 	/* Not sure. */
+	{ "By the time the ferry came, it was dark.", "", "" },
 	{ "记者昨日从市交通局获悉，渡轮开航。", "", "" },
 	{ "记者从市交通局获悉，渡轮开航。", "", "" },
 	{ "据本报记者报道，渡轮开航。", "", "" },
