@@ -269,6 +269,14 @@ add_attached(struct parse *p, struct token t)
 	bool simplified = begins_with(
 	    (struct token){ p->role + p->role_nbytes - 6, 6, 0 }, "记者");
 	bool dateline = has_digit(t);
+	unsigned cp = first_cp(t);
+
+	/* 记者观察到, 記者の目 */
+	if ((cp >= 0x3041 && cp <= 0x3096) ||
+	    (byline_beginning(t, WORD_FOLLOW) && !byline_is_known_name(t))) {
+		p->nodd++;
+		return;
+	}
 
 	if (!has_middle_dot(t))
 		t = cut_sentence(dateline ? cut_dateline(t) : t);
@@ -441,19 +449,22 @@ add_editor(struct parse *p, struct token t)
 	static const enum word_kind kinds[] = { WORD_EDITOR, WORD_OTHER };
 
 	if (byline_exact(t, WORD_SOURCE)) {
-		p->skip_next = true;
+		p->other = WORD_OTHER;
 		return true;
 	}
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		const struct word *w = byline_beginning(t, kinds[i]);
 		struct token rest =
 		    w ? skip_head(t, w->nbytes) : (struct token){ 0 };
-		if (!w || (rest.nbytes && !byline_is_known_name(rest)))
+		/* 本版责编: all of it is the role. */
+		bool whole = byline_ending(t, kinds[i]) != NULL;
+		if (!whole &&
+		    (!w || (rest.nbytes && !byline_is_known_name(rest))))
 			continue;
-		set_role(p, t.s, w->nbytes);
+		set_role(p, t.s, whole ? t.nbytes : w->nbytes);
 		p->nroles--; /* it says nothing of who wrote */
 		p->other = (int)kinds[i];
-		if (rest.nbytes)
+		if (rest.nbytes && !whole)
 			add_name(p, rest, true);
 		return true;
 	}
@@ -521,6 +532,7 @@ add_token(struct parse *p, struct token t, bool last)
 		p->skip_next = false;
 		return;
 	}
+	p->skip_next = t.nbytes == 6 && begins_with(t, "发自");
 	bool label = byline_exact(t, WORD_LABEL) != NULL;
 	if (label && !is_given_name(p, t, last)) {
 		add_label(p, t);
@@ -593,7 +605,8 @@ is_separator(unsigned cp)
 {
 	static const unsigned marks[] = { ',', ';', '/', '|', ':', '\n', '<',
 		'>', '"', 0x3001, 0xFF0C, 0xFF1B, 0xFF0F, 0xFF5C, 0x4E28,
-		0xFF1A, 0x300C, 0x300D, 0x2014, 0x2015, '&', 0x3002, '_' };
+		0xFF1A, 0x201C, 0x201D, 0x300C, 0x300D, 0x2014, 0x2015, '&',
+		0x3002, '_' };
 
 	for (size_t i = 0; i < COUNT(marks); i++)
 		if (marks[i] == cp)
