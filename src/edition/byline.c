@@ -83,13 +83,15 @@ static const struct {
 	{ 0x300A, 0x300B },
 };
 
-static unsigned
-closer_of(unsigned cp)
+/* The pair that `cp` opens; their count if it opens none. */
+static size_t
+bracket_of(unsigned cp)
 {
-	for (size_t i = 0; i < COUNT(brackets); i++)
-		if (brackets[i].open == cp)
-			return brackets[i].close;
-	return 0;
+	size_t i = 0;
+
+	while (i < COUNT(brackets) && brackets[i].open != cp)
+		i++;
+	return i;
 }
 
 /* The place of `close` in `s`, or NULL. */
@@ -141,11 +143,18 @@ add_blank(struct buf *out)
 static void
 copy_plain(struct line *l, const char *s)
 {
+	bool missing[COUNT(brackets)] = { false };
+
 	while (*s) {
 		const char *at = s;
 		unsigned cp = utf8_next(&s);
-		unsigned close = closer_of(cp);
-		const char *end = close ? find_cp(s, close) : NULL;
+		size_t kind = bracket_of(cp);
+		/* What was looked for and not found is not looked for again. */
+		bool open = kind < COUNT(brackets) && !missing[kind];
+		const char *end =
+		    open ? find_cp(s, brackets[kind].close) : NULL;
+		if (open)
+			missing[kind] = !end;
 		if (end) {
 			buf_add(&l->aside, s, (size_t)(end - s));
 			buf_addc(&l->aside, ' ');
@@ -177,10 +186,11 @@ line_init(struct line *l, const char *s)
 		}
 	}
 	const char *start = s;
-	unsigned close = *s ? closer_of(utf8_next(&s)) : 0;
-	const char *end = close ? find_cp(s, close) : NULL;
+	size_t kind = *s ? bracket_of(utf8_next(&s)) : COUNT(brackets);
+	const char *end =
+	    kind < COUNT(brackets) ? find_cp(s, brackets[kind].close) : NULL;
 	l->bracket = end != NULL;
-	l->japanese = end && close == 0x3011;
+	l->japanese = end && brackets[kind].open == 0x3010;
 	if (end) {
 		buf_add(&l->inside, s, (size_t)(end - s));
 		utf8_next(&end);

@@ -501,7 +501,7 @@ separator(const char *s)
 		" et ", " | ", " / " };
 	const struct opener *o;
 
-	if (*s == ',' || *s == ';' || *s == '\n')
+	if (*s == ',' || *s == ';' || *s == '\n' || *s == '/')
 		return 1;
 	if (*s != ' ')
 		return 0;

@@ -166,6 +166,24 @@ people_inside_a_story(void **state)
 	}
 }
 
+/* Brackets that nothing closes, each of two kinds in turn. */
+static void
+open_brackets_end_somewhere(void **state)
+{
+	enum { N = 200000 };
+	struct arena *a = arena_new();
+	struct buf line = { 0 };
+	size_t n;
+
+	(void)state;
+	for (int i = 0; i < N; i++)
+		buf_adds(&line, i % 2 ? "(" : "[");
+	byline_parse(&n, buf_str(&line), a);
+	assert_int_equal(n, 0);
+	buf_fini(&line);
+	arena_free(a);
+}
+
 static void
 many_names_end_somewhere(void **state)
 {
@@ -192,6 +210,7 @@ main(void)
 		cmocka_unit_test(people_of_a_line),
 		cmocka_unit_test(people_inside_a_story),
 		cmocka_unit_test(looks_of_a_line),
+		cmocka_unit_test(open_brackets_end_somewhere),
 		cmocka_unit_test(many_names_end_somewhere),
 	};
 
