@@ -45,7 +45,7 @@ base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
 	glyph grapheme hyphen lang level pair prop safe wcwidth width
 edition_OBJS := builder builder_finish byline byline_east byline_inside byline_latin \
-	byline_name byline_words clean edition native native_text twins
+	byline_name byline_org byline_words clean edition native native_text twins
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley \
 	galley_block guillotine heading heading_cost heading_weight joint justify \
 	line makeup makeup_cost makeup_inside makeup_order makeup_put nameplate \

@@ -218,7 +218,10 @@ cut_dateline(struct token t)
 	while (t.s[n] < '0' || t.s[n] > '9')
 		n++;
 	t.nbytes = n;
-	if (count_cps(t) >= 4)
+	const struct word *place = byline_ending(t, WORD_PLACE);
+	if (place && n - place->nbytes >= 6)
+		t.nbytes -= place->nbytes;
+	else if (count_cps(t) >= 4)
 		t = head_of(t, count_cps(t) - 2);
 	return t;
 }
@@ -521,8 +524,20 @@ is_nobody(struct token t)
 	    is_tail(t);
 }
 
+/* 特约撰稿: a label of two characters with a rank before it. */
+static bool
+is_label(struct token t)
+{
+	const struct word *w = byline_ending(t, WORD_LABEL);
+
+	return byline_exact(t, WORD_LABEL) ||
+	    (w && w->nbytes >= 6 &&
+		byline_exact(
+		    (struct token){ t.s, t.nbytes - w->nbytes, 0 }, WORD_RANK));
+}
+
 static void
-add_token(struct parse *p, struct token t, bool last)
+add_word(struct parse *p, struct token t, bool last)
 {
 	size_t at = 0;
 	const struct word *w;
@@ -533,8 +548,7 @@ add_token(struct parse *p, struct token t, bool last)
 		return;
 	}
 	p->skip_next = t.nbytes == 6 && begins_with(t, "发自");
-	bool label = byline_exact(t, WORD_LABEL) != NULL;
-	if (label && !is_given_name(p, t, last)) {
+	if (is_label(t) && !is_given_name(p, t, last)) {
 		add_label(p, t);
 	} else if (byline_exact(t, WORD_AFTER)) {
 		if (p->crowd.n == p->since && !last)
@@ -550,6 +564,42 @@ add_token(struct parse *p, struct token t, bool last)
 			forget_last(p);
 		else
 			add_name(p, t, false);
+	}
+}
+
+/*
+ * What stands before a second role: 记者苏禾|实习生秦川, 记者苏禾|本报记者秦川; all
+ * of it if there is none.
+ */
+static struct token
+cut_second_role(struct token t)
+{
+	size_t at, next;
+	const struct word *role = byline_role(t, &at);
+
+	if (!role || byline_is_hangul(first_cp(skip_head(t, at))))
+		return t;
+	size_t from = at + role->nbytes;
+	if (!byline_role(skip_head(t, from), &next))
+		return t;
+	struct token head = { t.s, from + next, t.before };
+	static const enum word_kind kinds[] = { WORD_RANK, WORD_AGENCY };
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		struct token name = skip_head(head, from);
+		const struct word *w = byline_ending(name, kinds[i]);
+		if (w)
+			head.nbytes -= w->nbytes;
+	}
+	return byline_is_known_name(skip_head(head, from)) ? head : t;
+}
+
+static void
+add_token(struct parse *p, struct token t, bool last)
+{
+	while (t.nbytes) {
+		struct token head = cut_second_role(t);
+		add_word(p, head, last && head.nbytes == t.nbytes);
+		t = skip_head(t, head.nbytes);
 	}
 }
 
@@ -651,6 +701,7 @@ cut_words(struct tokens *l, const char *s, bool by_dots)
 {
 	const char *from = s;
 	unsigned before = 0, mark = 0;
+	size_t nprose = 0; /* words of sentences that ended */
 
 	while (*s) {
 		const char *at = s;
@@ -672,11 +723,18 @@ cut_words(struct tokens *l, const char *s, bool by_dots)
 			continue;
 		}
 		from = s;
+		if (cp == 0x3002)
+			nprose = l->n;
 		if (!clean_is_blank(cp) || !clean_is_blank(before))
 			mark = cp;
 		before = cp;
 	}
 	push(l, from, s, mark);
+	/* A caption, and who took it: only that is the byline. */
+	if (nprose < l->n) {
+		memmove(l->at, l->at + nprose, (l->n - nprose) * sizeof *l->at);
+		l->n -= nprose;
+	}
 }
 
 void
@@ -696,56 +754,4 @@ byline_parse_east(struct parse *p, const char *s)
 	/* A role at the very end is of those before it. */
 	if (p->role && !p->other && p->role_from == p->crowd.n)
 		crowd_set_role(&p->crowd, 0, p->role, p->role_nbytes);
-}
-
-/* --- organisations ------------------------------------------------------------ */
-
-/* `t` without a word of this kind at its end; the same if there is none. */
-static struct token
-drop_ending(struct token t, enum word_kind kind)
-{
-	const struct word *w = byline_exact(t, kind);
-
-	if (!w)
-		w = byline_ending(t, kind);
-	if (w)
-		t.nbytes -= w->nbytes;
-	return t;
-}
-
-struct token
-byline_org(struct token role)
-{
-	static const char *const at[] = { "驻", "駐" };
-	struct token t = drop_ending(role, WORD_ROLE);
-
-	if (t.nbytes == role.nbytes)
-		return (struct token){ 0 };
-	for (size_t i = 3; i + 3 <= t.nbytes; i++)
-		for (size_t k = 0; k < COUNT(at); k++)
-			if (!memcmp(t.s + i, at[k], 3))
-				t.nbytes = i;
-	for (struct token before = { 0 }; before.nbytes != t.nbytes;) {
-		before = t;
-		t = drop_ending(t, WORD_RANK);
-	}
-	bool org = byline_exact(t, WORD_AGENCY) ||
-	    (t.nbytes >= 6 && byline_ending(t, WORD_PAPER));
-	return org ? t : (struct token){ 0 };
-}
-
-struct token
-byline_agency(const char *s)
-{
-	while (*s == ' ')
-		s++;
-	struct token t = { s, strlen(s), 0 };
-	const struct word *w = byline_beginning(t, WORD_AGENCY);
-	size_t at;
-
-	/* 本报记者 is a role: it speaks of those whom it stands before. */
-	t.nbytes = strcspn(s, " ");
-	if (byline_role(t, &at))
-		return (struct token){ 0 };
-	return w ? (struct token){ s, w->nbytes, 0 } : (struct token){ 0 };
 }

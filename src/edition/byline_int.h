@@ -1,7 +1,8 @@
 /*
  * What the parts of the byline parser share: byline.c has the line and its
  * look, byline_east.c the writing of East Asia, byline_words.c the words and
- * byline_name.c the names there, byline_latin.c the rest.
+ * byline_name.c the names there, byline_org.c for whom they write, byline_latin.c
+ * the rest.
  */
 #ifndef SRC_EDITION_BYLINE_INT_H
 #define SRC_EDITION_BYLINE_INT_H
@@ -128,6 +129,8 @@ struct parse {
 };
 
 void byline_parse_east(struct parse *, const char *s);
+
+/* --- byline_org.c ------------------------------------------------------------- */
 
 /* Who works for whom: 本报首席记者 gives 本报; empty if it says nothing. */
 struct token byline_org(struct token role);
