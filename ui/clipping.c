@@ -1,6 +1,7 @@
 #include "ui/clipping.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "config/i18n.h"
 #include "src/base/arena.h"
@@ -87,18 +88,20 @@ open_it(struct app *app, const struct clip *clip)
 
 /* --- changing ---------------------------------------------------------------- */
 
-static void
+/* True if it is stored. */
+static bool
 change(struct app *app, const struct clip *clip, const char *done)
 {
-	struct err err = { 0 };
+	struct err err = *app->keep.why;
+	bool is_kept =
+	    app->keep.marks && clips_change(app->keep.marks, clip, &err) == 0;
 
-	if (!app->keep.marks)
-		app_say_error(app, app->keep.why);
-	else if (clips_change(app->keep.marks, clip, &err) != 0)
-		app_say_error(app, &err);
-	else
+	if (is_kept)
 		app_say(app, "%s", done);
+	else
+		app_say_error(app, &err);
 	app->must_fit = true;
+	return is_kept;
 }
 
 static const char *
@@ -109,17 +112,34 @@ cut_blanks(struct buf *b)
 	return b->n > 0 ? buf_str(b) : NULL;
 }
 
+/* A note that could not be stored stays where it was written. */
+static void
+keep_note(struct app *app, const struct clip *clip, struct buf *text,
+    struct buf *path)
+{
+	struct clip noted = *clip;
+
+	noted.note = cut_blanks(text);
+	if (change(
+		app, &noted, noted.note ? _("note kept") : _("note cleared")))
+		return;
+	app_say(app,
+	    _("the note was not kept; it is in %s; :messages says why"),
+	    buf_str(path));
+	buf_cut(path, 0);
+}
+
 static void
 edit_note(struct app *app, const struct clip *clip)
 {
-	struct clip noted = *clip;
 	struct err err = { 0 };
-	struct buf text;
+	struct buf path, text;
 
+	buf_init(&path);
 	buf_init(&text);
 	if (clip->note)
 		buf_addf(&text, "%s\n", clip->note);
-	switch (editor_change(app, &text, &err)) {
+	switch (editor_change(app, &path, &text, &err)) {
 	case EDITOR_FAILED:
 		app_say_error(app, &err);
 		break;
@@ -127,11 +147,12 @@ edit_note(struct app *app, const struct clip *clip)
 		app_say(app, _("nothing was changed"));
 		break;
 	case EDITOR_CHANGED:
-		noted.note = cut_blanks(&text);
-		change(app, &noted,
-		    noted.note ? _("note kept") : _("note cleared"));
+		keep_note(app, clip, &text, &path);
 		break;
 	}
+	if (path.n > 0)
+		unlink(buf_str(&path));
+	buf_fini(&path);
 	buf_fini(&text);
 }
 

@@ -106,18 +106,14 @@ read_file(struct buf *text, const char *path, struct err *err)
 }
 
 enum editor_result
-editor_change(struct app *app, struct buf *text, struct err *err)
+editor_change(
+    struct app *app, struct buf *path, struct buf *text, struct err *err)
 {
-	enum editor_result result;
-	struct buf path;
+	enum editor_result result = editor_run(app, path, text, err);
 
-	buf_init(&path);
-	result = editor_run(app, &path, text, err);
-	if (result == EDITOR_CHANGED &&
-	    read_file(text, buf_str(&path), err) != 0)
-		result = EDITOR_FAILED;
-	if (path.n > 0)
-		unlink(buf_str(&path));
-	buf_fini(&path);
-	return result;
+	if (result != EDITOR_CHANGED ||
+	    read_file(text, buf_str(path), err) == 0)
+		return result;
+	buf_cut(path, 0);
+	return EDITOR_FAILED;
 }

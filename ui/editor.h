@@ -18,7 +18,12 @@ enum editor_result { EDITOR_FAILED, EDITOR_UNCHANGED, EDITOR_CHANGED };
 enum editor_result editor_run(
     struct app *, struct buf *path, const struct buf *text, struct err *);
 
-/* Have a person's words changed; what they are now goes into `text`. */
-enum editor_result editor_change(struct app *, struct buf *text, struct err *);
+/*
+ * Have a person's words changed; what they are now goes into `text`.  `path` is
+ * as above: what was written is only lost when the caller unlinks it.  Empty if
+ * it could not be read: then it stays, and err names it.
+ */
+enum editor_result editor_change(
+    struct app *, struct buf *path, struct buf *text, struct err *);
 
 #endif

@@ -50,3 +50,19 @@ label_title(struct app *app, const struct request *r, const char **title,
 	*title = is_own ? r->text : NULL;
 	return is_own ? _("title kept") : _("title cleared");
 }
+
+bool
+label_nothing(struct app *app, const struct request *r)
+{
+	static const enum action actions[] = { ACTION_EDIT, ACTION_TAG,
+		ACTION_TITLE, ACTION_DELETE, ACTION_COPY, ACTION_WRITE };
+
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+		if (actions[i] != r->action)
+			continue;
+		app_say(app, _("there is nothing here to do that with"));
+		app->must_fit = true;
+		return true;
+	}
+	return false;
+}

@@ -4,6 +4,8 @@
 #ifndef UI_LABEL_H
 #define UI_LABEL_H
 
+#include <stdbool.h>
+
 struct app;
 struct arena;
 struct request;
@@ -24,5 +26,11 @@ const char *label_tags(
  */
 const char *label_title(struct app *, const struct request *,
     const char **title, const char *headline);
+
+/*
+ * With nothing to be labelled: true, and says so, for what would else be done to
+ * the paper.  The list is read again, in case the store could not be read.
+ */
+bool label_nothing(struct app *, const struct request *);
 
 #endif

@@ -179,7 +179,7 @@ act(struct app *app, struct view *view, const struct request *r)
 	if (list_act(&self(view)->list.list, r))
 		return true;
 	if (!m)
-		return false;
+		return label_nothing(app, r);
 	switch (r->action) {
 	case ACTION_OPEN:
 		open_mark(app, m);

@@ -16,6 +16,7 @@
 #include "src/text/lang.h"
 #include "ui/app.h"
 #include "ui/clipping.h"
+#include "ui/label.h"
 #include "ui/view_list.h"
 
 struct clipping_view {
@@ -182,7 +183,7 @@ act(struct app *app, struct view *view, const struct request *r)
 	struct clipping_view *v = self(view);
 
 	if (!v->sheets)
-		return false;
+		return label_nothing(app, r);
 	switch (r->action) {
 	case ACTION_NEXT_SHEET:
 	case ACTION_NEXT_LINE:

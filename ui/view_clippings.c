@@ -14,6 +14,7 @@
 #include "src/library/clips.h"
 #include "ui/app.h"
 #include "ui/clipping.h"
+#include "ui/label.h"
 #include "ui/view_list.h"
 
 struct clippings_view {
@@ -266,8 +267,9 @@ act(struct app *app, struct view *view, const struct request *r)
 	}
 	if (list_act(&v->list.list, r))
 		return true;
-	return row && row->value >= 0 &&
-	    clipping_act(app, &v->clips.at[row->value], r);
+	if (!row || row->value < 0)
+		return label_nothing(app, r);
+	return clipping_act(app, &v->clips.at[row->value], r);
 }
 
 static struct view *

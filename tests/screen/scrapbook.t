@@ -5,6 +5,8 @@
 resize 80x20
 keys X
 snapshot none
+keys e
+snapshot nothing-to-edit
 keys hx
 snapshot article-clipped
 key Enter
