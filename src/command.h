@@ -72,8 +72,8 @@ struct marks *run_marks(void);
  */
 typedef int run_action(
     struct marks *, const struct paper *, uint32_t article, void *ctx);
-int run_on_article(
-    struct run *, struct marks *, const char *name, run_action *, void *ctx);
+int run_on_article(struct run *, struct marks *, const char *name,
+    run_action *action, void *ctx);
 
 /* EXIT_PARTLY if part of it could not be read. */
 int run_status(const struct paper *);

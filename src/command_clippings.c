@@ -86,24 +86,37 @@ add(struct marks *marks, const struct paper *paper, uint32_t article, void *ctx)
 	return status;
 }
 
+/* Do it with each word after the verb; the worst status. */
+static int
+each(struct run *run, struct marks *marks,
+    int (*one)(struct run *, struct marks *, const char *word))
+{
+	int worst = EXIT_DONE;
+
+	for (size_t i = 1; i < run->cli->nwords; i++) {
+		int status = one(run, marks, run->cli->words[i]);
+		if (status > worst)
+			worst = status;
+	}
+	return worst;
+}
+
+static int
+add_one(struct run *run, struct marks *marks, const char *word)
+{
+	return run_on_article(run, marks, word, add, NULL);
+}
+
 static int
 add_each(struct run *run, struct marks *marks)
 {
-	int status = EXIT_DONE;
-
-	for (size_t i = 1; i < run->cli->nwords; i++) {
-		int one =
-		    run_on_article(run, marks, run->cli->words[i], add, NULL);
-		if (one > status)
-			status = one;
-	}
-	return status;
+	return each(run, marks, add_one);
 }
 
 /* --- remove ------------------------------------------------------------------------ */
 
 static int
-remove_one(struct marks *marks, const char *word)
+remove_one(struct run *run, struct marks *marks, const char *word)
 {
 	struct arena *arena = arena_new();
 	struct clip clip;
@@ -111,6 +124,7 @@ remove_one(struct marks *marks, const char *word)
 	char *end;
 	int status = EXIT_FAILED;
 
+	(void)run;
 	errno = 0;
 	long long id = strtoll(word, &end, 10);
 	if (errno || end == word || *end || id <= 0) {
@@ -136,14 +150,7 @@ remove_one(struct marks *marks, const char *word)
 static int
 remove_each(struct run *run, struct marks *marks)
 {
-	int status = EXIT_DONE;
-
-	for (size_t i = 1; i < run->cli->nwords; i++) {
-		int one = remove_one(marks, run->cli->words[i]);
-		if (one > status)
-			status = one;
-	}
-	return status;
+	return each(run, marks, remove_one);
 }
 
 /* --- import ------------------------------------------------------------------------ */

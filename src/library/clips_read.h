@@ -15,9 +15,9 @@ struct clip_list;
 struct err;
 
 enum {
-	CLIPS_READ_MAX = 100000,           /* clippings in a file */
-	CLIPS_READ_TEXT_BYTES = 8 << 20,   /* of a text or a note */
-	CLIPS_READ_LINE_BYTES = 64 * 1024, /* of any other string */
+	CLIPS_READ_MAX = 100000,             /* clippings in a file */
+	CLIPS_READ_TEXT_BYTES = 1024 * 1024, /* of a text or a note, as kept */
+	CLIPS_READ_LINE_BYTES = 64 * 1024,   /* of any other string */
 };
 
 /*

@@ -381,6 +381,20 @@ place_of_chain(const struct search *s, size_t last)
 	return p;
 }
 
+/* What it is worth that both contexts are there; an edge is everywhere. */
+static int
+between_score(const struct search *s, size_t from, size_t to)
+{
+	const struct needle *k = s->needle;
+	int score = 0;
+
+	if (!k->before.is_edge)
+		score += context_gain(k, &k->before, s->before, from);
+	if (!k->after.is_edge)
+		score += context_gain(k, &k->after, s->after, to);
+	return score;
+}
+
 /*
  * Between its contexts, whatever stands there now.  Not if it is so little or so
  * much that it cannot be what became of the passage.
@@ -389,19 +403,14 @@ static bool
 find_between(struct place *p, const struct search *s)
 {
 	const struct needle *k = s->needle;
-	size_t from = s->hay->n + 1;
-	bool found = false;
+	size_t most = 2 * k->n + NEAR_MAX_CPS;
+	size_t from = 0;
+	bool is_open = false, found = false; /* is `from` a place at all? */
 
 	for (size_t i = 0; i <= s->hay->n; i++) {
-		if (from <= i && s->after[i] <= k->after.sure &&
-		    i - from <= 2 * k->n + NEAR_MAX_CPS) {
-			int score =
-			    (k->before.is_edge ? 0
-					       : context_gain(k, &k->before,
-						     s->before, from)) +
-			    (k->after.is_edge
-				    ? 0
-				    : context_gain(k, &k->after, s->after, i));
+		if (is_open && s->after[i] <= k->after.sure &&
+		    i - from <= most) {
+			int score = between_score(s, from, i);
 			if (!found || score > p->score)
 				*p = (struct place){ .from = from,
 					.to = i,
@@ -409,10 +418,13 @@ find_between(struct place *p, const struct search *s)
 					.is_vague = true };
 			found = true;
 		}
-		if (s->before[i] <= k->before.sure &&
-		    (from > i || s->before[i] <= s->before[from] ||
-			i - from > k->n))
+		if (s->before[i] > k->before.sure)
+			continue;
+		if (!is_open || s->before[i] <= s->before[from] ||
+		    i - from > k->n) {
 			from = i;
+			is_open = true;
+		}
 	}
 	return found && p->to - p->from >= k->n / 4;
 }

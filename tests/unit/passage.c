@@ -119,6 +119,12 @@ static const struct find_case {
 	{ "it stands twice and that one was deleted",
 	    { EN3 "|" ZH1 "[" ZH2 "]" ZH3 "|" EN1 ZH2 EN2 },
 	    { EN3 "|" ZH1 ZH3 "|" EN1 "[" ZH2 "]" EN2 }, PASSAGE_GUESSED, 0 },
+	{ "it and all around it stand twice, and both were edited",
+	    { EN2 "[" ZH2 ZH3 "]" EN3 "|" EN1 "|" EN2 ZH2 ZH3 EN3 },
+	    { EN2 "[码头站满了送行的人，锣鼓敲了两个钟头才停。" ZH3 "]" EN3
+		  "|" EN1 "|" EN2
+		  "码头站满了送行的人，锣鼓敲了两个钟头才停。" ZH3 EN3 },
+	    PASSAGE_GUESSED, 0 },
 	{ "a line of a song", { "la|[la]|la" }, { "la|[la]|la" }, PASSAGE_EXACT,
 	    0 },
 	{ "it was deleted", { ZH1 "[" ZH2 "]" ZH3 }, { ZH1 ZH3 }, PASSAGE_GONE,
@@ -193,16 +199,18 @@ find_table(void **state)
 		if (found != c->want ||
 		    (after.has_range &&
 			(anchor_compare(got.from, after.range.from) ||
-			    anchor_compare(got.to, after.range.to))))
-			nfailed++,
-			    print_error("%s: %d, %u.%u.%u to %u.%u.%u\n",
-				c->name, found, got.from.article,
-				got.from.block, got.from.byte, got.to.article,
-				got.to.block, got.to.byte);
+			    anchor_compare(got.to, after.range.to)))) {
+			nfailed++;
+			print_error("%s: %d, %u.%u.%u to %u.%u.%u\n", c->name,
+			    found, got.from.article, got.from.block,
+			    got.from.byte, got.to.article, got.to.block,
+			    got.to.byte);
+		}
 		arena_free(a);
 		edition_free(before.edition);
 		edition_free(after.edition);
 	}
+	assert_int_equal(nfailed, 0);
 }
 
 static void
@@ -377,6 +385,71 @@ distances_are_those_of_the_table(void **state)
 		check_near(&seed);
 }
 
+/* --- any text -------------------------------------------------------------------- */
+
+enum { ANY_ROUNDS = 1500 };
+
+static const char *
+any_text(uint64_t *seed, struct arena *a)
+{
+	struct buf b = { 0 };
+	const char *s;
+
+	random_text(&b, seed);
+	s = arena_strndup(a, buf_str(&b), b.n);
+	buf_fini(&b);
+	return s;
+}
+
+static void
+is_place(const struct edition *e, struct anchor at)
+{
+	assert_true(at.article < e->narticles);
+	const struct article *a = e->articles[at.article];
+	assert_true(at.block < a->nblocks || (!at.block && !at.byte));
+	if (at.block < a->nblocks) {
+		const struct block *b = &a->blocks[at.block];
+		assert_true(at.byte <= b->nbytes);
+		assert_true(((unsigned char)b->text[at.byte] & 0xC0) != 0x80);
+	}
+}
+
+/* Whatever stands in a file of clippings, in any edition. */
+static void
+what_is_found_is_a_place(void **state)
+{
+	uint64_t seed = 20250530;
+
+	(void)state;
+	for (int i = 0; i < ANY_ROUNDS; i++) {
+		struct arena *a = arena_new();
+		struct builder *b = builder_new("any", NULL);
+		struct range r;
+		for (unsigned n = random_below(&seed, 4); n; n--) {
+			builder_article(b, 0);
+			for (unsigned k = random_below(&seed, 4); k; k--) {
+				const char *s = any_text(&seed, a);
+				builder_text(b, BLOCK_PARAGRAPH, s, strlen(s));
+			}
+		}
+		struct edition *e = builder_finish(b);
+		struct passage p = { any_text(&seed, a), any_text(&seed, a),
+			any_text(&seed, a) };
+		/* Now and then one that is there, but for its context. */
+		if (e->narticles && random_below(&seed, 2)) {
+			const struct article *k = e->articles[0];
+			p.text = k->nblocks ? k->blocks[0].text : "";
+		}
+		if (passage_find(&r, &p, e, random_below(&seed, 5))) {
+			is_place(e, r.from);
+			is_place(e, r.to);
+			assert_true(anchor_compare(r.from, r.to) <= 0);
+		}
+		edition_free(e);
+		arena_free(a);
+	}
+}
+
 int
 main(void)
 {
@@ -385,6 +458,7 @@ main(void)
 		cmocka_unit_test(a_passage_has_its_text_and_context),
 		cmocka_unit_test(a_context_has_an_end),
 		cmocka_unit_test(a_clipping_knows_where_it_is_from),
+		cmocka_unit_test(what_is_found_is_a_place),
 		cmocka_unit_test(distances_are_those_of_the_table),
 	};
 
