@@ -33,9 +33,10 @@ static const struct {
 	{ SQLITE_CANTOPEN,
 	    "the file of bookmarks or its journal cannot be "
 	    "opened; see the permissions of its folder" },
+	/* So it calls what the device does not give, too. */
 	{ SQLITE_CORRUPT,
-	    "the file of bookmarks is damaged; start again to "
-	    "restore it" },
+	    "the file of bookmarks is damaged or cannot be read; start again "
+	    "to restore it" },
 	{ SQLITE_NOTADB,
 	    "the file of bookmarks is damaged; start again to "
 	    "restore it" },

@@ -2,6 +2,10 @@
  * When marks.db is damaged: it is renamed, never written to, with its journal;
  * the newest sound of three daily copies takes its place; and every bookmark
  * that can still be read from the damaged file and is not in the copy joins.
+ *
+ * The damaged file is called marks.db.rescue until all that is done, and then
+ * gets the name that it keeps.  So a rescue that was cut short, by a full disk
+ * or by kill -9, is finished at the next start.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -14,6 +18,7 @@
 #include <sys/stat.h>
 
 #include "src/base/arena.h"
+#include "src/base/buf.h"
 #include "src/base/err.h"
 #include "src/base/utf8.h"
 #include "src/library/db.h"
@@ -21,11 +26,13 @@
 #include "src/library/marks_int.h"
 
 #define COPY_PREFIX "marks.db.copy-"
+#define RESCUE      "marks.db.rescue"
 
 enum {
 	COPIES = 3, /* days of use that can be gone back */
 	COPIES_MAX = 64,
-	ASIDE_MAX = 1000, /* damaged files of one day */
+	DAMAGED_MAX = 1000, /* damaged files of one day */
+	KEPT_BYTES = 64,    /* of the name of one */
 	SALVAGE_MAX = 100000,
 };
 
@@ -49,19 +56,24 @@ compare_names(const void *x, const void *y)
 	return strcmp(*b, *a);
 }
 
-static void
-find_copies(struct copies *c, const struct marks *m, struct arena *a)
+static int
+find_copies(
+    struct copies *c, const struct marks *m, struct arena *a, struct err *err)
 {
 	DIR *d = opendir(m->dir);
 	struct dirent *e;
 
 	c->n = 0;
-	while (d && c->n < COPIES_MAX && (e = readdir(d)))
+	if (!d)
+		return err_sys(err, m->dir);
+	errno = 0;
+	while (c->n < COPIES_MAX && (e = readdir(d)))
 		if (!strncmp(e->d_name, COPY_PREFIX, strlen(COPY_PREFIX)))
 			c->names[c->n++] = arena_strdup(a, e->d_name);
-	if (d)
-		closedir(d);
+	int failed = errno ? err_sys(err, m->dir) : 0;
+	closedir(d);
 	qsort(c->names, c->n, sizeof *c->names, compare_names);
+	return failed;
 }
 
 bool
@@ -70,15 +82,40 @@ marks_has_copy(const struct marks *m)
 	struct arena *a = arena_new();
 	struct copies c;
 
-	find_copies(&c, m, a);
+	bool may_have = find_copies(&c, m, a, NULL) < 0 || c.n > 0;
 	arena_free(a);
-	return c.n > 0;
+	return may_have;
 }
 
-/* A whole copy of database `from` under the name `to`, or nothing at all. */
+/*
+ * Can all of a file be read?  SQLite calls a file damaged whose device fails
+ * to give it; what cannot be read now is not to be replaced.
+ */
+static int
+read_all(const char *path, struct err *err)
+{
+	char bytes[4096];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	off_t at = 0;
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return errno == ENOENT ? 0 : err_sys(err, path);
+	while ((n = pread(fd, bytes, sizeof bytes, at)) > 0)
+		at += n;
+	if (n < 0)
+		err_sys(err, path);
+	close(fd);
+	return n < 0 ? -1 : 0;
+}
+
+/*
+ * A whole copy of database `from` under the name `to`, or nothing at all.
+ * `*damaged` says if that is because `from` is not sound.
+ */
 static int
 copy_database(const struct marks *m, const char *from, const char *to,
-    struct arena *a, struct err *err)
+    bool *damaged, struct arena *a, struct err *err)
 {
 	const char *temp = join(m, "marks.db.new", a);
 	struct db *db = db_open(from, DB_READ, err);
@@ -90,6 +127,8 @@ copy_database(const struct marks *m, const char *from, const char *to,
 		q = query_new(db, "VACUUM INTO ?1", err);
 	if (q)
 		fd = open(temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (q && fd < 0)
+		err_sys(err, temp);
 	if (fd >= 0) {
 		query_set_text(q, 1, temp);
 		failed = query_step(q, err);
@@ -98,6 +137,7 @@ copy_database(const struct marks *m, const char *from, const char *to,
 		close(fd);
 	}
 	query_free(q);
+	*damaged = failed && db && db_is_damaged(db);
 	db_close(db);
 	if (failed)
 		unlink(temp);
@@ -105,45 +145,84 @@ copy_database(const struct marks *m, const char *from, const char *to,
 	return failed;
 }
 
-/* Rename marks.db and its journal; the journal first, see below. */
+/*
+ * Rename a database and its journal.  The journal first: one that stayed would
+ * be played back into the restored file, while a database that stayed is found
+ * damaged once more.
+ */
 static int
-put_aside(const struct marks *m, char *aside, size_t nbytes, struct arena *a,
+rename_database(
+    const char *from, const char *to, struct arena *a, struct err *err)
+{
+	const char *journal = arena_printf(a, "%s-journal", from);
+
+	if (rename(journal, arena_printf(a, "%s-journal", to)) < 0 &&
+	    errno != ENOENT)
+		return err_sys(err, journal);
+	if (rename(from, to) < 0 && errno != ENOENT)
+		return err_sys(err, from);
+	return 0;
+}
+
+/* Give the damaged file the name that it keeps, into `kept`. */
+static int
+end_rescue(const struct marks *m, char kept[KEPT_BYTES], struct arena *a,
     struct err *err)
 {
-	const char *journal = arena_printf(a, "%s-journal", m->path);
 	char day[MARKS_DAY_BYTES];
 	struct stat st;
 	int i = 1;
 
 	marks_day(day, marks_now());
-	snprintf(aside, nbytes, "marks.db.damaged-%s", day);
-	while (!lstat(join(m, aside, a), &st) && i < ASIDE_MAX)
-		snprintf(aside, nbytes, "marks.db.damaged-%s.%d", day, ++i);
-	/*
-	 * A journal that stayed would be played back into the restored file.
-	 * A database that stayed is found damaged once more.
-	 */
-	const char *to = join(m, aside, a);
-	if (rename(journal, arena_printf(a, "%s-journal", to)) < 0 &&
-	    errno != ENOENT)
-		return err_sys(err, journal);
-	if (rename(m->path, to) < 0)
-		return err_sys(err, m->path);
+	snprintf(kept, KEPT_BYTES, "marks.db.damaged-%s", day);
+	while (!lstat(join(m, kept, a), &st) && i < DAMAGED_MAX)
+		snprintf(kept, KEPT_BYTES, "marks.db.damaged-%s.%d", day, ++i);
+	int failed =
+	    rename_database(join(m, RESCUE, a), join(m, kept, a), a, err);
 	folder_sync(m->dir);
-	return 0;
+	return failed;
 }
 
-/* Restore the newest copy that is sound; its name without the prefix, or "". */
-static const char *
-restore_copy(const struct marks *m, struct arena *a)
+bool
+marks_has_rescue(const struct marks *m)
+{
+	struct arena *a = arena_new();
+	struct stat st;
+	bool has = !lstat(join(m, RESCUE, a), &st);
+
+	arena_free(a);
+	return has;
+}
+
+/*
+ * Restore the newest copy that is sound; `*day` is its name without the prefix,
+ * or "".  Fails if there may be one that cannot be restored now.
+ */
+static int
+restore_copy(
+    const char **day, const struct marks *m, struct arena *a, struct err *err)
 {
 	struct copies c;
 
-	find_copies(&c, m, a);
-	for (size_t i = 0; i < c.n; i++)
-		if (!copy_database(m, join(m, c.names[i], a), m->path, a, NULL))
-			return c.names[i] + strlen(COPY_PREFIX);
-	return "";
+	*day = "";
+	if (find_copies(&c, m, a, err) < 0)
+		return -1;
+	for (size_t i = 0; i < c.n; i++) {
+		const char *from = join(m, c.names[i], a);
+		bool damaged;
+		int failed = copy_database(m, from, m->path, &damaged, a, err);
+		/* A device that erred once looks like damage, too. */
+		if (failed && damaged && read_all(from, err) < 0)
+			return -1;
+		if (failed && damaged)
+			failed =
+			    copy_database(m, from, m->path, &damaged, a, err);
+		if (failed && damaged)
+			continue;
+		*day = c.names[i] + strlen(COPY_PREFIX);
+		return failed;
+	}
+	return 0;
 }
 
 static bool
@@ -174,92 +253,161 @@ read_row(struct mark *m, struct query *q)
 	    m->added > 0;
 }
 
-/* Add what a damaged file still gives; returns how many were new. */
-static size_t
-salvage(struct marks *m, const char *from)
+/*
+ * Add the rows that a file still gives; `*nadded` counts those that were new.
+ * Fails if the file was not read to its end, `*damaged` if that may be because
+ * it is damaged, or if a row could not be added.
+ */
+static int
+add_rows(size_t *nadded, bool *damaged, struct marks *m, const char *from,
+    struct err *err)
 {
-	struct db *db = db_open(from, DB_READ, NULL);
+	struct db *db = db_open(from, DB_READ, err);
 	struct query *q = db ? query_new(db,
 				   "SELECT paper, date, article, page, "
 				   "headline, quote, path, number, block, "
 				   "byte, added FROM bookmark",
-				   NULL)
+				   err)
 			     : NULL;
-	size_t added = 0;
+	int got = q ? 1 : -1;
 
-	for (int n = 0; q && n < SALVAGE_MAX && query_step(q, NULL) > 0; n++) {
+	for (int n = 0; n < SALVAGE_MAX && got > 0; n++) {
 		struct mark row;
 		int64_t id;
 		bool existed = true;
-		if (read_row(&row, q) &&
-		    !marks_add(m, &row, &id, &existed, NULL) && !existed)
-			added++;
+		got = query_step(q, err);
+		if (got > 0 && read_row(&row, q) &&
+		    marks_add(m, &row, &id, &existed, err) < 0)
+			got = -1;
+		*nadded += !existed;
 	}
+	*damaged = db && db_is_damaged(db);
 	query_free(q);
 	db_close(db);
-	return added;
+	return got < 0 ? -1 : 0;
 }
+
+/*
+ * Add what a damaged file still gives; how many were new into `*nadded`.  Fails
+ * if there is more to be had another time: it could not be read or not added.
+ */
+static int
+salvage(size_t *nadded, struct marks *m, const char *from, struct err *err)
+{
+	bool damaged;
+
+	*nadded = 0;
+	int failed = add_rows(nadded, &damaged, m, from, err);
+	if (!failed || !damaged)
+		return failed;
+	/* A device that erred once looks like damage, too. */
+	if (read_all(from, err) < 0)
+		return -1;
+	failed = add_rows(nadded, &damaged, m, from, err);
+	return damaged ? 0 : failed;
+}
+
+/* What a rescue did. */
+struct rescue {
+	char
+	    kept[KEPT_BYTES]; /* the damaged file's name; "" if there is none */
+	bool is_replaced;     /* marks.db; else the rest of an earlier one */
+	const char *day;      /* of the copy that was restored, or "" */
+	int64_t ncopied;
+	size_t nsalvaged;
+};
 
 static void
-tell(char *notice, size_t nbytes, const char *aside, const char *day,
-    int64_t ncopied, size_t nsalvaged)
+tell(char *notice, size_t nbytes, const struct rescue *r, const char *not_all)
 {
-	int n = snprintf(notice, nbytes,
-	    "the file of bookmarks was damaged and is kept as %s", aside);
-	size_t used = n < 0 || (size_t)n >= nbytes ? nbytes : (size_t)n;
+	struct buf b = { 0 };
 
-	if (*day)
-		n = snprintf(notice + used, nbytes - used,
-		    "; restored %lld from the copy of %s", (long long)ncopied,
-		    day);
+	buf_adds(&b, "the file of bookmarks was ");
+	if (*r->kept)
+		buf_addf(&b, "damaged and is kept as %s", r->kept);
 	else
-		n = snprintf(notice + used, nbytes - used,
-		    "; there is no copy to restore");
-	used += n < 0 || (size_t)n >= nbytes - used ? nbytes - used : (size_t)n;
-	if (nsalvaged)
-		snprintf(notice + used, nbytes - used,
-		    "%s %zu from the damaged file",
-		    *day ? " and" : ", but saved", nsalvaged);
+		buf_adds(&b, *not_all ? "damaged" : "gone");
+	if (*r->day)
+		buf_addf(&b, "; restored %lld from the copy of %s",
+		    (long long)r->ncopied, r->day);
+	else
+		buf_adds(&b,
+		    r->is_replaced ? "; there is no copy to restore"
+				   : "; restoring it is done now");
+	if (r->nsalvaged)
+		buf_addf(&b, "%s %zu from the damaged file",
+		    *r->day ? " and" : ", but saved", r->nsalvaged);
+	if (*not_all)
+		buf_addf(&b, "; what else it has could not be saved yet: %s",
+		    not_all);
+	snprintf(notice, nbytes, "%s", buf_str(&b));
+	buf_fini(&b);
 }
 
-/* Was the file replaced while we waited for the lock? */
-static bool
-is_mended(const struct marks *m)
+/* With the lock alone: from a damaged marks.db, or none, to a sound one. */
+static int
+replace_file(
+    const char **day, struct marks *m, struct arena *a, struct err *err)
 {
-	struct stat st;
+	const char *rescue = join(m, RESCUE, a);
+	char kept[KEPT_BYTES];
 
-	return stat(m->path, &st) < 0 || st.st_dev != m->device ||
-	    st.st_ino != m->inode;
+	if (read_all(m->path, err) < 0)
+		return -1;
+	/* Damaged again, before the first rescue was at its end. */
+	if (marks_has_rescue(m) && !access(m->path, F_OK) &&
+	    end_rescue(m, kept, a, err) < 0)
+		return -1;
+	if (rename_database(m->path, rescue, a, err) < 0)
+		return -1;
+	folder_sync(m->dir);
+	return restore_copy(day, m, a, err);
+}
+
+/* Save what the damaged file still gives, then give it its name. */
+static int
+save_rest(struct rescue *r, struct marks *m, struct arena *a, struct err *err)
+{
+	if (salvage(&r->nsalvaged, m, join(m, RESCUE, a), err) < 0 ||
+	    marks_lock(m, true, err) < 0)
+		return -1;
+	int failed = marks_has_rescue(m) ? end_rescue(m, r->kept, a, err) : 0;
+	marks_unlock(m);
+	return failed;
 }
 
 int
 marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 {
-	char aside[64];
-	const char *day = "";
-	int64_t ncopied = 0;
-	size_t nsalvaged = 0;
-	bool damaged;
-
-	if (marks_lock(m, true, err) < 0)
-		return -1;
-	if (is_mended(m)) {
-		marks_unlock(m);
-		return marks_open_file(m, &damaged, err);
-	}
 	struct arena *a = arena_new();
-	int failed = put_aside(m, aside, sizeof aside, a, err);
-	if (!failed)
-		day = restore_copy(m, a);
-	marks_unlock(m);
+	struct rescue r = { .day = "" };
+	struct err not_all = { 0 };
+	bool damaged = false;
+
+	/*
+	 * Only what is found again, alone, is believed: another may have mended
+	 * it while we waited, and devices err.
+	 */
+	db_close(m->db);
+	m->db = NULL;
+	int failed = marks_lock(m, true, err);
 	if (!failed)
 		failed = marks_open_file(m, &damaged, err);
-	if (!failed) {
-		db_number(
-		    &ncopied, m->db, "SELECT count(*) FROM bookmark", NULL);
-		nsalvaged = salvage(m, join(m, aside, a));
-		tell(notice, nbytes, aside, day, ncopied, nsalvaged);
+	r.is_replaced = failed && damaged;
+	if (r.is_replaced) {
+		failed = replace_file(&r.day, m, a, err);
+		if (!failed)
+			failed = marks_make_file(m, &damaged, err);
+		if (!failed)
+			db_number(&r.ncopied, m->db,
+			    "SELECT count(*) FROM bookmark", NULL);
 	}
+	marks_unlock(m);
+	bool has_rest = !failed && marks_has_rescue(m);
+	if (has_rest && !m->why_not[0])
+		save_rest(&r, m, a, &not_all);
+	if (!failed && (r.is_replaced || has_rest))
+		tell(notice, nbytes, &r, not_all.msg);
 	arena_free(a);
 	return failed;
 }
@@ -269,7 +417,8 @@ drop_old_copies(const struct marks *m, struct arena *a)
 {
 	struct copies c;
 
-	find_copies(&c, m, a);
+	if (find_copies(&c, m, a, NULL) < 0)
+		return;
 	for (size_t i = COPIES; i < c.n; i++)
 		unlink(join(m, c.names[i], a));
 }
@@ -284,13 +433,14 @@ marks_keep_copy(struct marks *m)
 
 	marks_day(day, marks_now());
 	const char *to = arena_printf(a, "%s/" COPY_PREFIX "%s", m->dir, day);
+	bool damaged;
 	if (lstat(to, &st) < 0 &&
 	    !db_number(&n, m->db,
 		"SELECT (SELECT count(*) FROM bookmark) + "
 		"(SELECT count(*) FROM place)",
 		NULL) &&
 	    n && !marks_lock(m, true, NULL)) {
-		if (!copy_database(m, m->path, to, a, NULL))
+		if (!copy_database(m, m->path, to, &damaged, a, NULL))
 			drop_old_copies(m, a);
 		marks_unlock(m);
 	}

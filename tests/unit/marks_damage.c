@@ -463,6 +463,48 @@ a_copy_that_is_not_sound_is_not_restored(void **state)
 }
 
 static void
+a_file_that_is_gone_is_restored(void **state)
+{
+	char path[FOLDER_BYTES + 16];
+	size_t nbytes;
+
+	(void)state;
+	free(prepare(&nbytes));
+	snprintf(path, sizeof path, "%s/marks.db", fx.dir);
+	assert_int_equal(unlink(path), 0);
+	struct marks *m = must_open_on(1);
+	assert_string_equal(fx.notice,
+	    "the file of bookmarks was gone; restored 40 from the copy of "
+	    "2025-05-31");
+	assert_int_equal(count(m), NMARKS);
+	marks_close(m);
+}
+
+/* Killed when the copy was restored, but nothing saved from the damaged file. */
+static void
+a_rescue_that_was_cut_short_is_finished(void **state)
+{
+	size_t nbytes;
+	char *bytes = prepare(&nbytes);
+	char from[FOLDER_BYTES + 32], to[FOLDER_BYTES + 32];
+
+	(void)state;
+	spoil_free_list(bytes);
+	test_file_write(fx.dir, "marks.db.rescue", bytes, nbytes);
+	free(bytes);
+	snprintf(from, sizeof from, "%s/marks.db.copy-2025-05-31", fx.dir);
+	snprintf(to, sizeof to, "%s/marks.db", fx.dir);
+	assert_int_equal(rename(from, to), 0);
+	struct marks *m = must_open_on(1);
+	assert_int_equal(count(m), NMARKS + 2);
+	assert_non_null(
+	    strstr(fx.notice, "is kept as marks.db.damaged-2025-05-31"));
+	assert_non_null(strstr(fx.notice, "saved 2 from the damaged file"));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.rescue"), 0);
+	marks_close(m);
+}
+
+static void
 a_running_copy_follows_the_restored_file(void **state)
 {
 	size_t nbytes;
@@ -498,6 +540,8 @@ main(void)
 		TEST(hostile_rows_do_no_harm),
 		TEST(three_daily_copies_are_kept),
 		TEST(an_older_copy_serves_when_the_newest_is_bad),
+		TEST(a_file_that_is_gone_is_restored),
+		TEST(a_rescue_that_was_cut_short_is_finished),
 		TEST(a_running_copy_follows_the_restored_file),
 	};
 
