@@ -404,8 +404,8 @@ marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 	}
 	marks_unlock(m);
 	bool has_rest = !failed && marks_has_rescue(m);
-	if (has_rest && !m->why_not[0])
-		save_rest(&r, m, a, &not_all);
+	if (has_rest && !m->why_not[0] && !save_rest(&r, m, a, &not_all))
+		not_all.msg[0] = '\0'; /* of what nobody can read */
 	if (!failed && (r.is_replaced || has_rest))
 		tell(notice, nbytes, &r, not_all.msg);
 	arena_free(a);

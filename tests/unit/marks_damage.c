@@ -185,6 +185,9 @@ a_damaged_file_is_put_aside_and_restored(void **state)
 		assert_non_null(strstr(fx.notice, name));
 		assert_non_null(strstr(
 		    fx.notice, "restored 40 from the copy of 2025-05-31"));
+		assert_null(strstr(fx.notice, "could not be saved"));
+		assert_int_equal(
+		    test_folder_count(fx.dir, "marks.db.rescue"), 0);
 		assert_true(count(m) >= NMARKS);
 		add(m, 100, 101);
 		marks_close(m);
