@@ -53,7 +53,8 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 	sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks marks_format recover resolve store
+library_OBJS := clips db folder follows marks marks_format marks_row marks_undo \
+	places reading recover resolve schema store tags
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
@@ -104,11 +105,12 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas charset cli cluster column command \
+unit_TESTS := base builder byline canvas charset cli clips cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params print \
-	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
+	probe prompt rawtext reading resolve schema sense settings sheet spawn tags theme \
+	typed undo utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
@@ -201,6 +203,8 @@ bench_OBJS := $(B)/tests/bench/bench.o $(B)/tests/bench/stage.o \
 $(bench_OBJS): base_CPPFLAGS += -D_DEFAULT_SOURCE
 $(B)/tests/bench/bench: $(bench_OBJS) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm $(LIBS)
+$(B)/tests/bench/papers: $(B)/tests/bench/papers.o $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # --- rules --------------------------------------------------------------------
 
@@ -214,7 +218,8 @@ $(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
-$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
+$(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
+$(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
     $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
     $(B)/tests/folder.o

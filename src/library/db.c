@@ -11,11 +11,13 @@
 struct db {
 	sqlite3 *sq;
 	bool damaged;
+	bool erred;
 };
 
 struct query {
 	struct db *db;
 	sqlite3_stmt *st;
+	int code; /* why a value could not be handed over; SQLITE_OK */
 };
 
 /* What went wrong, for a person; anything else is told in SQLite's words. */
@@ -37,6 +39,8 @@ static const struct {
 	{ SQLITE_CORRUPT,
 	    "the file of bookmarks is damaged or cannot be read; start again "
 	    "to restore it" },
+	{ SQLITE_NOMEM, "there is not enough memory" },
+	{ SQLITE_TOOBIG, "this is longer than can be kept" },
 	{ SQLITE_NOTADB,
 	    "the file of bookmarks is damaged; start again to "
 	    "restore it" },
@@ -47,6 +51,8 @@ fail(struct db *db, int code, struct err *err)
 {
 	if ((code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB)
 		db->damaged = true;
+	else
+		db->erred = true;
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
 		if (reasons[i].code == (code & 0xFF))
 			return err_set(err, ERR_DB, "%s", reasons[i].what);
@@ -87,6 +93,25 @@ db_open(const char *path, enum db_mode mode, struct err *err)
 	return NULL;
 }
 
+struct db *
+db_open_copy(const char *path, struct err *err)
+{
+	struct db *from = db_open(path, DB_READ, err);
+	struct db *db = from ? db_open(":memory:", DB_WRITE, err) : NULL;
+	sqlite3_backup *b =
+	    db ? sqlite3_backup_init(db->sq, "main", from->sq, "main") : NULL;
+
+	if (b)
+		sqlite3_backup_step(b, -1); /* its code is the finish's too */
+	if (db && (!b || sqlite3_backup_finish(b) != SQLITE_OK)) {
+		fail(db, sqlite3_errcode(db->sq), err);
+		db_close(db);
+		db = NULL;
+	}
+	db_close(from);
+	return db;
+}
+
 void
 db_close(struct db *db)
 {
@@ -113,6 +138,12 @@ bool
 db_is_damaged(const struct db *db)
 {
 	return db->damaged;
+}
+
+bool
+db_has_erred(const struct db *db)
+{
+	return db->erred;
 }
 
 int
@@ -190,6 +221,21 @@ db_last_id(const struct db *db)
 	return sqlite3_last_insert_rowid(db->sq);
 }
 
+int64_t
+db_nchanged(const struct db *db)
+{
+	return sqlite3_changes(db->sq);
+}
+
+int
+db_data_version(int64_t *out, struct db *db)
+{
+	sqlite3_busy_timeout(db->sq, 0);
+	int failed = db_number(out, db, "PRAGMA data_version", NULL);
+	sqlite3_busy_timeout(db->sq, DB_WAIT_MS);
+	return failed;
+}
+
 struct query *
 query_new(struct db *db, const char *sql, struct err *err)
 {
@@ -216,29 +262,40 @@ query_free(struct query *q)
 	free(q);
 }
 
+/* What could not be set would be stored as NULL: the next step fails. */
+static void
+keep_code(struct query *q, int code)
+{
+	if (code != SQLITE_OK)
+		q->code = code;
+}
+
 void
 query_set_text(struct query *q, int i, const char *s)
 {
-	sqlite3_bind_text(q->st, i, s, -1, SQLITE_STATIC);
+	keep_code(q, sqlite3_bind_text(q->st, i, s, -1, SQLITE_STATIC));
 }
 
 void
 query_set_bytes(struct query *q, int i, const void *bytes, size_t nbytes)
 {
-	sqlite3_bind_blob64(q->st, i, bytes, nbytes, SQLITE_STATIC);
+	keep_code(
+	    q, sqlite3_bind_blob64(q->st, i, bytes, nbytes, SQLITE_STATIC));
 }
 
 void
 query_set_number(struct query *q, int i, int64_t n)
 {
-	sqlite3_bind_int64(q->st, i, n);
+	keep_code(q, sqlite3_bind_int64(q->st, i, n));
 }
 
 int
 query_step(struct query *q, struct err *err)
 {
-	int code = sqlite3_step(q->st);
+	if (q->code != SQLITE_OK)
+		return fail(q->db, q->code, err);
 
+	int code = sqlite3_step(q->st);
 	if (code == SQLITE_ROW)
 		return 1;
 	return code == SQLITE_DONE ? 0 : fail(q->db, code, err);
@@ -258,6 +315,70 @@ int64_t
 query_number(struct query *q, int col)
 {
 	return sqlite3_column_int64(q->st, col);
+}
+
+struct value
+query_value(struct query *q, int col)
+{
+	struct value v = { .type = VALUE_NULL };
+	double real;
+
+	switch (sqlite3_column_type(q->st, col)) {
+	case SQLITE_INTEGER:
+		v.type = VALUE_NUMBER;
+		v.number = sqlite3_column_int64(q->st, col);
+		break;
+	case SQLITE_FLOAT:
+		v.type = VALUE_REAL;
+		real = sqlite3_column_double(q->st, col);
+		memcpy(&v.number, &real, sizeof real);
+		break;
+	case SQLITE_TEXT:
+		v.type = VALUE_TEXT;
+		v.bytes = sqlite3_column_text(q->st, col);
+		break;
+	case SQLITE_BLOB:
+		v.type = VALUE_BYTES;
+		v.bytes = sqlite3_column_blob(q->st, col);
+		break;
+	default:
+		break;
+	}
+	if (v.bytes)
+		v.nbytes = (size_t)sqlite3_column_bytes(q->st, col);
+	else if (v.type == VALUE_TEXT)
+		q->code = SQLITE_NOMEM;
+	return v;
+}
+
+void
+query_set_value(struct query *q, int i, const struct value *v)
+{
+	const char *bytes = v->bytes ? v->bytes : "";
+	double real;
+
+	switch (v->type) {
+	case VALUE_NUMBER:
+		keep_code(q, sqlite3_bind_int64(q->st, i, v->number));
+		break;
+	case VALUE_REAL:
+		memcpy(&real, &v->number, sizeof real);
+		keep_code(q, sqlite3_bind_double(q->st, i, real));
+		break;
+	case VALUE_TEXT:
+		keep_code(q,
+		    sqlite3_bind_text64(q->st, i, bytes, v->nbytes,
+			SQLITE_STATIC, SQLITE_UTF8));
+		break;
+	case VALUE_BYTES:
+		keep_code(q,
+		    sqlite3_bind_blob64(
+			q->st, i, bytes, v->nbytes, SQLITE_STATIC));
+		break;
+	case VALUE_NULL:
+		keep_code(q, sqlite3_bind_null(q->st, i));
+		break;
+	}
 }
 
 const char *

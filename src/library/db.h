@@ -28,6 +28,9 @@ enum db_mode { DB_READ, DB_WRITE };
 struct db *db_open(const char *path, enum db_mode, struct err *);
 void db_close(struct db *); /* NULL is fine; queries must be freed before */
 
+/* A copy of a file in memory: what is changed there is gone with it. */
+struct db *db_open_copy(const char *path, struct err *);
+
 /* Keep every commit through a loss of power (reliability of marks). */
 int db_make_durable(struct db *, struct err *);
 
@@ -36,6 +39,9 @@ int db_make_durable(struct db *, struct err *);
  * disk, a lock or an error of the device are not damage.
  */
 bool db_is_damaged(const struct db *);
+
+/* Did anything else fail: the device, memory, a lock?  Remains so, too. */
+bool db_has_erred(const struct db *);
 
 /* Run one statement whose rows nobody needs. */
 int db_exec(struct db *, const char *sql, struct err *);
@@ -52,11 +58,23 @@ int db_end(struct db *, bool ok, struct err *);
 
 int64_t db_last_id(const struct db *);
 
+/* How many rows the last statement changed. */
+int64_t db_nchanged(const struct db *);
+
+/*
+ * A number that another connection's commit changes, and this one's does not.
+ * Never waits: -1 if someone has the file locked.
+ */
+int db_data_version(int64_t *out, struct db *);
+
 /* Statements.  Parameters and columns count from 1 and 0, as SQLite has it. */
 struct query *query_new(struct db *, const char *sql, struct err *);
 void query_free(struct query *); /* NULL is fine */
 
-/* The strings must live until the query is stepped to its end.  NULL is fine. */
+/*
+ * The strings must live until the query is stepped to its end.  NULL is fine.
+ * One that is longer than DB_MAX_VALUE_BYTES makes the step fail.
+ */
 void query_set_text(struct query *, int i, const char *);
 void query_set_bytes(struct query *, int i, const void *, size_t nbytes);
 void query_set_number(struct query *, int i, int64_t);
@@ -67,6 +85,28 @@ int query_step(struct query *, struct err *);
 /* Borrowed until the next step; NULL for NULL.  Any bytes may come. */
 const char *query_text(struct query *, int col, size_t *nbytes);
 int64_t query_number(struct query *, int col);
+
+/* A value of any type, so that rows can be kept and put back as they were. */
+enum value_type {
+	VALUE_NULL,
+	VALUE_NUMBER,
+	VALUE_REAL, /* its bits are in `number` */
+	VALUE_TEXT, /* any bytes */
+	VALUE_BYTES,
+};
+
+struct value {
+	enum value_type type;
+	int64_t number;
+	const void *bytes; /* of text and bytes; NULL if there are none */
+	size_t nbytes;
+};
+
+/* Borrowed until the next step, which fails if memory ran out for this. */
+struct value query_value(struct query *, int col);
+
+/* The bytes must live until the query is stepped to its end. */
+void query_set_value(struct query *, int i, const struct value *);
 
 /* "3.40.1": SQLite that the program runs with. */
 const char *db_library_version(void);

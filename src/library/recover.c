@@ -20,10 +20,10 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
-#include "src/base/utf8.h"
 #include "src/library/db.h"
 #include "src/library/marks.h"
 #include "src/library/marks_int.h"
+#include "src/library/schema.h"
 
 #define COPY_PREFIX "marks.db.copy-"
 #define RESCUE      "marks.db.rescue"
@@ -225,66 +225,123 @@ restore_copy(
 	return 0;
 }
 
-static bool
-is_sound_text(const char *s, size_t nbytes)
+static struct query *
+select_all(struct db *db, const char *table, const char *columns)
 {
-	return !s || (utf8_valid(s, nbytes) == nbytes && !memchr(s, 0, nbytes));
+	struct buf sql = { 0 };
+
+	buf_addf(&sql, "SELECT %s FROM %s", columns, table);
+	struct query *q = query_new(db, buf_str(&sql), NULL);
+	buf_fini(&sql);
+	return q;
 }
 
-/* One row of a damaged file, if it makes sense. */
-static bool
-read_row(struct mark *m, struct query *q)
+/* Of two rows for the same thing only the newer is kept. */
+static int
+delete_older(struct db *db, const struct table_shape *t,
+    const struct value *values, struct err *err)
 {
-	const char **texts[] = { &m->paper, &m->date, &m->article, &m->page,
-		&m->headline, &m->quote };
-	size_t nbytes;
+	const char *at = t->columns;
+	struct buf sql = { 0 };
+	int got = -1;
 
-	for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
-		*texts[i] = query_text(q, i, &nbytes);
-		if (!is_sound_text(*texts[i], nbytes))
-			return false;
+	buf_addf(&sql, "DELETE FROM %s WHERE ", t->name);
+	for (int i = 0; at && t->types[i]; i++) {
+		int n = (int)strcspn(at, ",");
+		if (i < t->nkey)
+			buf_addf(&sql, "%.*s = ?%d AND ", n, at, i + 1);
+		else if (i == t->stamp)
+			buf_addf(&sql, "%.*s < ?%d", n, at, i + 1);
+		at += n + (at[n] ? 2 : 0); /* past ", " */
 	}
-	m->path = query_text(q, 6, NULL);
-	m->number = (uint32_t)query_number(q, 7);
-	m->block = (uint32_t)query_number(q, 8);
-	m->byte = (uint32_t)query_number(q, 9);
-	m->added = query_number(q, 10);
-	return m->paper && *m->paper && m->article && *m->article && m->date &&
-	    m->added > 0;
+	struct query *q = query_new(db, buf_str(&sql), err);
+	if (q) {
+		for (int i = 0; t->types[i]; i++)
+			if (i < t->nkey || i == t->stamp)
+				query_set_value(q, i + 1, &values[i]);
+		got = query_step(q, err);
+	}
+	query_free(q);
+	buf_fini(&sql);
+	return got;
+}
+
+/* Add a row, unless there is one for the same thing; 1 if it was added. */
+static int
+insert_row(struct db *db, const struct table_shape *t,
+    const struct value *values, struct err *err)
+{
+	struct buf sql = { 0 };
+	int got = -1, n = (int)strlen(t->types);
+
+	if (t->stamp >= 0 && delete_older(db, t, values, err) < 0)
+		return -1;
+	buf_addf(&sql, "INSERT OR IGNORE INTO %s (%s) VALUES (", t->name,
+	    t->columns);
+	schema_add_params(&sql, 1, n);
+	buf_addc(&sql, ')');
+	struct query *q = query_new(db, buf_str(&sql), err);
+	if (q) {
+		for (int i = 0; i < n; i++)
+			query_set_value(q, i + 1, &values[i]);
+		got = query_step(q, err);
+	}
+	query_free(q);
+	buf_fini(&sql);
+	return got < 0 ? -1 : db_nchanged(db) > 0;
+}
+
+/* Add those rows of a table that make sense; how many, -1 if it failed. */
+static long
+salvage_table(struct db *to, struct db *from, const struct table_shape *t,
+    struct err *err)
+{
+	struct value values[TABLE_COLUMNS_MAX];
+	struct query *q = select_all(from, t->name, t->columns);
+	long added = 0;
+
+	if (!q && t->first)
+		q = select_all(from, t->name, t->first);
+	for (int n = 0;
+	     q && added >= 0 && n < SALVAGE_MAX && query_step(q, NULL) > 0;
+	     n++) {
+		for (int i = 0; t->types[i]; i++)
+			values[i] = query_value(q, i);
+		if (!schema_is_sound(t, values))
+			continue;
+		int got = insert_row(to, t, values, err);
+		added = got < 0 ? -1 : added + got;
+	}
+	query_free(q);
+	return added;
 }
 
 /*
  * Add the rows that a file still gives; `*nadded` counts those that were new.
- * Fails if the file was not read to its end, `*damaged` if that may be because
- * it is damaged, or if a row could not be added.
+ * Fails if one could not be added, or if reading failed but for damage, of which
+ * `*damaged` tells.
  */
 static int
-add_rows(size_t *nadded, bool *damaged, struct marks *m, const char *from,
+add_rows(size_t *nadded, bool *damaged, struct marks *m, const char *name,
     struct err *err)
 {
-	struct db *db = db_open(from, DB_READ, err);
-	struct query *q = db ? query_new(db,
-				   "SELECT paper, date, article, page, "
-				   "headline, quote, path, number, block, "
-				   "byte, added FROM bookmark",
-				   err)
-			     : NULL;
-	int got = q ? 1 : -1;
+	struct db *from = db_open(name, DB_READ, err);
+	int failed = from ? 0 : -1;
 
-	for (int n = 0; n < SALVAGE_MAX && got > 0; n++) {
-		struct mark row;
-		int64_t id;
-		bool existed = true;
-		got = query_step(q, err);
-		if (got > 0 && read_row(&row, q) &&
-		    marks_add(m, &row, &id, &existed, err) < 0)
-			got = -1;
-		*nadded += !existed;
+	for (size_t i = 0; !failed && i < TABLE_COUNT; i++) {
+		failed = marks_begin(m, err);
+		if (failed)
+			break;
+		long n = salvage_table(m->db, from, &marks_tables[i], err);
+		failed = marks_end(m, n >= 0, n < 0 ? NULL : err);
+		*nadded += failed ? 0 : (size_t)n;
 	}
-	*damaged = db && db_is_damaged(db);
-	query_free(q);
-	db_close(db);
-	return got < 0 ? -1 : 0;
+	if (!failed && db_has_erred(from))
+		failed = err_set(err, ERR_DB,
+		    "the damaged file could not be read; try again");
+	*damaged = from && db_is_damaged(from);
+	db_close(from);
+	return failed;
 }
 
 /*
@@ -298,13 +355,12 @@ salvage(size_t *nadded, struct marks *m, const char *from, struct err *err)
 
 	*nadded = 0;
 	int failed = add_rows(nadded, &damaged, m, from, err);
-	if (!failed || !damaged)
+	if (failed || !damaged)
 		return failed;
 	/* A device that erred once looks like damage, too. */
 	if (read_all(from, err) < 0)
 		return -1;
-	failed = add_rows(nadded, &damaged, m, from, err);
-	return damaged ? 0 : failed;
+	return add_rows(nadded, &damaged, m, from, err);
 }
 
 /* What a rescue did. */
@@ -393,14 +449,14 @@ marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 	int failed = marks_lock(m, true, err);
 	if (!failed)
 		failed = marks_open_file(m, &damaged, err);
-	r.is_replaced = failed && damaged;
+	/* Opening an older version lets go of the lock. */
+	r.is_replaced = failed && damaged && !marks_lock(m, true, err);
 	if (r.is_replaced) {
 		failed = replace_file(&r.day, m, a, err);
 		if (!failed)
 			failed = marks_make_file(m, &damaged, err);
 		if (!failed)
-			db_number(&r.ncopied, m->db,
-			    "SELECT count(*) FROM bookmark", NULL);
+			schema_count(&r.ncopied, m->db, NULL);
 	}
 	marks_unlock(m);
 	bool has_rest = !failed && marks_has_rescue(m);
@@ -434,15 +490,23 @@ marks_keep_copy(struct marks *m)
 	marks_day(day, marks_now());
 	const char *to = arena_printf(a, "%s/" COPY_PREFIX "%s", m->dir, day);
 	bool damaged;
-	if (lstat(to, &st) < 0 &&
-	    !db_number(&n, m->db,
-		"SELECT (SELECT count(*) FROM bookmark) + "
-		"(SELECT count(*) FROM place)",
-		NULL) &&
-	    n && !marks_lock(m, true, NULL)) {
+	if (lstat(to, &st) < 0 && !schema_count(&n, m->db, NULL) && n &&
+	    !marks_lock(m, true, NULL)) {
 		if (!copy_database(m, m->path, to, &damaged, a, NULL))
 			drop_old_copies(m, a);
 		marks_unlock(m);
 	}
 	arena_free(a);
+}
+
+int
+marks_copy_older(struct marks *m, struct err *err)
+{
+	struct arena *a = arena_new();
+	bool damaged;
+	int failed = copy_database(
+	    m, m->path, join(m, "marks.db.before-2", a), &damaged, a, err);
+
+	arena_free(a);
+	return failed;
 }
