@@ -104,6 +104,7 @@ def main():
         sweep(report, stage, "one more", stage.copied(), "add", OLD)
         sweep(report, stage, "first of a day", stage.filled(), "list", OLD)
         sweep(report, stage, "damaged", stage.damaged(), "list", OLD, True)
+        sweep(report, stage, "older version", stage.older(), "list", OLD)
         sweep(report, stage, "gone", stage.gone(), "list", OLD, True)
     report.end()
 

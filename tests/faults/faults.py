@@ -13,6 +13,7 @@ import hashlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,21 @@ PATIENCE_S = 60  # more than any wait of the program, on a machine that is busy
 DAY = 86400
 NOW = 1773964800  # 2026-03-20
 SHOWN_MAX = 8
+
+VERSION_1 = """
+CREATE TABLE bookmark (
+ id INTEGER PRIMARY KEY AUTOINCREMENT, paper TEXT NOT NULL, date TEXT NOT NULL,
+ article TEXT NOT NULL, page TEXT, headline TEXT, path BLOB, number INTEGER NOT NULL,
+ block INTEGER NOT NULL, byte INTEGER NOT NULL, quote TEXT, added INTEGER NOT NULL,
+ UNIQUE (paper, date, article));
+CREATE TABLE place (
+ paper TEXT NOT NULL, date TEXT NOT NULL, article TEXT NOT NULL, page TEXT,
+ headline TEXT, path BLOB, number INTEGER NOT NULL, block INTEGER NOT NULL,
+ byte INTEGER NOT NULL, quote TEXT, added INTEGER NOT NULL,
+ PRIMARY KEY (paper, date));
+PRAGMA application_id = 0x62736D6B;
+PRAGMA user_version = 1;
+"""
 
 OLD = ["Bells", "Rain", "Tide", "Fog", "Salt"]
 NEW = ["Ferry", "Crane"]
@@ -179,6 +195,23 @@ class Stage:
         with open(store.marks, "r+b") as f:
             f.seek(39)  # how many pages are free, says the file format
             f.write(b"\x09")
+        return store
+
+    def older(self):
+        """The file is of version 1, and is made new when it is opened."""
+        store = self.first()
+        os.makedirs(store.folder)
+        db = sqlite3.connect(store.marks)
+        db.executescript(VERSION_1)
+        for i, headline in enumerate(OLD):
+            for table in "bookmark", "place":
+                db.execute(
+                    "INSERT OR IGNORE INTO %s (paper, date, article, page, headline,"
+                    " number, block, byte, added) VALUES ('Harbour Post',"
+                    " '2026-03-20', ?, 'A1', ?, ?, 0, 0, ?)" % table,
+                    ("a%d" % i, headline, i + 1, NOW - DAY + i))
+        db.commit()
+        db.close()
         return store
 
     def gone(self):

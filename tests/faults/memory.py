@@ -67,6 +67,7 @@ def main():
         if LONG:
             sweep(report, stage, "first start", stage.first(), "add", [])
             sweep(report, stage, "damaged", stage.damaged(), "list", OLD, True)
+            sweep(report, stage, "older version", stage.older(), "list", OLD)
             sweep(report, stage, "gone", stage.gone(), "list", OLD, True)
     report.end()
 
