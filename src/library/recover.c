@@ -36,10 +36,15 @@ enum {
 	SALVAGE_MAX = 100000,
 };
 
-/* The newest copies first; a name holds its day, so names sort by age. */
+/*
+ * The newest copies first; a name holds its day, so names sort by age.  Those of
+ * days to come were made when the clock was wrong, or it is wrong now: they come
+ * last, and neither kind pushes the other out.
+ */
 struct copies {
 	char *names[COPIES_MAX];
 	size_t n;
+	size_t npast; /* of them, from the first */
 };
 
 static char *
@@ -54,6 +59,25 @@ compare_names(const void *x, const void *y)
 	char *const *a = x, *const *b = y;
 
 	return strcmp(*b, *a);
+}
+
+/* Put the newest, those of days to come, behind the others. */
+static void
+move_future(struct copies *c, struct arena *a)
+{
+	char day[MARKS_DAY_BYTES];
+	char *future[COPIES_MAX];
+	size_t n = 0;
+
+	marks_day(day, marks_now());
+	const char *today = arena_printf(a, COPY_PREFIX "%s", day);
+	while (n < c->n && strcmp(c->names[n], today) > 0) {
+		future[n] = c->names[n];
+		n++;
+	}
+	c->npast = c->n - n;
+	memmove(c->names, c->names + n, c->npast * sizeof *c->names);
+	memcpy(c->names + c->npast, future, n * sizeof *c->names);
 }
 
 static int
@@ -73,6 +97,7 @@ find_copies(
 	int failed = errno ? err_sys(err, m->dir) : 0;
 	closedir(d);
 	qsort(c->names, c->n, sizeof *c->names, compare_names);
+	move_future(c, a);
 	return failed;
 }
 
@@ -475,8 +500,9 @@ drop_old_copies(const struct marks *m, struct arena *a)
 
 	if (find_copies(&c, m, a, NULL) < 0)
 		return;
-	for (size_t i = COPIES; i < c.n; i++)
-		unlink(join(m, c.names[i], a));
+	for (size_t i = 0; i < c.n; i++)
+		if (i < c.npast ? i >= COPIES : i >= c.npast + COPIES)
+			unlink(join(m, c.names[i], a));
 }
 
 void

@@ -516,6 +516,41 @@ three_daily_copies_are_kept(void **state)
 	assert_int_equal(test_folder_count(fx.dir, "marks.db.new"), 0);
 }
 
+/* Open on a day, set a bookmark, and open again, which makes the day's copy. */
+static void
+use_on(int day)
+{
+	struct marks *m = must_open_on(day);
+
+	add(m, 1000 + day, 1001 + day);
+	marks_close(m);
+	marks_close(must_open_on(day));
+}
+
+static void
+a_wrong_clock_drops_no_good_copy(void **state)
+{
+	(void)state;
+	for (int day = 0; day < 3; day++)
+		use_on(day);
+	for (int day = -365; day < -361; day++)
+		use_on(day); /* set back a year */
+	assert_int_equal(
+	    test_folder_count(fx.dir, "marks.db.copy-2024-06-02"), 1);
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-2024"), 3);
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-2025"), 3);
+
+	for (int day = 4000; day < 4005; day++)
+		use_on(day); /* set forward */
+	use_on(3);
+	assert_int_equal(
+	    test_folder_count(fx.dir, "marks.db.copy-2025-06-02"), 1);
+	test_file_write(fx.dir, "marks.db", "bad", 3);
+	struct marks *m = must_open_on(3);
+	assert_non_null(strstr(fx.notice, "from the copy of 2025-06-02"));
+	marks_close(m);
+}
+
 static void
 an_older_copy_serves_when_the_newest_is_bad(void **state)
 {
@@ -627,6 +662,7 @@ main(void)
 		TEST(a_newer_version_is_read_and_not_changed),
 		TEST(hostile_rows_do_no_harm),
 		TEST(three_daily_copies_are_kept),
+		TEST(a_wrong_clock_drops_no_good_copy),
 		TEST(an_older_copy_serves_when_the_newest_is_bad),
 		TEST(a_file_that_is_gone_is_restored),
 		TEST(a_rescue_that_was_cut_short_is_finished),
