@@ -116,7 +116,7 @@ prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
 	window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile manual options scripts settings widths
+cli_TESTS := bookmarks environment figures hostile manual options scripts settings widths
 tty_TESTS := grid probe reading
 faults_TESTS := calls kills memory power
 
