@@ -394,7 +394,7 @@ struct rescue {
 	    kept[KEPT_BYTES]; /* the damaged file's name; "" if there is none */
 	bool is_replaced;     /* marks.db; else the rest of an earlier one */
 	const char *day;      /* of the copy that was restored, or "" */
-	int64_t ncopied;
+	int64_t ncopied;      /* -1: could not be counted */
 	size_t nsalvaged;
 };
 
@@ -402,15 +402,19 @@ static void
 tell(char *notice, size_t nbytes, const struct rescue *r, const char *not_all)
 {
 	struct buf b = { 0 };
+	char ncopied[24] = "all";
 
+	if (r->ncopied >= 0)
+		snprintf(
+		    ncopied, sizeof ncopied, "%lld", (long long)r->ncopied);
 	buf_adds(&b, "the file of bookmarks was ");
 	if (*r->kept)
 		buf_addf(&b, "damaged and is kept as %s", r->kept);
 	else
 		buf_adds(&b, *not_all ? "damaged" : "gone");
 	if (*r->day)
-		buf_addf(&b, "; restored %lld from the copy of %s",
-		    (long long)r->ncopied, r->day);
+		buf_addf(
+		    &b, "; restored %s from the copy of %s", ncopied, r->day);
 	else
 		buf_adds(&b,
 		    r->is_replaced ? "; there is no copy to restore"
@@ -480,8 +484,8 @@ marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 		failed = replace_file(&r.day, m, a, err);
 		if (!failed)
 			failed = marks_make_file(m, &damaged, err);
-		if (!failed)
-			schema_count(&r.ncopied, m->db, NULL);
+		if (!failed && schema_count(&r.ncopied, m->db, NULL) < 0)
+			r.ncopied = -1;
 	}
 	marks_unlock(m);
 	bool has_rest = !failed && marks_has_rescue(m);
