@@ -66,7 +66,7 @@ static void
 move_future(struct copies *c, struct arena *a)
 {
 	char day[MARKS_DAY_BYTES];
-	char *future[COPIES_MAX];
+	char *future[COPIES_MAX] = { NULL };
 	size_t n = 0;
 
 	marks_day(day, marks_now());
