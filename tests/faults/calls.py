@@ -3,7 +3,7 @@ and from there on; and the program is killed at each of them."""
 import re
 import signal
 
-from faults import NEW, OLD, ONLY, Report, Stage, check_kept, why_no_strace
+from faults import NEW, ONLY, Report, Stage, check_kept, why_no_strace
 
 # Those of other machines than this one are marked as such by "?".
 CALLS = ("?open,openat,?creat,write,writev,pwrite64,pwritev,fsync,fdatasync,"
@@ -54,7 +54,7 @@ def told(result, wanted, call):
     return ""
 
 
-def sweep(report, stage, name, start, verb, before, may_tell=False):
+def sweep(report, stage, name, start, verb, before, may_tell):
     def run(store, **how):
         return store.list(**how) if verb == "list" else store.add(NEW, **how)
 
@@ -100,12 +100,8 @@ def main():
         report.skip("system calls", why)
         report.end()
     with Stage() as stage:
-        sweep(report, stage, "first start", stage.first(), "add", [])
-        sweep(report, stage, "one more", stage.copied(), "add", OLD)
-        sweep(report, stage, "first of a day", stage.filled(), "list", OLD)
-        sweep(report, stage, "damaged", stage.damaged(), "list", OLD, True)
-        sweep(report, stage, "older version", stage.older(), "list", OLD)
-        sweep(report, stage, "gone", stage.gone(), "list", OLD, True)
+        for start in stage.starts():
+            sweep(report, stage, *start)
     report.end()
 
 

@@ -60,7 +60,8 @@ def why_no_strace():
     if is_sanitized():
         return "sanitizers do not run under strace"
     try:
-        done = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True)
+        words = "strace -f --seccomp-bpf -e trace=openat -o /dev/null true"
+        done = subprocess.run(words.split(), capture_output=True)
     except FileNotFoundError:
         return "strace is not installed"
     return "strace may not trace here" if done.returncode else None
@@ -220,11 +221,23 @@ class Stage:
         os.unlink(store.marks)
         return store
 
+    def starts(self):
+        """Each state to begin in: its name, a store, what is run there, which
+        bookmarks there are, and whether something is to be told of it."""
+        return [
+            ("first start", self.first(), "add", [], False),
+            ("one more", self.copied(), "add", OLD, False),
+            ("first of a day", self.filled(), "list", OLD, False),
+            ("damaged", self.damaged(), "list", OLD, True),
+            ("older version", self.older(), "list", OLD, False),
+            ("gone", self.gone(), "list", OLD, True),
+        ]
+
 
 checked = {}  # most points leave one of few states
 
 
-def check_kept(store, before, printed, may_tell=False):
+def check_kept(store, before, printed, may_tell):
     """What must hold after anything: what is wrong, or ""."""
     key = store.contents(), tuple(before), tuple(printed), may_tell
     if key not in checked:

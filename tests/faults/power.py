@@ -10,7 +10,7 @@ import os
 import re
 import sys
 
-from faults import LONG, NEW, OLD, ONLY, Report, Stage, Store, why_no_strace
+from faults import LONG, NEW, ONLY, Report, Stage, Store, why_no_strace
 
 TRACE = ["strace", "-f", "-qq", "-xx", "-s", "1000000", "-e", "signal=none", "-e",
          "trace=?open,openat,?creat,write,pwrite64,fsync,fdatasync,ftruncate,"
@@ -254,7 +254,7 @@ def check_copy(store, before):
     return "the copy lost %s: %s" % (lost, listed) if lost else ""
 
 
-def sweep(report, stage, name, store, verb, before, may_tell=False):
+def sweep(report, stage, name, store, verb, before, may_tell):
     log = os.path.join(stage.folder, "log")
     recording = Recording(store.root)
     wrap = TRACE + ["-o", log]
@@ -289,12 +289,8 @@ def main():
         report.skip("power", why)
         report.end()
     with Stage() as stage:
-        sweep(report, stage, "first start", stage.first(), "add", [])
-        sweep(report, stage, "one more", stage.copied(), "add", OLD)
-        sweep(report, stage, "first of a day", stage.filled(), "list", OLD)
-        sweep(report, stage, "damaged", stage.damaged(), "list", OLD, True)
-        sweep(report, stage, "older version", stage.older(), "list", OLD)
-        sweep(report, stage, "gone", stage.gone(), "list", OLD, True)
+        for start in stage.starts():
+            sweep(report, stage, *start)
     report.end()
 
 
