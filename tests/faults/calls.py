@@ -13,8 +13,8 @@ CALLS = ("?open,openat,?creat,write,writev,pwrite64,pwritev,fsync,fdatasync,"
 LINE = re.compile(r"^(?:\d+ +)?([a-z0-9]+)\((.*)\) += ")
 
 
-def traced(*words):
-    return ["strace", "-f", "-y", "-qq", "-e", "trace=" + CALLS, "-e", "signal=none"] \
+def traced(calls, *words):
+    return ["strace", "-f", "-y", "-qq", "-e", "trace=" + calls, "-e", "signal=none"] \
         + list(words)
 
 
@@ -28,7 +28,7 @@ def is_point(store, call, words):
 
 def find_points(store, log, run):
     """(call, its number) of each that a run makes; the first try, a dry one."""
-    result = run(store, wrap=traced("-o", log))
+    result = run(store, wrap=traced(CALLS, "-o", log))
     points, counts = [], {}
     with open(log, encoding="utf-8", errors="replace") as f:
         for line in f:
@@ -71,7 +71,7 @@ def sweep(report, stage, name, start, verb, before, may_tell):
         # Much faster, but strace 6.1 sends no signals then.
         fast = [] if is_kill else ["--seccomp-bpf"]
         result = run(store, wrap=traced(
-            *fast, "-o", "/dev/null", "-e", "inject=%s:%s" % (call, how % number)))
+            call, *fast, "-o", "/dev/null", "-e", "inject=%s:%s" % (call, how % number)))
         if ONLY:
             print("# %s" % result)
         if is_kill:
