@@ -3,7 +3,7 @@ from there on (allocfail.c)."""
 import os
 import sys
 
-from faults import LONG, NEW, ONLY, Report, Stage, check_kept, is_sanitized
+from faults import LONG, NEW, OLD, ONLY, Report, Stage, check_kept, is_sanitized
 
 LIBRARY = os.path.abspath(os.path.join(
     os.environ.get("B", "build"), "tests", "faults", "allocfail.so"))
@@ -64,8 +64,9 @@ def main():
     with Stage() as stage:
         for start in stage.starts():
             # There are thousands of points in each.
-            if LONG or start[0] in ("one more", "first of a day"):
+            if LONG or start[0] == "one more":
                 sweep(report, stage, *start)
+        sweep(report, stage, "again", stage.copied(), "list", OLD, False)
     report.end()
 
 
