@@ -124,9 +124,10 @@ prop_TESTS := column config fast fast_lines find flow front front_fill galley \
 	lazy marks_kill monkey paint para passage raw roundtrip sheet text \
 	vertical window
 screen_TESTS := run
-cli_TESTS := bookmarks clippings figures hostile manual options scripts \
-	settings widths
-tty_TESTS := grid probe reading
+cli_TESTS := bookmarks clippings environment figures hostile manual options \
+	scripts settings widths
+tty_TESTS := grid nostore probe reading
+faults_TESTS := calls kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
@@ -156,8 +157,11 @@ deps-test:
 
 # --- tests --------------------------------------------------------------------
 
-check-all: broadsheet $(CATALOGUES) $(test_BINS)
-	$(Q)B=$(B) sh tests/run.sh $(TESTS) $(cli_TESTS:%=tests/cli/%.sh)
+check-all: broadsheet $(CATALOGUES) $(test_BINS) $(B)/tests/faults/allocfail.so
+	$(Q)B=$(B) sh tests/run.sh $(TESTS) $(cli_TESTS:%=tests/cli/%.sh) \
+	$(faults_TESTS:%=tests/faults/%.py)
+check-faults: broadsheet $(B)/tests/faults/allocfail.so
+	$(Q)B=$(B) sh tests/run.sh $(faults_TESTS:%=tests/faults/%.py)
 check-cli: broadsheet
 	$(Q)B=$(B) sh tests/run.sh $(cli_TESTS:%=tests/cli/%.sh)
 check-unit check-prop check-screen check-tty check-fuzz: check-%: broadsheet $(CATALOGUES) \
@@ -235,6 +239,10 @@ $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
+# Loaded into the program, so it is nobody's library and without sanitizers.
+$(B)/tests/faults/allocfail.so: tests/faults/allocfail.c Makefile
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -fPIC -shared -o $@ $< -ldl
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \
@@ -351,7 +359,7 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check golden check-all check-unit check-prop \
-	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
+	check-cli check-screen check-tty check-fuzz check-faults asan fuzz fuzz-build \
 	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
 	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help
