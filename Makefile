@@ -68,12 +68,12 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells clipping command complete cut draw editor keep keys \
+ui_OBJS := act app cells changes clipping command complete cut draw editor keep keys \
 	label layouts list look loop mend move osc output paint paper probe \
 	probe_ask probe_cache prompt said search seek select signals source \
 	spawn term_caps term_curses term_script typed ui view_article \
 	view_bookmarks view_bylines view_clipping view_clippings view_contents \
-	view_front view_help view_list view_messages
+	view_front view_help view_list view_messages waiting
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
 	command_clippings command_config command_export command_print \
 	command_read main run

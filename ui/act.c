@@ -16,6 +16,7 @@
 #include "ui/output.h"
 #include "ui/seek.h"
 #include "ui/term.h"
+#include "ui/waiting.h"
 
 typedef void act_fn(struct app *, const struct request *);
 
@@ -169,6 +170,7 @@ act_bookmark(struct app *app, const struct request *r)
 	struct place place = app_place(app);
 	struct err err = { 0 };
 	char key[APP_KEY_BYTES];
+	enum kept kept;
 	bool is_set;
 
 	(void)r;
@@ -176,14 +178,14 @@ act_bookmark(struct app *app, const struct request *r)
 		return;
 	if (place.view != VIEW_ARTICLE)
 		place.at = (struct anchor){ .article = (uint32_t)article };
-	if (keep_toggle(&app->keep, app->paper, place.at, &is_set, &err) != 0)
-		app_say_error(app, &err);
-	else if (is_set)
+	kept = keep_toggle(&app->keep, app->paper, place.at, &is_set, &err);
+	if (waiting_say(app, kept, &err) != KEPT)
+		return;
+	if (is_set)
 		app_say(app, _("bookmark set"));
 	else
 		app_say(app, _("bookmark cleared; %s brings it back"),
 		    app_key(app, ACTION_UNDO, key));
-	app->must_fit = true;
 }
 
 /* Back or forth through what was done to what is kept. */
@@ -210,7 +212,9 @@ go_in_deeds(struct app *app, const struct request *r,
 static void
 act_undo(struct app *app, const struct request *r)
 {
-	go_in_deeds(app, r, keep_undo, keep_undone);
+	/* What is not even done yet was the last that was asked for. */
+	if (!waiting_undo(app))
+		go_in_deeds(app, r, keep_undo, keep_undone);
 }
 
 static void

@@ -15,6 +15,8 @@ void
 keep_init(struct keep *k)
 {
 	memset(k, 0, sizeof *k);
+	k->patience_ms = KEEP_WAIT_MS;
+	changes_init(&k->waiting);
 	k->why = xcalloc(1, sizeof *k->why);
 	err_set(k->why, ERR_DB, "%s", _("bookmarks are not open yet"));
 }
@@ -24,17 +26,28 @@ keep_fini(struct keep *k)
 {
 	marks_close(k->marks);
 	cut_fini(&k->cuttings);
+	changes_fini(&k->waiting);
 	free(k->bookmarked);
 	free(k->why);
+	free(k->dir);
 }
 
 int
 keep_open(struct keep *k, const char *dir, char *notice, size_t nbytes,
     struct err *err)
 {
+	free(k->dir);
+	k->dir = dir && *dir ? xstrdup(dir) : NULL;
+	return keep_reopen(k, notice, nbytes, err);
+}
+
+int
+keep_reopen(struct keep *k, char *notice, size_t nbytes, struct err *err)
+{
 	*notice = '\0';
-	if (dir && *dir)
-		k->marks = marks_open(dir, notice, nbytes, k->why);
+	if (k->dir)
+		k->marks = marks_open_within(
+		    k->dir, k->patience_ms, notice, nbytes, k->why);
 	else
 		err_set(k->why, ERR_DB, "%s",
 		    _("no writable home: bookmarks are off; reading goes "
@@ -43,6 +56,19 @@ keep_open(struct keep *k, const char *dir, char *notice, size_t nbytes,
 		return 0;
 	*err = *k->why;
 	return -1;
+}
+
+bool
+keep_is_locked_out(const struct keep *k)
+{
+	return !k->marks && k->why->code == ERR_LOCKED;
+}
+
+void
+keep_set_patience(struct keep *k, int ms)
+{
+	k->patience_ms = ms;
+	marks_set_patience(k->marks, ms);
 }
 
 static int
@@ -57,15 +83,31 @@ check_open(const struct keep *k, struct err *err)
 void
 keep_load(struct keep *k, const struct paper *paper)
 {
-	const struct edition *e = paper->edition;
-
 	free(k->bookmarked);
-	k->narticles = e->narticles;
-	k->bookmarked = xcalloc(e->narticles + 1, 1);
-	if (k->marks)
-		marks_of_edition(k->marks, mark_paper(e, paper->path), e->date,
-		    e, k->bookmarked, NULL);
-	cut_load(&k->cuttings, k->marks, paper);
+	k->narticles = paper->edition->narticles;
+	k->bookmarked = xcalloc(k->narticles + 1, 1);
+	cut_clear(&k->cuttings, paper);
+	keep_reload(k, paper);
+}
+
+void
+keep_reload(struct keep *k, const struct paper *paper)
+{
+	const struct edition *e = paper->edition;
+	unsigned char *fresh = xcalloc(e->narticles + 1, 1);
+
+	if (!k->marks) {
+		free(fresh);
+		return;
+	}
+	k->is_stale = marks_of_edition(k->marks, mark_paper(e, paper->path),
+			  e->date, e, fresh, NULL) != 0;
+	if (!k->is_stale)
+		memcpy(k->bookmarked, fresh, e->narticles);
+	/* Where one could not be read the other is not waited for. */
+	if (!k->is_stale && cut_load(&k->cuttings, k->marks, paper) != 0)
+		k->is_stale = true;
+	free(fresh);
 }
 
 bool
@@ -77,37 +119,103 @@ keep_is_bookmarked(const struct keep *k, size_t article)
 
 /* --- setting and clearing -------------------------------------------------------- */
 
-int
+/* They keep their order: nothing overtakes what waits. */
+enum kept
+keep_change(struct keep *k, const struct paper *paper,
+    const struct change *change, bool *existed, struct err *err)
+{
+	bool must_wait = k->waiting.n > 0 || keep_is_locked_out(k);
+
+	if (existed)
+		*existed = false;
+	if (!must_wait && check_open(k, err) != 0)
+		return KEPT_FAILED;
+	int failed =
+	    must_wait ? -1 : change_run(k->marks, change, existed, err);
+	if (must_wait || (failed && err->code == ERR_LOCKED)) {
+		changes_add(&k->waiting, change);
+		return KEPT_WAITS;
+	}
+	keep_reload(k, paper);
+	return failed ? KEPT_FAILED : KEPT;
+}
+
+enum kept
+keep_retry(struct keep *k, const struct paper *paper, struct change *out,
+    struct err *err)
+{
+	if (!k->marks || k->waiting.n == 0)
+		return KEPT_WAITS;
+	int failed = change_run(k->marks, &k->waiting.at[0], NULL, err);
+	if (failed && err->code == ERR_LOCKED)
+		return KEPT_WAITS;
+	changes_take_first(&k->waiting, out);
+	keep_reload(k, paper);
+	return failed ? KEPT_FAILED : KEPT;
+}
+
+/* Do it, unless the opposite waits: then that is dropped. */
+static enum kept
+change_bookmark(struct keep *k, const struct paper *paper,
+    const struct change *change, struct err *err)
+{
+	if (changes_drop_bookmark(&k->waiting, &change->mark))
+		return KEPT_TAKEN_BACK;
+	return keep_change(k, paper, change, NULL, err);
+}
+
+enum kept
 keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
     struct err *err)
 {
-	if (check_open(k, err) != 0 ||
-	    marks_remove(k->marks, mark->id, err) != 0)
-		return -1;
-	keep_load(k, paper);
-	return 0;
+	struct change change = { .kind = CHANGE_BOOKMARK_CLEARED,
+		.mark = *mark };
+
+	return change_bookmark(k, paper, &change, err);
 }
 
-int
-keep_toggle(struct keep *k, const struct paper *paper, struct anchor at,
+/* Is it bookmarked?  As far as is known, if that cannot be asked now. */
+static int
+ask_bookmarked(const struct keep *k, const struct paper *paper, size_t article,
     bool *is_set, struct err *err)
 {
 	const struct edition *e = paper->edition;
-	const struct article *article = e->articles[at.article];
 	int64_t id;
 
-	if (check_open(k, err) != 0 ||
-	    marks_find(k->marks, mark_paper(e, paper->path), e->date, article,
-		&id, err) != 0)
+	*is_set = keep_is_bookmarked(k, article);
+	if (keep_is_locked_out(k) || k->waiting.n > 0)
+		return 0;
+	if (check_open(k, err) != 0)
 		return -1;
+	if (marks_find(k->marks, mark_paper(e, paper->path), e->date,
+		e->articles[article], &id, err) != 0)
+		return -1;
+	*is_set = id != 0;
+	return 0;
+}
+
+enum kept
+keep_toggle(struct keep *k, const struct paper *paper, struct anchor at,
+    bool *is_set, struct err *err)
+{
+	struct change change = { .kind = CHANGE_BOOKMARK_SET };
+	enum kept kept = KEPT_WAITS;
+	bool was_set;
+	int failed = ask_bookmarked(k, paper, at.article, &was_set, err);
+
+	if (failed && err->code != ERR_LOCKED)
+		return KEPT_FAILED;
+	*is_set = !was_set;
+	if (was_set)
+		change.kind = CHANGE_BOOKMARK_CLEARED;
 	struct arena *arena = arena_new();
-	struct mark mark = mark_make(e, at, paper->path, arena);
-	*is_set = id == 0;
-	int result = id == 0 ? marks_add(k->marks, &mark, &id, NULL, err)
-			     : marks_remove(k->marks, id, err);
+	change.mark = mark_make(paper->edition, at, paper->path, arena);
+	if (failed) /* it need not be asked twice */
+		changes_add(&k->waiting, &change);
+	else
+		kept = change_bookmark(k, paper, &change, err);
 	arena_free(arena);
-	keep_load(k, paper);
-	return result;
+	return kept;
 }
 
 int
@@ -115,17 +223,24 @@ keep_list(struct keep *k, struct mark_list *list, struct arena *arena,
     struct err *err)
 {
 	*list = (struct mark_list){ 0 };
-	return check_open(k, err) == 0 ? marks_list(k->marks, list, arena, err)
-				       : -1;
+	if (check_open(k, err) != 0)
+		return -1;
+	if (marks_list(k->marks, list, arena, err) == 0)
+		return 0;
+	if (err->code == ERR_LOCKED)
+		k->is_stale = true;
+	return -1;
 }
 
 bool
 keep_poll(struct keep *k, const struct paper *paper)
 {
-	if (!k->marks || !marks_were_changed(k->marks))
+	if (!k->marks || (!marks_were_changed(k->marks) && !k->is_stale))
 		return false;
-	keep_load(k, paper);
-	return true;
+	keep_set_patience(k, KEEP_RETRY_MS);
+	keep_reload(k, paper);
+	keep_set_patience(k, KEEP_WAIT_MS);
+	return !k->is_stale;
 }
 
 /* --- undo ---------------------------------------------------------------------------- */
@@ -176,7 +291,7 @@ keep_undo(struct keep *k, const struct paper *paper, enum marks_deed *deed,
 	if (marks_nundo(k->marks) == 0)
 		return err_set(err, ERR_NOT_FOUND, "%s", _("nothing to undo"));
 	int result = marks_undo(k->marks, deed, err);
-	keep_load(k, paper);
+	keep_reload(k, paper);
 	return result;
 }
 
@@ -188,7 +303,7 @@ keep_redo(struct keep *k, const struct paper *paper, enum marks_deed *deed,
 		return err_set(
 		    err, ERR_NOT_FOUND, "%s", _("nothing to do again"));
 	int result = marks_redo(k->marks, deed, err);
-	keep_load(k, paper);
+	keep_reload(k, paper);
 	return result;
 }
 

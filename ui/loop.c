@@ -20,6 +20,7 @@
 #include "ui/complete.h"
 #include "ui/event.h"
 #include "ui/term.h"
+#include "ui/waiting.h"
 
 enum {
 	IDLE_MS = 1000, /* between looks at the clock when nothing happens */
@@ -416,5 +417,6 @@ loop_run(struct app *app)
 		app_save_place_sometimes(app);
 		wait_and_act(app);
 	}
+	waiting_end(app);
 	app_save_place(app);
 }

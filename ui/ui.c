@@ -14,6 +14,7 @@
 #include "ui/cells.h"
 #include "ui/loop.h"
 #include "ui/term.h"
+#include "ui/waiting.h"
 
 enum { VIEW_SETTING_ARTICLE = 1 }; /* of the option `view` */
 
@@ -73,8 +74,8 @@ is_at_beginning(struct place place)
 	return place.view == VIEW_FRONT;
 }
 
-static void
-restore_place(struct app *app)
+void
+app_restore_place(struct app *app)
 {
 	struct place place;
 	char key[APP_KEY_BYTES];
@@ -99,7 +100,7 @@ start(struct app *app)
 	    &app->keep, app->options.marks_dir, notice, sizeof notice, &err);
 
 	keep_load(&app->keep, app->paper);
-	restore_place(app);
+	app_restore_place(app);
 	/* The beginning need not be kept at once; a disk may be slow. */
 	app->saved_at = app->term->ops->now(app->term);
 	app_say_paper(app);
@@ -108,7 +109,9 @@ start(struct app *app)
 	if (*notice)
 		app_say(app, "%s", notice);
 	if (failed)
-		app_say_error(app, &err);
+		waiting_say_closed(app, &err);
+	if (keep_is_locked_out(&app->keep))
+		app->saved = app_place(app);
 	app->must_fit = true;
 }
 

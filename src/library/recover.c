@@ -147,6 +147,8 @@ copy_database(const struct marks *m, const char *from, const char *to,
 	struct query *q = NULL;
 	int fd = -1, failed = -1;
 
+	if (db)
+		db_set_patience(db, m->patience_ms);
 	unlink(temp); /* of a program that was killed; the lock is ours */
 	if (db && !db_check(db, err))
 		q = query_new(db, "VACUUM INTO ?1", err);
