@@ -27,6 +27,8 @@ static const struct {
 	{ "check", CLI_CHECK },
 	{ "bookmarks", CLI_BOOKMARKS },
 	{ "config", CLI_CONFIG },
+	{ "backup", CLI_BACKUP },
+	{ "restore", CLI_RESTORE },
 };
 
 static int

@@ -1,6 +1,6 @@
 /*
- * The commands of the command line: print, export, check, bookmarks, config,
- * and the reading itself.  Each is a function on what the command line and the
+ * The commands of the command line: print, export, check, bookmarks, backup,
+ * restore, config, and the reading itself.  Each is a function on what the command line and the
  * configuration said, and returns an exit status.
  *
  * src/main.c and these are the only files of src/ that see content/, config/
@@ -10,6 +10,7 @@
 #define SRC_COMMAND_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "src/base/diag.h"
 
@@ -19,6 +20,7 @@ struct config;
 struct config_source;
 struct err;
 struct hyphens;
+struct marks;
 struct paper;
 
 /* Exit statuses. */
@@ -42,7 +44,10 @@ int command_print(struct run *);
 int command_export(struct run *);
 int command_check(struct run *);
 int command_check_terminal(struct run *); /* check --terminal */
+int command_check_marks(void);            /* check --marks */
 int command_bookmarks(struct run *);
+int command_backup(struct run *);
+int command_restore(struct run *);
 int command_config(struct run *);
 
 /* --- what they share (run.c) ------------------------------------------------- */
@@ -59,6 +64,15 @@ int run_misused(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
  * receives the number after '#', 0 for none.  Complains and returns NULL.
  */
 struct paper *run_open(const struct run *, const char *name, unsigned *article);
+
+/* The store of what the person made.  Complains and returns NULL. */
+struct marks *run_marks(void);
+
+/*
+ * Append "3 bookmarks, 2 clippings", of numbers by table (library/schema.h);
+ * "nothing" if there are none.
+ */
+void run_add_kept(struct buf *, const int64_t *n);
 
 /* EXIT_PARTLY if part of it could not be read. */
 int run_status(const struct paper *);

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/config.h"
 #include "config/i18n.h"
 #include "content/paper.h"
 #include "src/base/arena.h"
@@ -18,25 +17,6 @@ fail(const struct err *err)
 {
 	run_complain(err);
 	return EXIT_FAILED;
-}
-
-static struct marks *
-open_marks(void)
-{
-	char notice[ERR_MSG_BYTES];
-	struct err err;
-	struct marks *marks =
-	    marks_open(config_xdg_data(), notice, sizeof notice, &err);
-
-	if (!marks) {
-		run_complain(&err);
-		return NULL;
-	}
-	if (*notice) {
-		err_set(&err, ERR_DB, "%s", notice);
-		run_complain(&err);
-	}
-	return marks;
 }
 
 static int
@@ -171,7 +151,7 @@ command_bookmarks(struct run *run)
 	if (!is_list && cli->nwords < 2)
 		return run_misused(
 		    _("%s what? name articles as PAPER#N"), verb);
-	struct marks *marks = open_marks();
+	struct marks *marks = run_marks();
 	if (!marks)
 		return EXIT_FAILED;
 	int status = is_list

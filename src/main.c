@@ -38,6 +38,10 @@ static const struct {
 	    N_("say what is wrong with configuration and papers") },
 	{ CLI_BOOKMARKS, command_bookmarks, "bookmarks [add|remove PAPER#N...]",
 	    N_("list, set and remove bookmarks") },
+	{ CLI_BACKUP, command_backup, "backup [FILE|-]",
+	    N_("write all that you made to a file") },
+	{ CLI_RESTORE, command_restore, "restore FILE|-",
+	    N_("bring back what such a file has") },
 	{ CLI_CONFIG, command_config, "config",
 	    N_("name the configuration file, or print one") },
 };

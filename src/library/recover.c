@@ -3,7 +3,6 @@
  * the newest sound of three daily copies takes its place; and every row that
  * can still be read from the damaged file and is not in the copy joins.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,25 +13,17 @@
 #include <sys/stat.h>
 
 #include "src/base/arena.h"
-#include "src/base/buf.h"
 #include "src/base/err.h"
+#include "src/library/copies.h"
 #include "src/library/db.h"
 #include "src/library/marks.h"
 #include "src/library/marks_int.h"
-
-#define COPY_PREFIX "marks.db.copy-"
+#include "src/library/merge.h"
 
 enum {
-	COPIES = 3, /* days of use that can be gone back */
-	COPIES_MAX = 64,
+	COPIES = 3,       /* days of use that can be gone back */
 	ASIDE_MAX = 1000, /* damaged files of one day */
 	SALVAGE_MAX = 100000,
-};
-
-/* The newest copies first; a name holds its day, so names sort by age. */
-struct copies {
-	char *names[COPIES_MAX];
-	size_t n;
 };
 
 static char *
@@ -41,36 +32,13 @@ join(const struct marks *m, const char *name, struct arena *a)
 	return arena_printf(a, "%s/%s", m->dir, name);
 }
 
-static int
-compare_names(const void *x, const void *y)
-{
-	char *const *a = x, *const *b = y;
-
-	return strcmp(*b, *a);
-}
-
-static void
-find_copies(struct copies *c, const struct marks *m, struct arena *a)
-{
-	DIR *d = opendir(m->dir);
-	struct dirent *e;
-
-	c->n = 0;
-	while (d && c->n < COPIES_MAX && (e = readdir(d)))
-		if (!strncmp(e->d_name, COPY_PREFIX, strlen(COPY_PREFIX)))
-			c->names[c->n++] = arena_strdup(a, e->d_name);
-	if (d)
-		closedir(d);
-	qsort(c->names, c->n, sizeof *c->names, compare_names);
-}
-
 bool
 marks_has_copy(const struct marks *m)
 {
 	struct arena *a = arena_new();
 	struct copies c;
 
-	find_copies(&c, m, a);
+	copies_find(&c, m->dir, a, NULL);
 	arena_free(a);
 	return c.n > 0;
 }
@@ -135,107 +103,18 @@ put_aside(const struct marks *m, char *aside, size_t nbytes, struct arena *a,
 	return 0;
 }
 
-/* Restore the newest copy that is sound; its name without the prefix, or "". */
+/* Restore the newest copy that is sound; its day, or "". */
 static const char *
 restore_copy(const struct marks *m, struct arena *a)
 {
 	struct copies c;
 
-	find_copies(&c, m, a);
+	copies_find(&c, m->dir, a, NULL);
 	for (size_t i = 0; i < c.n; i++)
-		if (!copy_database(m, join(m, c.names[i], a), m->path, a, NULL))
-			return c.names[i] + strlen(COPY_PREFIX);
+		if (!copy_database(
+			m, copies_path(m->dir, c.days[i], a), m->path, a, NULL))
+			return c.days[i];
 	return "";
-}
-
-static struct query *
-select_all(struct db *db, const char *table, const char *columns)
-{
-	struct buf sql = { 0 };
-
-	buf_addf(&sql, "SELECT %s FROM %s", columns, table);
-	struct query *q = query_new(db, buf_str(&sql), NULL);
-	buf_fini(&sql);
-	return q;
-}
-
-/* Of two rows for the same thing only the newer is kept. */
-static int
-delete_older(
-    struct db *db, const struct table_shape *t, const struct value *values)
-{
-	const char *at = t->columns;
-	struct buf sql = { 0 };
-	int got = -1;
-
-	buf_addf(&sql, "DELETE FROM %s WHERE ", t->name);
-	for (int i = 0; at && t->types[i]; i++) {
-		int n = (int)strcspn(at, ",");
-		if (i < t->nkey)
-			buf_addf(&sql, "%.*s = ?%d AND ", n, at, i + 1);
-		else if (i == t->stamp)
-			buf_addf(&sql, "%.*s < ?%d", n, at, i + 1);
-		at += n + (at[n] ? 2 : 0); /* past ", " */
-	}
-	struct query *q = query_new(db, buf_str(&sql), NULL);
-	if (q) {
-		for (int i = 0; t->types[i]; i++)
-			if (i < t->nkey || i == t->stamp)
-				query_set_value(q, i + 1, &values[i]);
-		got = query_step(q, NULL);
-	}
-	query_free(q);
-	buf_fini(&sql);
-	return got;
-}
-
-/* Add a row, unless there is one for the same thing; 1 if it was added. */
-static int
-insert_row(
-    struct db *db, const struct table_shape *t, const struct value *values)
-{
-	struct buf sql = { 0 };
-	int got = -1, n = (int)strlen(t->types);
-
-	if (t->stamp >= 0 && delete_older(db, t, values) < 0)
-		return -1;
-	buf_addf(&sql, "INSERT OR IGNORE INTO %s (%s) VALUES (", t->name,
-	    t->columns);
-	schema_add_params(&sql, 1, n);
-	buf_addc(&sql, ')');
-	struct query *q = query_new(db, buf_str(&sql), NULL);
-	if (q) {
-		for (int i = 0; i < n; i++)
-			query_set_value(q, i + 1, &values[i]);
-		got = query_step(q, NULL);
-	}
-	query_free(q);
-	buf_fini(&sql);
-	return got < 0 ? -1 : db_nchanged(db) > 0;
-}
-
-/* Add those rows of a table that make sense; how many, -1 if it failed. */
-static long
-salvage_table(struct db *to, struct db *from, const struct table_shape *t)
-{
-	struct value values[TABLE_COLUMNS_MAX];
-	struct query *q = select_all(from, t->name, t->columns);
-	long added = 0;
-
-	if (!q && t->first)
-		q = select_all(from, t->name, t->first);
-	for (int n = 0;
-	     q && added >= 0 && n < SALVAGE_MAX && query_step(q, NULL) > 0;
-	     n++) {
-		for (int i = 0; t->types[i]; i++)
-			values[i] = query_value(q, i);
-		if (!schema_is_sound(t, values))
-			continue;
-		int got = insert_row(to, t, values);
-		added = got < 0 ? -1 : added + got;
-	}
-	query_free(q);
-	return added;
 }
 
 /* Add what a damaged file still gives; returns how many were new. */
@@ -245,11 +124,14 @@ salvage(struct marks *m, const char *name)
 	struct db *from = db_open(name, DB_READ, NULL);
 	size_t added = 0;
 
-	for (size_t i = 0; from && i < TABLE_COUNT; i++) {
+	for (enum marks_table i = 0; from && i < TABLE_COUNT; i++) {
 		if (marks_begin(m, NULL) < 0)
 			break;
-		long n = salvage_table(m->db, from, &marks_tables[i]);
-		if (!marks_end(m, n >= 0, NULL))
+		struct merge *g = merge_new(m, false, NULL);
+		bool ok = g && merge_table(g, from, i, SALVAGE_MAX, NULL) >= 0;
+		int64_t n = g ? merge_counts(g, i)->nadded : 0;
+		merge_free(g);
+		if (!marks_end(m, ok, NULL))
 			added += (size_t)n;
 	}
 	db_close(from);
@@ -314,9 +196,9 @@ drop_old_copies(const struct marks *m, struct arena *a)
 {
 	struct copies c;
 
-	find_copies(&c, m, a);
+	copies_find(&c, m->dir, a, NULL);
 	for (size_t i = COPIES; i < c.n; i++)
-		unlink(join(m, c.names[i], a));
+		unlink(copies_path(m->dir, c.days[i], a));
 }
 
 void
@@ -328,7 +210,7 @@ marks_keep_copy(struct marks *m)
 	int64_t n = 0;
 
 	marks_day(day, marks_now());
-	const char *to = arena_printf(a, "%s/" COPY_PREFIX "%s", m->dir, day);
+	const char *to = copies_path(m->dir, day, a);
 	if (lstat(to, &st) < 0 && !schema_count(&n, m->db, NULL) && n &&
 	    !marks_lock(m, true, NULL)) {
 		if (!copy_database(m, m->path, to, a, NULL))
