@@ -129,7 +129,9 @@ salvage(struct marks *m, const char *name)
 			break;
 		struct merge *g = merge_new(m, false, NULL);
 		bool ok = g && merge_table(g, from, i, SALVAGE_MAX, NULL) >= 0;
-		int64_t n = g ? merge_counts(g, i)->nadded : 0;
+		int64_t n = g
+		    ? merge_counts(g, i)->nadded + merge_counts(g, i)->nnewer
+		    : 0;
 		merge_free(g);
 		if (!marks_end(m, ok, NULL))
 			added += (size_t)n;
