@@ -60,6 +60,15 @@ int
 command_check_marks(void)
 {
 	const char *dir = config_xdg_data();
+
+	if (!*dir) {
+		struct err err;
+		err_set(&err, ERR_DB,
+		    _("there is no folder for bookmarks; set HOME or "
+		      "XDG_DATA_HOME"));
+		run_complain(&err);
+		return EXIT_FAILED;
+	}
 	struct arena *a = arena_new();
 	const char *path = arena_printf(a, "%s/marks.db", dir);
 	struct buf out, filtered;
