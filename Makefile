@@ -42,8 +42,8 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest replace utf8
-text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
+text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter \
+	fold glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
 	width
 edition_OBJS := builder builder_finish byline byline_east byline_inside \
 	byline_latin byline_name byline_org byline_words clean edition native \
@@ -57,9 +57,10 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 nav_OBJS := find history nav sentence
 library_OBJS := archive archive_add archive_authors archive_care \
 	archive_index archive_list archive_named archive_story aside backup \
-	clips copies db folder follows health lines marks marks_format \
-	marks_row marks_undo merge places reading recover resolve restore \
-	schema store tags term_index tokenizer
+	clip_make clips clips_format clips_read copies db folder follows forms \
+	health lines marks marks_format marks_row marks_undo merge passage \
+	passage_chain passage_find passage_near places reading recover resolve \
+	restore schema store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := archived bundled edition_ini folder native native_block \
@@ -74,7 +75,7 @@ ui_OBJS := act app cells command complete draw keep keys layouts list look \
 	view_article view_bookmarks view_bylines view_contents view_front view_help \
 	view_list view_messages
 main_OBJS := cli command_backup command_bookmarks command_check \
-	command_check_marks command_check_terminal \
+	command_check_marks command_check_terminal command_clippings \
 	command_config command_export command_print command_read main run
 
 core_OBJS := \
@@ -111,24 +112,24 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := backup archive archived base builder byline canvas charset cli clips \
-	cluster column command config date export filter find fold galley glyph \
-	guillotine heading hyphen i18n ini json keep key keymap keys lang layouts \
-	list marks marks_damage marks_format nameplate native nav order osc palette \
-	paper para params print probe prompt rawtext reading resolve schema sense \
-	settings sheet spawn tags term_index terms theme twins typed undo utf8 vertical \
-	width
+unit_TESTS := archive archived backup base builder byline canvas charset cli clips \
+	clips_format cluster column command config date export filter find fold \
+	galley glyph guillotine heading hyphen i18n ini json keep key keymap keys \
+	lang layouts list marks marks_damage marks_format nameplate native nav order \
+	osc palette paper para params passage print probe prompt rawtext reading \
+	resolve schema sense settings sheet spawn tags term_index terms theme twins \
+	typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
-	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
-	window
+	galley lazy marks_kill monkey paint para passage raw roundtrip sheet text \
+	vertical window
 screen_TESTS := run
-cli_TESTS := backup bookmarks figures hostile manual options scripts settings \
-	widths
+cli_TESTS := backup bookmarks clippings figures hostile manual options scripts \
+	settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
-fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	probe reader_native reader_text restore sheet terms
+fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
+	osc para probe reader_native reader_text restore sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -217,7 +218,8 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
-$(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
+$(B)/tests/prop/fast $(B)/tests/prop/fast_lines $(B)/tests/unit/clips_format \
+    $(B)/tests/unit/passage: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o

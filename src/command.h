@@ -1,7 +1,7 @@
 /*
- * The commands of the command line: print, export, check, bookmarks, backup,
- * restore, config, and the reading itself.  Each is a function on what the command line and the
- * configuration said, and returns an exit status.
+ * The commands of the command line: print, export, check, bookmarks, clippings,
+ * backup, restore, config, and the reading itself.  Each is a function on what
+ * the command line and the configuration said, and returns an exit status.
  *
  * src/main.c and these are the only files of src/ that see content/, config/
  * and ui/: here is where the parts are put together.
@@ -46,6 +46,7 @@ int command_check(struct run *);
 int command_check_terminal(struct run *); /* check --terminal */
 int command_check_marks(void);            /* check --marks */
 int command_bookmarks(struct run *);
+int command_clippings(struct run *);
 int command_backup(struct run *);
 int command_restore(struct run *);
 int command_config(struct run *);
@@ -73,6 +74,15 @@ struct marks *run_marks(void);
  * "nothing" if there are none.
  */
 void run_add_kept(struct buf *, const int64_t *n);
+
+/*
+ * Open the paper that `name` says, which must name an article as PAPER#N, and hand
+ * both to `action`.  Returns its status, or an own one after complaining.
+ */
+typedef int run_action(
+    struct marks *, const struct paper *, uint32_t article, void *ctx);
+int run_on_article(struct run *, struct marks *, const char *name,
+    run_action *action, void *ctx);
 
 /* EXIT_PARTLY if part of it could not be read. */
 int run_status(const struct paper *);
