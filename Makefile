@@ -53,7 +53,8 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 	sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks marks_format recover resolve store
+library_OBJS := db folder marks marks_format query query_date recover resolve \
+	store
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \
@@ -108,7 +109,7 @@ unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params print \
-	probe prompt rawtext resolve sense settings sheet spawn theme typed utf8 \
+	probe prompt query rawtext resolve sense settings sheet spawn theme typed utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
@@ -119,7 +120,7 @@ tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	probe reader_native reader_text sheet
+	probe query reader_native reader_text sheet
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
