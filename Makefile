@@ -198,6 +198,8 @@ bench_OBJS := $(B)/tests/bench/bench.o $(B)/tests/bench/stage.o \
 $(bench_OBJS): base_CPPFLAGS += -D_DEFAULT_SOURCE
 $(B)/tests/bench/bench: $(bench_OBJS) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm $(LIBS)
+$(B)/tests/bench/papers: $(B)/tests/bench/papers.o $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # --- rules --------------------------------------------------------------------
 

@@ -202,7 +202,8 @@ void
 bench_terminal(const char *program, const char *page, const char *text)
 {
 	const char *const read_page[] = { program, "--config=-", page, NULL };
-	const char *const read_text[] = { program, "--config=-", text, NULL };
+	const char *const read_text[] = { program, "--config=-",
+		"--view=article", "--reader=native", text, NULL };
 	const char *const less_page[] = { "less", page, NULL };
 	const char *const less_text[] = { "less", text, NULL };
 	const char *const w3m_page[] = { "w3m", page, NULL };
