@@ -43,7 +43,8 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair prop safe wcwidth width
+	glyph grapheme hyphen lang level pair prop safe simplify terms \
+	wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley \
@@ -54,7 +55,7 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
 library_OBJS := db folder marks marks_format query query_date recover resolve \
-	store
+	store term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := bundled edition_ini folder native native_block native_head \

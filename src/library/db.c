@@ -7,6 +7,7 @@
 
 #include "src/base/err.h"
 #include "src/base/mem.h"
+#include "src/library/db_int.h"
 
 struct db {
 	sqlite3 *sq;
@@ -63,6 +64,12 @@ harden(sqlite3 *sq)
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	sqlite3_limit(sq, SQLITE_LIMIT_LENGTH, DB_MAX_VALUE_BYTES);
+}
+
+struct sqlite3 *
+db_sqlite(const struct db *db)
+{
+	return db->sq;
 }
 
 struct db *
@@ -222,6 +229,12 @@ query_set_text(struct query *q, int i, const char *s)
 }
 
 void
+query_set_string(struct query *q, int i, const char *s, size_t nbytes)
+{
+	sqlite3_bind_text64(q->st, i, s, nbytes, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void
 query_set_bytes(struct query *q, int i, const void *bytes, size_t nbytes)
 {
 	sqlite3_bind_blob64(q->st, i, bytes, nbytes, SQLITE_STATIC);
@@ -241,6 +254,12 @@ query_step(struct query *q, struct err *err)
 	if (code == SQLITE_ROW)
 		return 1;
 	return code == SQLITE_DONE ? 0 : fail(q->db, code, err);
+}
+
+void
+query_reset(struct query *q)
+{
+	sqlite3_reset(q->st);
 }
 
 const char *

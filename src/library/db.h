@@ -58,11 +58,15 @@ void query_free(struct query *); /* NULL is fine */
 
 /* The strings must live until the query is stepped to its end.  NULL is fine. */
 void query_set_text(struct query *, int i, const char *);
+void query_set_string(struct query *, int i, const char *, size_t nbytes);
 void query_set_bytes(struct query *, int i, const void *, size_t nbytes);
 void query_set_number(struct query *, int i, int64_t);
 
 /* 1: there is a row; 0: done; -1: failed. */
 int query_step(struct query *, struct err *);
+
+/* Ready for other parameters and to be stepped again; those set remain. */
+void query_reset(struct query *);
 
 /* Borrowed until the next step; NULL for NULL.  Any bytes may come. */
 const char *query_text(struct query *, int col, size_t *nbytes);
