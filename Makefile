@@ -43,7 +43,7 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair prop safe simplify terms \
+	glyph grapheme hyphen lang level pair phrase prop safe simplify terms \
 	wcwidth width
 edition_OBJS := builder builder_finish byline byline_latin clean edition \
 	native native_text
@@ -109,7 +109,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
-	marks_format nameplate native nav order osc palette paper para params print \
+	marks_format nameplate native nav order osc palette paper para params phrase print \
 	probe prompt query rawtext resolve sense settings sheet spawn theme typed utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
