@@ -54,11 +54,12 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 	sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := db folder marks marks_format query query_date recover resolve \
-	store term_index tokenizer
+library_OBJS := archive archive_add archive_authors archive_care archive_index \
+	archive_list archive_named archive_story aside db folder marks marks_format \
+	query query_date recover resolve store term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
-content_OBJS := bundled edition_ini folder native native_block native_head \
+content_OBJS := archived bundled edition_ini folder native native_block native_head \
 	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
 	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
 	rawtext_scan rawtext_wrap reader
@@ -106,7 +107,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas charset cli cluster column command \
+unit_TESTS := archive archived base builder byline canvas charset cli cluster column command \
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params phrase print \
@@ -214,7 +215,8 @@ $(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
-$(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
+$(B)/tests/unit/archive $(B)/tests/unit/archived $(B)/tests/unit/marks \
+$(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
     $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
     $(B)/tests/folder.o

@@ -24,9 +24,34 @@ enum {
 
 enum db_mode { DB_READ, DB_WRITE };
 
-/* Open a file that exists; nothing of it is read yet. */
+/* What messages say of a file, and how long one value in it may be. */
+struct db_kind {
+	const char *name; /* "the file of bookmarks" */
+	const char *mend; /* what to do if it is damaged */
+	int max_value_nbytes;
+};
+
+/*
+ * Open a file that exists; nothing of it is read yet.  db_open() is for the file
+ * of bookmarks; another kind must outlive the database.
+ */
 struct db *db_open(const char *path, enum db_mode, struct err *);
+struct db *db_open_kind(
+    const char *path, const struct db_kind *, enum db_mode, struct err *);
+
+/*
+ * The same to read a file in WAL mode that nobody writes to and beside which no
+ * file can be made.
+ */
+struct db *db_open_frozen(
+    const char *path, const struct db_kind *, struct err *);
 void db_close(struct db *); /* NULL is fine; queries must be freed before */
+
+/*
+ * Let others read while one writes; where that cannot be had, the file stays in
+ * the mode that it has.  Another program may keep it waiting as any lock does.
+ */
+int db_make_shared(struct db *, struct err *);
 
 /* Keep every commit through a loss of power (reliability of marks). */
 int db_make_durable(struct db *, struct err *);
@@ -52,6 +77,9 @@ int db_end(struct db *, bool ok, struct err *);
 
 int64_t db_last_id(const struct db *);
 
+/* Rows that the last statement changed. */
+int64_t db_nchanged(const struct db *);
+
 /* Statements.  Parameters and columns count from 1 and 0, as SQLite has it. */
 struct query *query_new(struct db *, const char *sql, struct err *);
 void query_free(struct query *); /* NULL is fine */
@@ -67,6 +95,9 @@ int query_step(struct query *, struct err *);
 
 /* Ready for other parameters and to be stepped again; those set remain. */
 void query_reset(struct query *);
+
+/* The same, and without parameters: those that are not set are NULL. */
+void query_clear(struct query *);
 
 /* Borrowed until the next step; NULL for NULL.  Any bytes may come. */
 const char *query_text(struct query *, int col, size_t *nbytes);
