@@ -56,7 +56,8 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley 
 nav_OBJS := find history nav sentence
 library_OBJS := archive archive_add archive_authors archive_care archive_index \
 	archive_list archive_named archive_story aside db folder marks marks_format \
-	query query_date recover resolve store term_index tokenizer
+	query query_date recover resolve search search_check search_match \
+	search_rank search_snippet store term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := archived bundled edition_ini folder native native_block native_head \
@@ -111,7 +112,7 @@ unit_TESTS := archive archived base builder byline canvas charset cli cluster co
 	config date export filter find fold galley glyph guillotine heading hyphen \
 	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
 	marks_format nameplate native nav order osc palette paper para params phrase print \
-	probe prompt query rawtext resolve sense settings sheet spawn theme typed utf8 \
+	probe prompt query rawtext resolve search sense settings sheet spawn theme typed utf8 \
 	vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
@@ -217,7 +218,7 @@ $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
 $(B)/tests/unit/archive $(B)/tests/unit/archived $(B)/tests/unit/marks \
 $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
+$(B)/tests/prop/monkey $(B)/tests/unit/search $(B)/tests/screen/run $(B)/tests/unit/keep \
     $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
     $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
