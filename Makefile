@@ -72,7 +72,7 @@ ui_OBJS := act app cells command complete draw keep keys layouts list look \
 	view_article view_bookmarks view_bylines view_contents view_front view_help \
 	view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
-	command_config command_export command_print command_read main run
+	command_config command_export command_print command_read command_search main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -118,7 +118,8 @@ prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
 	window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile manual options scripts settings widths
+cli_TESTS := bookmarks figures hostile manual options scripts search settings \
+	widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
