@@ -19,6 +19,12 @@
 #include "src/library/search_int.h"
 
 enum {
+	/*
+	 * Stories that are looked at, for each result wanted, before FTS5 is
+	 * asked for one character or the like: what it needs long for stands in
+	 * every few stories.
+	 */
+	SCANNED = 3,
 	BEST_HEADED = 500, /* candidates with a word in the heading ... */
 	BEST_ANY = 1000,   /* ... and of any others */
 	/*
@@ -59,15 +65,14 @@ goes_on(void *ctx)
 	return !s->is_stopped;
 }
 
-static bool
+static void
 count_read(struct searcher *s, size_t nbytes)
 {
 	s->nread += nbytes + ROW_BYTES;
-	if (s->nread >= ASK_BYTES) {
-		s->nread = 0;
-		return goes_on(s);
-	}
-	return !s->is_stopped;
+	if (s->nread < ASK_BYTES)
+		return;
+	s->nread = 0;
+	goes_on(s);
 }
 
 /* As query_step(); what was stopped has no more rows. */
@@ -151,13 +156,21 @@ read_candidate(struct searcher *s, struct candidate *c, int64_t row)
 	return 1;
 }
 
-/* The same, and whether it is what was asked for. */
+/*
+ * The same, and whether it is what was asked for; `match` is what its row was
+ * found by, NULL if it is any story's.
+ */
 static int
-read_result(struct searcher *s, struct candidate *c, int64_t row)
+read_result(
+    struct searcher *s, struct candidate *c, int64_t row, const char *match)
 {
 	int got = read_candidate(s, c, row);
 
-	return got > 0 ? candidate_holds(c, &s->request) : got;
+	if (got <= 0)
+		return got;
+	count_read(s, c->nbytes);
+	return match || !s->request.match ? candidate_holds(c, &s->request)
+					  : candidate_holds_all(c, &s->request);
 }
 
 /* --- results ------------------------------------------------------------------------ */
@@ -188,29 +201,60 @@ add_result(struct searcher *s, struct list *list, const struct candidate *c)
 	return got < 0 ? -1 : 0;
 }
 
+/* Look at one row; 1: it is one more than is wanted; -1: failed. */
+static int
+take_row(struct searcher *s, struct list *list, int64_t row, const char *match)
+{
+	struct candidate c;
+	int held = read_result(s, &c, row, match);
+
+	if (held <= 0)
+		return held;
+	return list->n == s->limit ? 1 : add_result(s, list, &c);
+}
+
+/*
+ * Take rows in order until there are as many results as wanted, at most `most`;
+ * those taken are not in the request any more.  0: there are no more rows.
+ */
+static int
+take_rows(struct results *out, struct searcher *s, struct list *list,
+    const char *match, size_t most)
+{
+	bool is_rising = s->options->order == SEARCH_OLDEST;
+	struct query *q = open_rows(s, match, is_rising);
+	int got = q ? 1 : -1;
+
+	for (; most > 0 && got > 0 && (got = step(s, q)) > 0; most--) {
+		int64_t row = query_number(q, 0);
+		/* To look whether the next one is true could take long. */
+		int taken = match && list->n == s->limit
+		    ? 1
+		    : take_row(s, list, row, match);
+		out->is_more = taken > 0;
+		if (taken < 0)
+			got = -1;
+		if (taken || s->is_stopped)
+			break;
+		if (is_rising)
+			s->request.from = row + 1;
+		else
+			s->request.to = row - 1;
+	}
+	query_free(q);
+	return got;
+}
+
 static int
 search_by_day(struct results *out, struct searcher *s, struct list *list)
 {
-	struct query *q =
-	    open_rows(s, s->request.match, s->options->order == SEARCH_OLDEST);
-	int got = q ? 1 : -1;
+	const char *match = s->request.match;
+	int got = 1;
 
-	while (got > 0 && (got = step(s, q)) > 0) {
-		int64_t row = query_number(q, 0);
-		struct candidate c;
-		if (list->n == s->limit) {
-			out->is_more = true;
-			break;
-		}
-		int held = read_result(s, &c, row);
-		if (held < 0 || (held && add_result(s, list, &c) < 0))
-			got = -1;
-		else if (held && !count_read(s, c.nbytes))
-			break;
-		else if (!held && !count_read(s, 0))
-			break;
-	}
-	query_free(q);
+	if (s->request.is_costly && match)
+		got = take_rows(out, s, list, NULL, SCANNED * s->limit + 100);
+	if (got > 0 && !out->is_more && !s->is_stopped)
+		got = take_rows(out, s, list, match, SIZE_MAX);
 	return got < 0 ? -1 : 0;
 }
 
@@ -257,13 +301,13 @@ weigh_some(struct searcher *s, struct scores *scores, const char *match,
 			*is_more = true;
 			break;
 		}
-		int held = read_result(s, &c, row);
+		int held = read_result(s, &c, row, match);
 		if (held < 0)
 			got = -1;
 		else if (held)
 			scores->at[scores->n++] = (struct scored){ row,
 				candidate_weight(&c, &s->request) };
-		if (held >= 0 && !count_read(s, c.nbytes))
+		if (s->is_stopped)
 			break;
 	}
 	query_free(q);
@@ -313,8 +357,9 @@ search_best(struct results *out, struct searcher *s, struct list *list)
 		s, scores, s->request.headed_match, BEST_HEADED, &is_more) != 0)
 		return -1;
 	scores->nheaded = scores->n;
+	const char *match = s->request.is_costly ? NULL : s->request.match;
 	if (!s->is_stopped &&
-	    weigh_some(s, scores, s->request.match, BEST_ANY, &is_more) != 0)
+	    weigh_some(s, scores, match, BEST_ANY, &is_more) != 0)
 		return -1;
 	put_in_order(scores);
 	for (size_t i = 0; i < scores->n && list->n < s->limit; i++) {
