@@ -179,23 +179,37 @@ act_bookmark(struct app *app, const struct request *r)
 	app->must_fit = true;
 }
 
+/* Back or forth through what was done to what is kept. */
 static void
-act_undo(struct app *app, const struct request *r)
+go_in_deeds(struct app *app, const struct request *r,
+    int (*go)(
+	struct keep *, const struct paper *, enum marks_deed *, struct err *),
+    const char *(*say)(enum marks_deed))
 {
 	long count = r->count > 0 ? r->count : 1;
 	struct err err = { 0 };
-	bool was_set;
+	enum marks_deed deed;
 
 	while (count-- > 0) {
-		if (keep_undo(&app->keep, app->paper, &was_set, &err) != 0) {
+		if (go(&app->keep, app->paper, &deed, &err) != 0) {
 			app_say_error(app, &err);
 			break;
 		}
-		app_say(app, "%s",
-		    was_set ? _("undone: bookmark cleared")
-			    : _("undone: bookmark set again"));
+		app_say(app, "%s", say(deed));
 	}
 	app->must_fit = true;
+}
+
+static void
+act_undo(struct app *app, const struct request *r)
+{
+	go_in_deeds(app, r, keep_undo, keep_undone);
+}
+
+static void
+act_redo(struct app *app, const struct request *r)
+{
+	go_in_deeds(app, r, keep_redo, keep_redone);
 }
 
 static void
@@ -289,6 +303,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_BOOKMARKS] = act_bookmarks,
 	[ACTION_DELETE] = act_delete,
 	[ACTION_UNDO] = act_undo,
+	[ACTION_REDO] = act_redo,
 	[ACTION_COPY] = act_copy,
 	[ACTION_WRITE] = act_write,
 	[ACTION_EDIT] = act_edit,

@@ -75,6 +75,7 @@ struct app {
 	long saved_at;      /* when the place was kept, ms of the terminal */
 	struct place saved; /* and which */
 	long checked_at;    /* when the paper was looked at */
+	long marks_at;      /* when what is kept was */
 	bool is_paper_lost; /* its file could not be read again */
 	bool is_mended;     /* by hand, in this session */
 
@@ -153,6 +154,13 @@ void app_swap_paper(struct app *, struct paper *);
 /* Read the paper again; says what came of it. */
 void app_reread(struct app *);
 void app_check_paper(struct app *); /* only if it changed on disk */
+
+/*
+ * Show what another copy of the program changed of what is kept: looked for
+ * at most this often, so that it is seen within a second.
+ */
+enum { APP_MARKS_MS = 900 };
+void app_check_marks(struct app *);
 
 /* Have this paper from now on, instead of any before; opens no view. */
 void app_set_paper(struct app *, struct paper *);

@@ -19,20 +19,9 @@ keep_init(struct keep *k)
 	err_set(k->why, ERR_DB, "%s", _("bookmarks are not open yet"));
 }
 
-static void
-drop_step(struct keep *k, size_t i)
-{
-	arena_free(k->steps[i].arena);
-	k->nsteps--;
-	memmove(
-	    k->steps + i, k->steps + i + 1, (k->nsteps - i) * sizeof *k->steps);
-}
-
 void
 keep_fini(struct keep *k)
 {
-	while (k->nsteps > 0)
-		drop_step(k, k->nsteps - 1);
 	marks_close(k->marks);
 	free(k->bookmarked);
 	free(k->why);
@@ -84,43 +73,7 @@ keep_is_bookmarked(const struct keep *k, size_t article)
 	    k->bookmarked[article];
 }
 
-/* --- steps that can be undone ------------------------------------------------ */
-
-static void
-copy_mark(struct mark *to, const struct mark *from, struct arena *arena)
-{
-	*to = *from;
-	to->paper = arena_strdup(arena, from->paper);
-	to->date = arena_strdup(arena, from->date);
-	to->page = arena_strdup(arena, from->page);
-	to->headline = arena_strdup(arena, from->headline);
-	to->article = arena_strdup(arena, from->article);
-	to->path = arena_strdup(arena, from->path);
-	to->quote = arena_strdup(arena, from->quote);
-}
-
-static void
-add_step(struct keep *k, const struct mark *mark, int64_t id, bool was_set)
-{
-	if (k->nsteps == KEEP_UNDO)
-		drop_step(k, 0);
-	struct keep_step *step = &k->steps[k->nsteps++];
-	step->arena = arena_new();
-	step->was_set = was_set;
-	copy_mark(&step->mark, mark, step->arena);
-	step->mark.id = id;
-}
-
-static int
-add(struct keep *k, const struct mark *mark, struct err *err)
-{
-	int64_t id;
-
-	if (marks_add(k->marks, mark, &id, NULL, err) != 0)
-		return -1;
-	add_step(k, mark, id, true);
-	return 0;
-}
+/* --- setting and clearing -------------------------------------------------------- */
 
 int
 keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
@@ -129,22 +82,8 @@ keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
 	if (check_open(k, err) != 0 ||
 	    marks_remove(k->marks, mark->id, err) != 0)
 		return -1;
-	add_step(k, mark, mark->id, false);
 	keep_load(k, paper);
 	return 0;
-}
-
-/* The stored bookmark with this id, so that undoing gives all of it back. */
-static void
-find_stored(struct keep *k, int64_t id, struct mark *mark, struct arena *arena)
-{
-	struct mark_list all;
-
-	if (marks_list(k->marks, &all, arena, NULL) != 0)
-		return;
-	for (size_t i = 0; i < all.n; i++)
-		if (all.at[i].id == id)
-			*mark = all.at[i];
 }
 
 int
@@ -161,12 +100,9 @@ keep_toggle(struct keep *k, const struct paper *paper, struct anchor at,
 		return -1;
 	struct arena *arena = arena_new();
 	struct mark mark = mark_make(e, at, paper->path, arena);
-	mark.id = id;
 	*is_set = id == 0;
-	if (id != 0)
-		find_stored(k, id, &mark, arena);
-	int result =
-	    id == 0 ? add(k, &mark, err) : keep_delete(k, paper, &mark, err);
+	int result = id == 0 ? marks_add(k->marks, &mark, &id, NULL, err)
+			     : marks_remove(k->marks, id, err);
 	arena_free(arena);
 	keep_load(k, paper);
 	return result;
@@ -181,36 +117,75 @@ keep_list(struct keep *k, struct mark_list *list, struct arena *arena,
 				       : -1;
 }
 
-/* A bookmark came back under another id: older steps mean it too. */
-static void
-rename_steps(struct keep *k, int64_t from, int64_t to)
+bool
+keep_poll(struct keep *k, const struct paper *paper)
 {
-	for (size_t i = 0; i < k->nsteps; i++)
-		if (k->steps[i].mark.id == from)
-			k->steps[i].mark.id = to;
+	if (!k->marks || !marks_were_changed(k->marks))
+		return false;
+	keep_load(k, paper);
+	return true;
+}
+
+/* --- undo ---------------------------------------------------------------------------- */
+
+static const struct {
+	const char *undone, *redone;
+} deeds[DEED_COUNT] = {
+	[DEED_BOOKMARK_SET] = { N_("undone: bookmark cleared"),
+	    N_("done again: bookmark set") },
+	[DEED_BOOKMARK_CLEARED] = { N_("undone: bookmark set again"),
+	    N_("done again: bookmark cleared") },
+	[DEED_BOOKMARK_CHANGED] = { N_("undone: bookmark as it was"),
+	    N_("done again: bookmark changed") },
+	[DEED_CLIPPED] = { N_("undone: clipping deleted"),
+	    N_("done again: clipping kept") },
+	[DEED_CLIP_DELETED] = { N_("undone: clipping kept again"),
+	    N_("done again: clipping deleted") },
+	[DEED_CLIP_CHANGED] = { N_("undone: clipping as it was"),
+	    N_("done again: clipping changed") },
+	[DEED_READ_SET] = { N_("undone: read mark as it was"),
+	    N_("done again: marked as read") },
+	[DEED_READ_CLEARED] = { N_("undone: marked as read again"),
+	    N_("done again: marked as unread") },
+	[DEED_FOLLOWED] = { N_("undone: no longer followed"),
+	    N_("done again: followed") },
+	[DEED_UNFOLLOWED] = { N_("undone: followed again"),
+	    N_("done again: no longer followed") },
+	[DEED_IMPORTED] = { N_("undone: what was brought in is gone"),
+	    N_("done again: brought in") },
+};
+
+const char *
+keep_undone(enum marks_deed deed)
+{
+	return _(deeds[deed].undone);
+}
+
+const char *
+keep_redone(enum marks_deed deed)
+{
+	return _(deeds[deed].redone);
 }
 
 int
-keep_undo(
-    struct keep *k, const struct paper *paper, bool *was_set, struct err *err)
+keep_undo(struct keep *k, const struct paper *paper, enum marks_deed *deed,
+    struct err *err)
 {
-	int64_t id;
-	int result;
-
-	if (k->nsteps == 0)
+	if (marks_nundo(k->marks) == 0)
 		return err_set(err, ERR_NOT_FOUND, "%s", _("nothing to undo"));
-	const struct keep_step *step = &k->steps[k->nsteps - 1];
-	*was_set = step->was_set;
-	if (check_open(k, err) != 0)
-		return -1;
-	if (step->was_set)
-		result = marks_remove(k->marks, step->mark.id, err);
-	else
-		result = marks_add(k->marks, &step->mark, &id, NULL, err);
-	if (result == 0 && !step->was_set)
-		rename_steps(k, step->mark.id, id);
-	if (result == 0)
-		drop_step(k, k->nsteps - 1);
+	int result = marks_undo(k->marks, deed, err);
+	keep_load(k, paper);
+	return result;
+}
+
+int
+keep_redo(struct keep *k, const struct paper *paper, enum marks_deed *deed,
+    struct err *err)
+{
+	if (marks_nredo(k->marks) == 0)
+		return err_set(
+		    err, ERR_NOT_FOUND, "%s", _("nothing to do again"));
+	int result = marks_redo(k->marks, deed, err);
 	keep_load(k, paper);
 	return result;
 }

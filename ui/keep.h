@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "src/library/marks.h"
+#include "src/library/marks_undo.h"
 #include "src/nav/history.h"
 
 struct arena;
@@ -19,22 +20,11 @@ struct edition;
 struct err;
 struct paper;
 
-enum { KEEP_UNDO = 32 };
-
-/* A bookmark that was set or taken away. */
-struct keep_step {
-	struct arena *arena; /* owns the strings of the mark */
-	struct mark mark;
-	bool was_set;
-};
-
 struct keep {
 	struct marks *marks;       /* NULL: none */
 	struct err *why;           /* why there are none; owned */
 	unsigned char *bookmarked; /* by article; never NULL once loaded */
 	size_t narticles;
-	struct keep_step steps[KEEP_UNDO];
-	size_t nsteps;
 };
 
 void keep_init(struct keep *);
@@ -59,10 +49,19 @@ int keep_delete(
 int keep_list(struct keep *, struct mark_list *, struct arena *, struct err *);
 
 /*
- * Take the last of these steps back.  `*was_set` says what it had been.
- * ERR_NOT_FOUND if there is none.
+ * Take the last change of what is kept back, or do again what was taken back.
+ * `*deed` is what it had been; keep_undone() and keep_redone() are sentences
+ * for it.  ERR_NOT_FOUND if there is none.
  */
-int keep_undo(struct keep *, const struct paper *, bool *was_set, struct err *);
+int keep_undo(
+    struct keep *, const struct paper *, enum marks_deed *deed, struct err *);
+int keep_redo(
+    struct keep *, const struct paper *, enum marks_deed *deed, struct err *);
+const char *keep_undone(enum marks_deed);
+const char *keep_redone(enum marks_deed);
+
+/* Did someone else change what is kept?  Then it is read again. */
+bool keep_poll(struct keep *, const struct paper *);
 
 /*
  * The last place in a paper.  A place of the front page is kept by its story

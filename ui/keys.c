@@ -35,6 +35,7 @@ keys_takes_count(enum action action)
 		[ACTION_LAST] = true,
 		[ACTION_COLUMNS] = true,
 		[ACTION_UNDO] = true,
+		[ACTION_REDO] = true,
 	};
 
 	return action >= 0 && table[action];

@@ -328,6 +328,16 @@ work(struct app *app, struct event *e)
 	    !app->is_at_rest && (wait_for(app, e, 0), e->type == EVENT_NONE));
 }
 
+/* Nothing is due before the next look at what is kept. */
+static int
+idle_ms(const struct app *app)
+{
+	long since = app->term->ops->now(app->term) - app->marks_at;
+
+	return since >= 0 && since < APP_MARKS_MS ? APP_MARKS_MS - (int)since
+						  : IDLE_MS;
+}
+
 static void
 wait_and_act(struct app *app)
 {
@@ -344,7 +354,7 @@ wait_and_act(struct app *app)
 		    app->term->ops->now(app->term) - before >= REST_MS)
 			work(app, &e);
 	} else {
-		wait_for(app, &e, IDLE_MS);
+		wait_for(app, &e, idle_ms(app));
 	}
 	if (e.type != EVENT_NONE)
 		app->is_at_rest = false;
@@ -361,6 +371,7 @@ void
 loop_run(struct app *app)
 {
 	while (!app->is_done) {
+		app_check_marks(app);
 		app_fit(app);
 		app_draw(app);
 		/* Now: a disk that is slow is not felt between key and screen. */

@@ -174,6 +174,18 @@ app_check_paper(struct app *app)
 	app->is_paper_lost = true;
 }
 
+void
+app_check_marks(struct app *app)
+{
+	long now = app->term->ops->now(app->term);
+
+	if (now - app->marks_at < APP_MARKS_MS)
+		return;
+	app->marks_at = now;
+	if (keep_poll(&app->keep, app->paper))
+		app->must_fit = true;
+}
+
 /* --- the place -------------------------------------------------------------------- */
 
 void

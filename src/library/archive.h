@@ -99,7 +99,8 @@ int archive_add(struct archive *, const struct edition *,
 
 /*
  * Several of them at once, for speed: others may write between a commit and the
- * next begin.  What was added and not committed is gone if the program dies.
+ * next begin.  What was added and not committed is gone if the program dies, or if
+ * the disk fails one of them: then archive_commit() fails too.
  */
 int archive_begin(struct archive *, struct err *);
 int archive_commit(struct archive *, struct err *);
@@ -139,7 +140,10 @@ struct shelf_filter {
 int archive_list(struct shelf *, struct archive *, const struct shelf_filter *,
     struct arena *, struct err *);
 
-/* One edition; false if there is none of this id. */
+/*
+ * One edition; false if there is none of this id.  As with all of these that give
+ * false or NULL, err->code is ERR_NONE if nothing failed.
+ */
 bool archive_get(struct shelved *, struct archive *, int64_t id, struct arena *,
     struct err *);
 

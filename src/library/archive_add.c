@@ -9,6 +9,7 @@
 #include "src/base/date.h"
 #include "src/base/err.h"
 #include "src/base/utf8.h"
+#include "src/edition/builder.h"
 #include "src/edition/edition.h"
 #include "src/library/archive_int.h"
 #include "src/library/db.h"
@@ -234,12 +235,12 @@ insert_story(struct keeping *k, size_t i)
 	return archive_index(k->ar, s, k->src->paper, k->err);
 }
 
-/* The number of the day's last story, whichever edition it stands in. */
+/* The last row of a day, whichever edition it is of, or its first before any. */
 static int
-find_last_row(int64_t *row, struct keeping *k)
+find_last_row(int64_t *row, struct keeping *k, int64_t day)
 {
 	struct query *q = archive_query(k->ar, ARCHIVE_LAST_ROW, k->err);
-	int64_t first = k->day * ARCHIVE_ROWS_OF_DAY;
+	int64_t first = day * ARCHIVE_ROWS_OF_DAY;
 	int got = -1;
 
 	*row = first;
@@ -253,19 +254,30 @@ find_last_row(int64_t *row, struct keeping *k)
 	return got < 0 ? -1 : 0;
 }
 
+/* The row after which there is room for all of the edition. */
+static int
+find_room(int64_t *row, struct keeping *k)
+{
+	_Static_assert((int)BUILDER_MAX_ARTICLES < (int)ARCHIVE_ROWS_OF_DAY,
+	    "an empty day has room for any edition");
+	int64_t day = k->day;
+
+	do {
+		if (find_last_row(row, k, day++) < 0)
+			return -1;
+	} while (
+	    day * ARCHIVE_ROWS_OF_DAY - 1 - *row < (int64_t)k->e->narticles);
+	return 0;
+}
+
 /* Give rows to the stories that have none, rising, and insert these. */
 static int
 insert_stories(struct keeping *k)
 {
 	int64_t row;
 
-	if (find_last_row(&row, k) < 0)
+	if (find_room(&row, k) < 0)
 		return -1;
-	int64_t left = (k->day + 1) * ARCHIVE_ROWS_OF_DAY - 1 - row;
-	if (left < (int64_t)k->e->narticles)
-		return err_set(k->err, ERR_LIMIT,
-		    "the library has no room for more than %d stories a day",
-		    ARCHIVE_ROWS_OF_DAY);
 	for (size_t i = 0; i < k->e->narticles; i++) {
 		if (k->stories[i].row)
 			continue;

@@ -11,15 +11,6 @@
 
 enum { AUTHORS_MAX = 1000000 };
 
-/* The day of a row: the floor, as rows before 1970 are negative. */
-static int64_t
-day_of(int64_t row)
-{
-	int64_t day = row / ARCHIVE_ROWS_OF_DAY;
-
-	return day - (row % ARCHIVE_ROWS_OF_DAY < 0);
-}
-
 /* A copy of what was gathered; never NULL, unless it failed. */
 static void *
 settle(void *at, size_t n, size_t size, int got, struct arena *a)
@@ -40,7 +31,9 @@ archive_authors(size_t *n, struct archive *ar, const char *like, size_t limit,
 	size_t cap = 0;
 	int got = -1;
 	struct query *q = query_new(ar->db,
-	    "SELECT name, role, nstories, last FROM reporter "
+	    "SELECT name, role, nstories, (SELECT e.day FROM article a "
+	    "JOIN edition e ON e.id = a.edition WHERE a.row = last) "
+	    "FROM reporter "
 	    "WHERE ?1 IS NULL OR instr(folded, ?1) "
 	    "ORDER BY nstories DESC, name, role",
 	    err);
@@ -56,7 +49,7 @@ archive_authors(size_t *n, struct archive *ar, const char *like, size_t limit,
 			.name = archive_string(q, 0, a),
 			.role = archive_string(q, 1, a),
 			.nstories = (size_t)query_number(q, 2),
-			.last = day_of(query_number(q, 3)),
+			.last = query_number(q, 3),
 		};
 	}
 	query_free(q);

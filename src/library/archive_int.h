@@ -29,8 +29,13 @@ enum {
 	ARCHIVE_APPLICATION_ID = 0x62736172, /* "bsar" */
 	ARCHIVE_VERSION = 1,                 /* of the schema */
 	ARCHIVE_WHY_BYTES = 256,
-	/* A row is day * 2^24 + number: 16 million stories a day. */
-	ARCHIVE_ROWS_OF_DAY = 1 << 24,
+	/*
+	 * A row is day * 2^16 + number.  Each posting of the index has the way
+	 * from one row to the next: with 2^24 it took a third more room.  A day
+	 * with more stories goes on in the next one's rows: rows give the order,
+	 * the edition knows the day.
+	 */
+	ARCHIVE_ROWS_OF_DAY = 1 << 16,
 	/* The text of 64 MB that a paper may have, every byte escaped. */
 	ARCHIVE_MAX_VALUE_BYTES = 256 * 1024 * 1024,
 };
@@ -49,10 +54,12 @@ struct archive {
 	struct db *db;
 	struct term_index *terms;
 	struct query *kept[ARCHIVE_STATEMENT_COUNT]; /* NULL until needed */
-	bool is_indexed; /* the index is of this program */
-	bool in_batch;   /* between archive_begin() and archive_commit() */
-	dev_t device;    /* of the file that db has open ... */
-	ino_t inode;     /* ... */
+	bool is_indexed;  /* the index is of this program */
+	bool in_batch;    /* between archive_begin() and archive_commit() */
+	bool is_undone;   /* the batch, since a part of it failed */
+	int64_t nchanged; /* rows, when that part began */
+	dev_t device;     /* of the file that db has open ... */
+	ino_t inode;      /* ... */
 	char
 	    why_not[ARCHIVE_WHY_BYTES]; /* it cannot be changed; "" if it can */
 };
@@ -64,7 +71,11 @@ struct query *archive_query(
 /* Run it once: its rows are not wanted, or there are none. */
 int archive_run(struct query *, struct err *);
 
-/* Begin to change and end; inside a batch, a part of it that can be undone. */
+/*
+ * Begin to change and end.  A part of a batch that fails when it has changed
+ * something undoes the batch: with a savepoint for each part FTS5 would write out
+ * what it has gathered at each, and take ten times as long.
+ */
 int archive_change(struct archive *, struct err *);
 int archive_changed(struct archive *, bool ok, struct err *);
 

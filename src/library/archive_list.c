@@ -51,6 +51,14 @@ archive_get_story(struct archive_story *s, struct query *q, struct arena *a)
 	};
 }
 
+/* So that the caller can tell "there is none" from a failure. */
+static void
+forget(struct err *err)
+{
+	if (err)
+		*err = (struct err){ 0 };
+}
+
 int
 archive_list(struct shelf *out, struct archive *ar,
     const struct shelf_filter *f, struct arena *a, struct err *err)
@@ -58,7 +66,7 @@ archive_list(struct shelf *out, struct archive *ar,
 	static const struct shelf_filter all;
 	struct shelved *at = NULL;
 	size_t n = 0, cap = 0;
-	int got;
+	int got = 0;
 
 	*out = (struct shelf){ 0 };
 	if (!f)
@@ -105,8 +113,9 @@ bool
 archive_get(struct shelved *out, struct archive *ar, int64_t id,
     struct arena *a, struct err *err)
 {
-	struct query *q = archive_query(ar, ARCHIVE_GET_EDITION, err);
+	forget(err);
 
+	struct query *q = archive_query(ar, ARCHIVE_GET_EDITION, err);
 	if (q)
 		query_set_number(q, 1, id);
 	bool there = take_one(out, q, a, err);
@@ -119,6 +128,8 @@ bool
 archive_of(struct shelved *out, struct archive *ar, const struct edition *e,
     const char *paper, const char *path, struct arena *a, struct err *err)
 {
+	forget(err);
+
 	struct query *q = query_new(ar->db,
 	    "SELECT " SHELVED_COLUMNS " FROM edition WHERE paper = ?1 AND "
 	    "date = ?2 AND name = ?3 AND path IS ?4 AND removed = 0 "
@@ -151,6 +162,7 @@ archive_next(struct shelved *out, struct archive *ar, int64_t id, int step,
 
 	if (!step)
 		return archive_get(out, ar, id, a, err);
+	forget(err);
 	q = query_new(
 	    ar->db, step > 0 ? BESIDE(">", "ASC") : BESIDE("<", "DESC"), err);
 	if (q) {
@@ -173,6 +185,7 @@ take_text(size_t *nbytes, struct query *q, int64_t n, struct arena *a,
 	*nbytes = 0;
 	if (!q)
 		return NULL;
+	forget(err);
 	query_set_number(q, 1, n);
 	if (query_step(q, err) > 0) {
 		s = query_text(q, 0, nbytes);
@@ -202,8 +215,9 @@ bool
 archive_story_get(struct archive_story *out, struct archive *ar, int64_t row,
     struct arena *a, struct err *err)
 {
-	struct query *q = archive_query(ar, ARCHIVE_GET_STORY, err);
+	forget(err);
 
+	struct query *q = archive_query(ar, ARCHIVE_GET_STORY, err);
 	if (!q)
 		return false;
 	query_set_number(q, 1, row);

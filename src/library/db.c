@@ -22,6 +22,7 @@ struct db {
 struct query {
 	struct db *db;
 	sqlite3_stmt *st;
+	int code; /* why a value could not be handed over; SQLITE_OK */
 };
 
 static const struct db_kind bookmarks = {
@@ -45,6 +46,8 @@ static const struct {
 	{ SQLITE_CANTOPEN, "",
 	    " or its journal cannot be opened; see the permissions of its "
 	    "folder" },
+	{ SQLITE_NOMEM, "there is not enough memory", NULL },
+	{ SQLITE_TOOBIG, "this is longer than can be kept", NULL },
 };
 
 static int
@@ -140,6 +143,25 @@ db_open_frozen(const char *path, const struct db_kind *kind, struct err *err)
 	struct db *db = open_with(
 	    buf_str(&uri), kind, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
 	buf_fini(&uri);
+	return db;
+}
+
+struct db *
+db_open_copy(const char *path, struct err *err)
+{
+	struct db *from = db_open(path, DB_READ, err);
+	struct db *db = from ? db_open(":memory:", DB_WRITE, err) : NULL;
+	sqlite3_backup *b =
+	    db ? sqlite3_backup_init(db->sq, "main", from->sq, "main") : NULL;
+
+	if (b)
+		sqlite3_backup_step(b, -1); /* its code is the finish's too */
+	if (db && (!b || sqlite3_backup_finish(b) != SQLITE_OK)) {
+		fail(db, sqlite3_errcode(db->sq), err);
+		db_close(db);
+		db = NULL;
+	}
+	db_close(from);
 	return db;
 }
 
@@ -289,6 +311,21 @@ db_nchanged(const struct db *db)
 	return sqlite3_changes(db->sq);
 }
 
+int64_t
+db_total_nchanged(const struct db *db)
+{
+	return sqlite3_total_changes(db->sq);
+}
+
+int
+db_data_version(int64_t *out, struct db *db)
+{
+	sqlite3_busy_timeout(db->sq, 0);
+	int failed = db_number(out, db, "PRAGMA data_version", NULL);
+	sqlite3_busy_timeout(db->sq, DB_WAIT_MS);
+	return failed;
+}
+
 struct query *
 query_new(struct db *db, const char *sql, struct err *err)
 {
@@ -315,42 +352,56 @@ query_free(struct query *q)
 	free(q);
 }
 
+/* What could not be set would be stored as NULL: the next step fails. */
+static void
+keep_code(struct query *q, int code)
+{
+	if (code != SQLITE_OK)
+		q->code = code;
+}
+
 void
 query_clear(struct query *q)
 {
 	sqlite3_reset(q->st);
 	sqlite3_clear_bindings(q->st);
+	q->code = SQLITE_OK;
 }
 
 void
 query_set_text(struct query *q, int i, const char *s)
 {
-	sqlite3_bind_text(q->st, i, s, -1, SQLITE_STATIC);
+	keep_code(q, sqlite3_bind_text(q->st, i, s, -1, SQLITE_STATIC));
 }
 
 void
 query_set_string(struct query *q, int i, const char *s, size_t nbytes)
 {
-	sqlite3_bind_text64(q->st, i, s, nbytes, SQLITE_STATIC, SQLITE_UTF8);
+	keep_code(q,
+	    sqlite3_bind_text64(
+		q->st, i, s, nbytes, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void
 query_set_bytes(struct query *q, int i, const void *bytes, size_t nbytes)
 {
-	sqlite3_bind_blob64(q->st, i, bytes, nbytes, SQLITE_STATIC);
+	keep_code(
+	    q, sqlite3_bind_blob64(q->st, i, bytes, nbytes, SQLITE_STATIC));
 }
 
 void
 query_set_number(struct query *q, int i, int64_t n)
 {
-	sqlite3_bind_int64(q->st, i, n);
+	keep_code(q, sqlite3_bind_int64(q->st, i, n));
 }
 
 int
 query_step(struct query *q, struct err *err)
 {
-	int code = sqlite3_step(q->st);
+	if (q->code != SQLITE_OK)
+		return fail(q->db, q->code, err);
 
+	int code = sqlite3_step(q->st);
 	if (code == SQLITE_ROW)
 		return 1;
 	return code == SQLITE_DONE ? 0 : fail(q->db, code, err);
@@ -376,6 +427,70 @@ int64_t
 query_number(struct query *q, int col)
 {
 	return sqlite3_column_int64(q->st, col);
+}
+
+struct value
+query_value(struct query *q, int col)
+{
+	struct value v = { .type = VALUE_NULL };
+	double real;
+
+	switch (sqlite3_column_type(q->st, col)) {
+	case SQLITE_INTEGER:
+		v.type = VALUE_NUMBER;
+		v.number = sqlite3_column_int64(q->st, col);
+		break;
+	case SQLITE_FLOAT:
+		v.type = VALUE_REAL;
+		real = sqlite3_column_double(q->st, col);
+		memcpy(&v.number, &real, sizeof real);
+		break;
+	case SQLITE_TEXT:
+		v.type = VALUE_TEXT;
+		v.bytes = sqlite3_column_text(q->st, col);
+		break;
+	case SQLITE_BLOB:
+		v.type = VALUE_BYTES;
+		v.bytes = sqlite3_column_blob(q->st, col);
+		break;
+	default:
+		break;
+	}
+	if (v.bytes)
+		v.nbytes = (size_t)sqlite3_column_bytes(q->st, col);
+	else if (v.type == VALUE_TEXT)
+		q->code = SQLITE_NOMEM;
+	return v;
+}
+
+void
+query_set_value(struct query *q, int i, const struct value *v)
+{
+	const char *bytes = v->bytes ? v->bytes : "";
+	double real;
+
+	switch (v->type) {
+	case VALUE_NUMBER:
+		keep_code(q, sqlite3_bind_int64(q->st, i, v->number));
+		break;
+	case VALUE_REAL:
+		memcpy(&real, &v->number, sizeof real);
+		keep_code(q, sqlite3_bind_double(q->st, i, real));
+		break;
+	case VALUE_TEXT:
+		keep_code(q,
+		    sqlite3_bind_text64(q->st, i, bytes, v->nbytes,
+			SQLITE_STATIC, SQLITE_UTF8));
+		break;
+	case VALUE_BYTES:
+		keep_code(q,
+		    sqlite3_bind_blob64(
+			q->st, i, bytes, v->nbytes, SQLITE_STATIC));
+		break;
+	case VALUE_NULL:
+		keep_code(q, sqlite3_bind_null(q->st, i));
+		break;
+	}
 }
 
 const char *

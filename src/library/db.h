@@ -53,6 +53,9 @@ void db_close(struct db *); /* NULL is fine; queries must be freed before */
  */
 int db_make_shared(struct db *, struct err *);
 
+/* A copy of a file in memory: what is changed there is gone with it. */
+struct db *db_open_copy(const char *path, struct err *);
+
 /* Keep every commit through a loss of power (reliability of marks). */
 int db_make_durable(struct db *, struct err *);
 
@@ -84,14 +87,24 @@ void db_on_progress(
 
 int64_t db_last_id(const struct db *);
 
-/* Rows that the last statement changed. */
+/* Rows that the last statement changed, and all since it was opened. */
 int64_t db_nchanged(const struct db *);
+int64_t db_total_nchanged(const struct db *);
+
+/*
+ * A number that another connection's commit changes, and this one's does not.
+ * Never waits: -1 if someone has the file locked.
+ */
+int db_data_version(int64_t *out, struct db *);
 
 /* Statements.  Parameters and columns count from 1 and 0, as SQLite has it. */
 struct query *query_new(struct db *, const char *sql, struct err *);
 void query_free(struct query *); /* NULL is fine */
 
-/* The strings must live until the query is stepped to its end.  NULL is fine. */
+/*
+ * The strings must live until the query is stepped to its end.  NULL is fine.
+ * One that is longer than DB_MAX_VALUE_BYTES makes the step fail.
+ */
 void query_set_text(struct query *, int i, const char *);
 void query_set_string(struct query *, int i, const char *, size_t nbytes);
 void query_set_bytes(struct query *, int i, const void *, size_t nbytes);
@@ -109,6 +122,28 @@ void query_clear(struct query *);
 /* Borrowed until the next step; NULL for NULL.  Any bytes may come. */
 const char *query_text(struct query *, int col, size_t *nbytes);
 int64_t query_number(struct query *, int col);
+
+/* A value of any type, so that rows can be kept and put back as they were. */
+enum value_type {
+	VALUE_NULL,
+	VALUE_NUMBER,
+	VALUE_REAL, /* its bits are in `number` */
+	VALUE_TEXT, /* any bytes */
+	VALUE_BYTES,
+};
+
+struct value {
+	enum value_type type;
+	int64_t number;
+	const void *bytes; /* of text and bytes; NULL if there are none */
+	size_t nbytes;
+};
+
+/* Borrowed until the next step, which fails if memory ran out for this. */
+struct value query_value(struct query *, int col);
+
+/* The bytes must live until the query is stepped to its end. */
+void query_set_value(struct query *, int i, const struct value *);
 
 /* "3.40.1": SQLite that the program runs with. */
 const char *db_library_version(void);

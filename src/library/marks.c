@@ -6,17 +6,11 @@
 #include <time.h>
 
 #include "src/base/arena.h"
-#include "src/base/buf.h"
 #include "src/base/err.h"
 #include "src/base/mem.h"
-#include "src/base/utf8.h"
 #include "src/edition/edition.h"
 #include "src/library/db.h"
 #include "src/library/marks_int.h"
-
-#define COLUMNS                                                             \
-	"paper, date, article, page, headline, path, number, block, byte, " \
-	"quote, added"
 
 /* More than anyone sets; a file made to harm could hold more. */
 enum { LIST_MAX = 100000 };
@@ -46,129 +40,25 @@ marks_day(char *out, int64_t seconds)
 		snprintf(out, MARKS_DAY_BYTES, "unknown");
 }
 
-static const char *
-or_empty(const char *s)
-{
-	return s ? s : "";
-}
-
-/* Bind a mark to ?1 ... ?11, in the order of COLUMNS. */
-static void
-set_mark(
-    struct query *q, const struct mark *m, const char *paper, const char *date)
-{
-	query_set_text(q, 1, paper);
-	query_set_text(q, 2, or_empty(date));
-	query_set_text(q, 3, or_empty(m->article));
-	query_set_text(q, 4, m->page);
-	query_set_text(q, 5, m->headline);
-	if (m->path)
-		query_set_bytes(q, 6, m->path, strlen(m->path));
-	query_set_number(q, 7, m->number);
-	query_set_number(q, 8, m->block);
-	query_set_number(q, 9, m->byte);
-	query_set_text(q, 10, m->quote);
-	query_set_number(q, 11, m->added ? m->added : marks_now());
-}
-
-/* A text of the file as the model would have it: valid, "" as NULL. */
-static const char *
-get_text(struct query *q, int col, struct arena *a)
-{
-	struct buf b = { 0 };
-	size_t nbytes;
-	const char *s = query_text(q, col, &nbytes);
-
-	if (!s || !nbytes)
-		return NULL;
-	if (utf8_valid(s, nbytes) == nbytes && !memchr(s, 0, nbytes))
-		return arena_strndup(a, s, nbytes);
-	for (size_t i = 0; i < nbytes;) {
-		unsigned cp;
-		i += utf8_decode(&cp, s + i, nbytes - i, NULL);
-		buf_add_cp(&b, cp ? cp : UTF8_REPLACEMENT);
-	}
-	char *mended = arena_strdup(a, buf_str(&b));
-	buf_fini(&b);
-	return mended;
-}
-
-static uint32_t
-get_u32(struct query *q, int col)
-{
-	int64_t n = query_number(q, col);
-
-	return n < 0 || n > UINT32_MAX ? 0 : (uint32_t)n;
-}
-
-/* Read COLUMNS, which begin at column `col`. */
-static void
-get_mark(struct mark *m, struct query *q, int col, struct arena *a)
-{
-	const char *path = query_text(q, col + 5, NULL);
-	const char *paper = get_text(q, col, a);
-	const char *article = get_text(q, col + 2, a);
-
-	*m = (struct mark){
-		.paper = paper ? paper : "",
-		.date = get_text(q, col + 1, a),
-		.article = article ? article : "",
-		.page = get_text(q, col + 3, a),
-		.headline = get_text(q, col + 4, a),
-		.path = path && *path ? arena_strdup(a, path) : NULL,
-		.number = get_u32(q, col + 6),
-		.block = get_u32(q, col + 7),
-		.byte = get_u32(q, col + 8),
-		.quote = get_text(q, col + 9, a),
-		.added = query_number(q, col + 10),
-	};
-}
-
-/*
- * The bookmark of an article, 0 if there is none.  An article whose text was
- * edited has another id; its headline and number together still tell it from
- * others called "In brief".
- */
-static int
-find_id(int64_t *id, struct marks *m, const struct mark *like, struct err *err)
-{
-	struct query *q = query_new(m->db,
-	    "SELECT id FROM bookmark WHERE paper = ?1 AND date = ?2 AND "
-	    "(article = ?3 OR (headline = ?4 AND number = ?5)) "
-	    "ORDER BY article = ?3 DESC LIMIT 1",
-	    err);
-	int got = -1;
-
-	*id = 0;
-	if (!q)
-		return -1;
-	query_set_text(q, 1, like->paper);
-	query_set_text(q, 2, or_empty(like->date));
-	query_set_text(q, 3, like->article);
-	query_set_text(q, 4, like->headline);
-	query_set_number(q, 5, like->number);
-	got = query_step(q, err);
-	if (got > 0)
-		*id = query_number(q, 0);
-	query_free(q);
-	return got < 0 ? -1 : 0;
-}
-
 static int
 insert(struct marks *m, const struct mark *mark, int64_t *id, struct err *err)
 {
+	struct arena *a = arena_new();
 	struct query *q = query_new(m->db,
-	    "INSERT INTO bookmark (" COLUMNS ") "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+	    "INSERT INTO bookmark (" MARK_COLUMNS ", title, tags) VALUES "
+	    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 	    err);
 	int got = -1;
 
 	if (q) {
-		set_mark(q, mark, mark->paper, mark->date);
+		row_set_mark(q, mark, mark->paper, mark->date);
+		query_set_text(q, 12, mark->title);
+		query_set_text(q, 13, tags_pack(mark->tags, a));
 		got = query_step(q, err);
 		*id = db_last_id(m->db);
 	}
 	query_free(q);
+	arena_free(a);
 	return got;
 }
 
@@ -179,11 +69,13 @@ marks_add(struct marks *m, const struct mark *mark, int64_t *id, bool *existed,
 	if (marks_begin(m, err) < 0)
 		return -1;
 
-	int failed = find_id(id, m, mark, err);
+	int failed = row_find(id, m, TABLE_BOOKMARK, mark, err);
 	bool exists = !failed && *id;
 	if (!failed && !exists)
 		failed = insert(m, mark, id, err);
-	if (marks_end(m, !failed, failed ? NULL : err) < 0)
+	if (!failed && !exists)
+		undo_note_new(m, TABLE_BOOKMARK, *id);
+	if (marks_end_step(m, failed, DEED_BOOKMARK_SET, err) < 0)
 		return -1;
 	if (existed)
 		*existed = exists;
@@ -196,15 +88,44 @@ marks_remove(struct marks *m, int64_t id, struct err *err)
 	if (marks_begin(m, err) < 0)
 		return -1;
 
-	struct query *q =
-	    query_new(m->db, "DELETE FROM bookmark WHERE id = ?1", err);
-	int failed = -1;
+	int failed = undo_note(m, TABLE_BOOKMARK, id, err);
+	if (!failed)
+		failed = row_delete(m, TABLE_BOOKMARK, id, err);
+	return marks_end_step(m, failed, DEED_BOOKMARK_CLEARED, err);
+}
+
+static int
+update(struct marks *m, const struct mark *mark, struct err *err)
+{
+	struct query *q = query_new(m->db,
+	    "UPDATE bookmark SET title = ?2, tags = ?3 WHERE id = ?1", err);
+	struct arena *a = arena_new();
+	int got = -1;
+
 	if (q) {
-		query_set_number(q, 1, id);
-		failed = query_step(q, err);
+		query_set_number(q, 1, mark->id);
+		query_set_text(q, 2, mark->title);
+		query_set_text(q, 3, tags_pack(mark->tags, a));
+		got = query_step(q, err);
 	}
+	if (!got && !db_nchanged(m->db))
+		got = err_set(
+		    err, ERR_NOT_FOUND, "this bookmark is not there any more");
 	query_free(q);
-	return marks_end(m, !failed, failed ? NULL : err);
+	arena_free(a);
+	return got;
+}
+
+int
+marks_change(struct marks *m, const struct mark *mark, struct err *err)
+{
+	if (marks_begin(m, err) < 0)
+		return -1;
+
+	int failed = undo_note(m, TABLE_BOOKMARK, mark->id, err);
+	if (!failed)
+		failed = update(m, mark, err);
+	return marks_end_step(m, failed, DEED_BOOKMARK_CHANGED, err);
 }
 
 /* Text in the order of people: "A9" before "A10". */
@@ -267,7 +188,7 @@ read_list(struct marks *m, struct mark_list *list, const char *paper,
 	if (marks_ready(m, err) < 0)
 		return -1;
 	struct query *q = query_new(m->db,
-	    "SELECT id, " COLUMNS " FROM bookmark "
+	    "SELECT id, " MARK_COLUMNS ", title, tags FROM bookmark "
 	    "WHERE ?1 IS NULL OR (paper = ?1 AND date = ?2)",
 	    err);
 	if (!q)
@@ -276,8 +197,10 @@ read_list(struct marks *m, struct mark_list *list, const char *paper,
 	query_set_text(q, 2, or_empty(date));
 	while ((got = query_step(q, err)) > 0 && n < LIST_MAX) {
 		at = mem_grow(at, n, &cap, sizeof *at);
-		get_mark(&at[n], q, 1, a);
-		at[n++].id = query_number(q, 0);
+		row_get_mark(&at[n], q, 1, a);
+		at[n].id = query_number(q, 0);
+		at[n].title = row_text(q, 12, a);
+		at[n++].tags = tags_unpack(row_text(q, 13, a), a);
 	}
 	query_free(q);
 	if (n)
@@ -341,49 +264,5 @@ marks_find(struct marks *m, const char *paper, const char *date,
 	*id = 0;
 	if (marks_ready(m, err) < 0)
 		return -1;
-	return find_id(id, m, &like, err);
-}
-
-int
-marks_set_place(struct marks *m, const char *paper, const char *date,
-    const struct mark *mark, struct err *err)
-{
-	if (marks_begin(m, err) < 0)
-		return -1;
-
-	struct query *q = query_new(m->db,
-	    "INSERT OR REPLACE INTO place (" COLUMNS ") "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-	    err);
-	int failed = -1;
-	if (q) {
-		set_mark(q, mark, or_empty(paper), date);
-		failed = query_step(q, err);
-	}
-	query_free(q);
-	return marks_end(m, !failed, failed ? NULL : err);
-}
-
-bool
-marks_get_place(struct marks *m, const char *paper, const char *date,
-    struct mark *out, struct arena *a, struct err *err)
-{
-	int got = -1;
-
-	if (err)
-		*err = (struct err){ 0 };
-	if (marks_ready(m, err) < 0)
-		return false;
-	struct query *q = query_new(m->db,
-	    "SELECT " COLUMNS " FROM place WHERE paper = ?1 AND date = ?2",
-	    err);
-	if (q) {
-		query_set_text(q, 1, or_empty(paper));
-		query_set_text(q, 2, or_empty(date));
-		got = query_step(q, err);
-	}
-	if (got > 0)
-		get_mark(out, q, 0, a);
-	query_free(q);
-	return got > 0;
+	return row_find(id, m, TABLE_BOOKMARK, &like, err);
 }

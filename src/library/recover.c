@@ -1,7 +1,7 @@
 /*
  * When marks.db is damaged: it is renamed, never written to, with its journal;
- * the newest sound of three daily copies takes its place; and every bookmark
- * that can still be read from the damaged file and is not in the copy joins.
+ * the newest sound of three daily copies takes its place; and every row that
+ * can still be read from the damaged file and is not in the copy joins.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -14,8 +14,8 @@
 #include <sys/stat.h>
 
 #include "src/base/arena.h"
+#include "src/base/buf.h"
 #include "src/base/err.h"
-#include "src/base/utf8.h"
 #include "src/library/db.h"
 #include "src/library/marks.h"
 #include "src/library/marks_int.h"
@@ -90,6 +90,8 @@ copy_database(const struct marks *m, const char *from, const char *to,
 		q = query_new(db, "VACUUM INTO ?1", err);
 	if (q)
 		fd = open(temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (q && fd < 0)
+		err_sys(err, temp);
 	if (fd >= 0) {
 		query_set_text(q, 1, temp);
 		failed = query_step(q, err);
@@ -146,57 +148,111 @@ restore_copy(const struct marks *m, struct arena *a)
 	return "";
 }
 
-static bool
-is_sound_text(const char *s, size_t nbytes)
+static struct query *
+select_all(struct db *db, const char *table, const char *columns)
 {
-	return !s || (utf8_valid(s, nbytes) == nbytes && !memchr(s, 0, nbytes));
+	struct buf sql = { 0 };
+
+	buf_addf(&sql, "SELECT %s FROM %s", columns, table);
+	struct query *q = query_new(db, buf_str(&sql), NULL);
+	buf_fini(&sql);
+	return q;
 }
 
-/* One row of a damaged file, if it makes sense. */
-static bool
-read_row(struct mark *m, struct query *q)
+/* Of two rows for the same thing only the newer is kept. */
+static int
+delete_older(
+    struct db *db, const struct table_shape *t, const struct value *values)
 {
-	const char **texts[] = { &m->paper, &m->date, &m->article, &m->page,
-		&m->headline, &m->quote };
-	size_t nbytes;
+	const char *at = t->columns;
+	struct buf sql = { 0 };
+	int got = -1;
 
-	for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
-		*texts[i] = query_text(q, i, &nbytes);
-		if (!is_sound_text(*texts[i], nbytes))
-			return false;
+	buf_addf(&sql, "DELETE FROM %s WHERE ", t->name);
+	for (int i = 0; at && t->types[i]; i++) {
+		int n = (int)strcspn(at, ",");
+		if (i < t->nkey)
+			buf_addf(&sql, "%.*s = ?%d AND ", n, at, i + 1);
+		else if (i == t->stamp)
+			buf_addf(&sql, "%.*s < ?%d", n, at, i + 1);
+		at += n + (at[n] ? 2 : 0); /* past ", " */
 	}
-	m->path = query_text(q, 6, NULL);
-	m->number = (uint32_t)query_number(q, 7);
-	m->block = (uint32_t)query_number(q, 8);
-	m->byte = (uint32_t)query_number(q, 9);
-	m->added = query_number(q, 10);
-	return m->paper && *m->paper && m->article && *m->article && m->date &&
-	    m->added > 0;
+	struct query *q = query_new(db, buf_str(&sql), NULL);
+	if (q) {
+		for (int i = 0; t->types[i]; i++)
+			if (i < t->nkey || i == t->stamp)
+				query_set_value(q, i + 1, &values[i]);
+		got = query_step(q, NULL);
+	}
+	query_free(q);
+	buf_fini(&sql);
+	return got;
+}
+
+/* Add a row, unless there is one for the same thing; 1 if it was added. */
+static int
+insert_row(
+    struct db *db, const struct table_shape *t, const struct value *values)
+{
+	struct buf sql = { 0 };
+	int got = -1, n = (int)strlen(t->types);
+
+	if (t->stamp >= 0 && delete_older(db, t, values) < 0)
+		return -1;
+	buf_addf(&sql, "INSERT OR IGNORE INTO %s (%s) VALUES (", t->name,
+	    t->columns);
+	schema_add_params(&sql, 1, n);
+	buf_addc(&sql, ')');
+	struct query *q = query_new(db, buf_str(&sql), NULL);
+	if (q) {
+		for (int i = 0; i < n; i++)
+			query_set_value(q, i + 1, &values[i]);
+		got = query_step(q, NULL);
+	}
+	query_free(q);
+	buf_fini(&sql);
+	return got < 0 ? -1 : db_nchanged(db) > 0;
+}
+
+/* Add those rows of a table that make sense; how many, -1 if it failed. */
+static long
+salvage_table(struct db *to, struct db *from, const struct table_shape *t)
+{
+	struct value values[TABLE_COLUMNS_MAX];
+	struct query *q = select_all(from, t->name, t->columns);
+	long added = 0;
+
+	if (!q && t->first)
+		q = select_all(from, t->name, t->first);
+	for (int n = 0;
+	     q && added >= 0 && n < SALVAGE_MAX && query_step(q, NULL) > 0;
+	     n++) {
+		for (int i = 0; t->types[i]; i++)
+			values[i] = query_value(q, i);
+		if (!schema_is_sound(t, values))
+			continue;
+		int got = insert_row(to, t, values);
+		added = got < 0 ? -1 : added + got;
+	}
+	query_free(q);
+	return added;
 }
 
 /* Add what a damaged file still gives; returns how many were new. */
 static size_t
-salvage(struct marks *m, const char *from)
+salvage(struct marks *m, const char *name)
 {
-	struct db *db = db_open(from, DB_READ, NULL);
-	struct query *q = db ? query_new(db,
-				   "SELECT paper, date, article, page, "
-				   "headline, quote, path, number, block, "
-				   "byte, added FROM bookmark",
-				   NULL)
-			     : NULL;
+	struct db *from = db_open(name, DB_READ, NULL);
 	size_t added = 0;
 
-	for (int n = 0; q && n < SALVAGE_MAX && query_step(q, NULL) > 0; n++) {
-		struct mark row;
-		int64_t id;
-		bool existed = true;
-		if (read_row(&row, q) &&
-		    !marks_add(m, &row, &id, &existed, NULL) && !existed)
-			added++;
+	for (size_t i = 0; from && i < TABLE_COUNT; i++) {
+		if (marks_begin(m, NULL) < 0)
+			break;
+		long n = salvage_table(m->db, from, &marks_tables[i]);
+		if (!marks_end(m, n >= 0, NULL))
+			added += (size_t)n;
 	}
-	query_free(q);
-	db_close(db);
+	db_close(from);
 	return added;
 }
 
@@ -222,16 +278,6 @@ tell(char *notice, size_t nbytes, const char *aside, const char *day,
 		    *day ? " and" : ", but saved", nsalvaged);
 }
 
-/* Was the file replaced while we waited for the lock? */
-static bool
-is_mended(const struct marks *m)
-{
-	struct stat st;
-
-	return stat(m->path, &st) < 0 || st.st_dev != m->device ||
-	    st.st_ino != m->inode;
-}
-
 int
 marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 {
@@ -243,7 +289,7 @@ marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 
 	if (marks_lock(m, true, err) < 0)
 		return -1;
-	if (is_mended(m)) {
+	if (marks_was_replaced(m)) { /* while we waited */
 		marks_unlock(m);
 		return marks_open_file(m, &damaged, err);
 	}
@@ -255,8 +301,7 @@ marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 	if (!failed)
 		failed = marks_open_file(m, &damaged, err);
 	if (!failed) {
-		db_number(
-		    &ncopied, m->db, "SELECT count(*) FROM bookmark", NULL);
+		schema_count(&ncopied, m->db, NULL);
 		nsalvaged = salvage(m, join(m, aside, a));
 		tell(notice, nbytes, aside, day, ncopied, nsalvaged);
 	}
@@ -284,15 +329,22 @@ marks_keep_copy(struct marks *m)
 
 	marks_day(day, marks_now());
 	const char *to = arena_printf(a, "%s/" COPY_PREFIX "%s", m->dir, day);
-	if (lstat(to, &st) < 0 &&
-	    !db_number(&n, m->db,
-		"SELECT (SELECT count(*) FROM bookmark) + "
-		"(SELECT count(*) FROM place)",
-		NULL) &&
-	    n && !marks_lock(m, true, NULL)) {
+	if (lstat(to, &st) < 0 && !schema_count(&n, m->db, NULL) && n &&
+	    !marks_lock(m, true, NULL)) {
 		if (!copy_database(m, m->path, to, a, NULL))
 			drop_old_copies(m, a);
 		marks_unlock(m);
 	}
 	arena_free(a);
+}
+
+int
+marks_copy_older(struct marks *m, struct err *err)
+{
+	struct arena *a = arena_new();
+	int failed =
+	    copy_database(m, m->path, join(m, "marks.db.before-2", a), a, err);
+
+	arena_free(a);
+	return failed;
 }

@@ -157,15 +157,15 @@ ask_without(struct buf *out, struct sought *s, bool found)
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < s->nchildren; i++) {
-		struct sought *not = &s->children[i];
-		if (not ->node->op != QUERY_NOT)
+		struct sought *excluded = &s->children[i];
+		if (excluded->node->op != QUERY_NOT)
 			continue;
 		buf_cut(&b, 0);
-		not ->is_exact = found && ask(&b, not ->children) &&
-		    not ->children->is_exact;
-		if (not ->is_exact)
+		excluded->is_exact = found && ask(&b, excluded->children) &&
+		    excluded->children->is_exact;
+		if (excluded->is_exact)
 			buf_addf(out, " NOT %s", buf_str(&b));
-		s->is_exact &= not ->is_exact;
+		s->is_exact &= excluded->is_exact;
 	}
 	buf_fini(&b);
 }

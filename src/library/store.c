@@ -18,6 +18,7 @@
 #include "src/library/db.h"
 #include "src/library/marks.h"
 #include "src/library/marks_int.h"
+#include "src/library/schema.h"
 
 /*
  * A file up to this size is checked at every start: 8 MB, some 20,000
@@ -27,31 +28,7 @@
 enum { CHECK_MAX_BYTES = 8 * 1024 * 1024 };
 
 /* Whose file it is. */
-enum owner { OWNER_NONE, OWNER_US, OWNER_NEWER, OWNER_OTHER };
-
-/*
- * Ids are never used twice, or a list that another instance shows could
- * delete what was set since.  A date that is not known is ''.  Paths are bytes.
- */
-static const char *const schema[] = {
-	"CREATE TABLE bookmark ("
-	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
-	" paper TEXT NOT NULL, date TEXT NOT NULL, article TEXT NOT NULL,"
-	" page TEXT, headline TEXT, path BLOB,"
-	" number INTEGER NOT NULL, block INTEGER NOT NULL,"
-	" byte INTEGER NOT NULL, quote TEXT, added INTEGER NOT NULL,"
-	" UNIQUE (paper, date, article))",
-	"CREATE TABLE place ("
-	" paper TEXT NOT NULL, date TEXT NOT NULL, article TEXT NOT NULL,"
-	" page TEXT, headline TEXT, path BLOB,"
-	" number INTEGER NOT NULL, block INTEGER NOT NULL,"
-	" byte INTEGER NOT NULL, quote TEXT, added INTEGER NOT NULL,"
-	" PRIMARY KEY (paper, date))",
-	"PRAGMA application_id = 0x62736D6B",
-	"PRAGMA user_version = 1",
-};
-_Static_assert(MARKS_APPLICATION_ID == 0x62736D6B && MARKS_VERSION == 1,
-    "the schema says the same");
+enum owner { OWNER_NONE, OWNER_US, OWNER_OLDER, OWNER_NEWER, OWNER_OTHER };
 
 int
 marks_lock(struct marks *m, bool alone, struct err *err)
@@ -132,57 +109,96 @@ refuse_other(const struct marks *m, struct err *err)
 
 /* In a transaction, or another instance could make the tables half way. */
 static int
-find_owner(enum owner *out, struct db *db, struct err *err)
+find_owner(enum owner *out, int64_t *version, struct db *db, struct err *err)
 {
-	int64_t id, version, ntables;
+	int64_t id, ntables;
 
 	if (db_number(&id, db, "PRAGMA application_id", err) < 0 ||
-	    db_number(&version, db, "PRAGMA user_version", err) < 0 ||
+	    db_number(version, db, "PRAGMA user_version", err) < 0 ||
 	    db_number(&ntables, db, "SELECT count(*) FROM sqlite_master", err) <
 		0)
 		return -1;
-	if (!id && !version && !ntables)
+	if (!id && !*version && !ntables)
 		*out = OWNER_NONE;
 	else if (id != MARKS_APPLICATION_ID)
 		*out = OWNER_OTHER;
+	else if (*version > MARKS_VERSION)
+		*out = OWNER_NEWER;
 	else
-		*out = version > MARKS_VERSION ? OWNER_NEWER : OWNER_US;
+		*out = *version < MARKS_VERSION ? OWNER_OLDER : OWNER_US;
+	if (*out == OWNER_OLDER && *version < 1)
+		*version = 1; /* there was none before */
 	return 0;
 }
 
-/* Make the tables, unless another instance was faster. */
+/* Make the tables, or make them new, unless another instance was faster. */
 static int
 make_tables(struct db *db, struct err *err)
 {
 	enum owner owner;
+	int64_t version;
 
 	if (db_begin(db, err) < 0)
 		return -1;
-	int failed = find_owner(&owner, db, err);
-	for (size_t i = 0; i < sizeof schema / sizeof *schema; i++)
-		if (!failed && owner == OWNER_NONE)
-			failed = db_exec(db, schema[i], err);
+	int failed = find_owner(&owner, &version, db, err);
+	if (!failed && (owner == OWNER_NONE || owner == OWNER_OLDER))
+		failed = schema_migrate(db, version, err);
 	return db_end(db, !failed, err);
 }
 
-/* Are the tables there, with our columns? */
+/*
+ * Bring marks.db to the present version, after a copy was made.  Alone, since
+ * the copy has one name for all.
+ */
 static int
-check_tables(struct db *db, struct err *err)
+upgrade_file(struct marks *m, struct err *err)
 {
-#define COLUMNS                                                             \
-	"paper, date, article, page, headline, path, number, block, byte, " \
-	"quote, added"
-	int64_t n;
+	bool was_locked = m->is_locked;
 
-	if (db_number(&n, db,
-		"SELECT count(*) FROM (SELECT id, " COLUMNS
-		" FROM bookmark LIMIT 1)",
-		err) < 0)
+	if (was_locked)
+		marks_unlock(m); /* two that hold it would wait for ever */
+	int failed = marks_lock(m, true, err);
+	if (!failed && marks_was_replaced(m))
+		failed =
+		    err_set(err, ERR_DB, "marks.db was replaced; start again");
+	if (!failed)
+		failed = db_check(m->db, err);
+	if (!failed)
+		failed = marks_copy_older(m, err);
+	if (!failed)
+		failed = make_tables(m->db, err);
+	marks_unlock(m);
+	if (was_locked && marks_lock(m, false, err) < 0)
+		failed = -1;
+	return failed;
+}
+
+/* Show an older version as it would be; it stays as it is. */
+static int
+open_older(struct marks *m, struct err *err)
+{
+	db_close(m->db);
+	m->db = db_open_copy(m->path, err);
+	return m->db ? make_tables(m->db, err) : -1;
+}
+
+static int
+upgrade(struct marks *m, struct err *err)
+{
+	struct err why = { 0 };
+
+	if (!upgrade_file(m, &why))
+		return 0;
+	if (db_is_damaged(m->db)) {
+		if (err)
+			*err = why;
 		return -1;
-	return db_number(&n, db,
-	    "SELECT count(*) FROM (SELECT " COLUMNS " FROM place LIMIT 1)",
-	    err);
-#undef COLUMNS
+	}
+	snprintf(m->why_not, sizeof m->why_not,
+	    "bookmarks cannot be changed: their file is of an older version "
+	    "and could not be made new: %.120s",
+	    why.msg);
+	return open_older(m, err);
 }
 
 /* Open what is there, for writing if that can be. */
@@ -218,10 +234,11 @@ static int
 settle_owner(struct marks *m, struct err *err)
 {
 	enum owner owner;
+	int64_t version;
 
 	if (db_exec(m->db, "BEGIN", err) < 0)
 		return -1;
-	bool known = !find_owner(&owner, m->db, err);
+	bool known = !find_owner(&owner, &version, m->db, err);
 	if (db_end(m->db, known, known ? err : NULL) < 0)
 		return -1;
 	if (owner == OWNER_OTHER)
@@ -230,12 +247,14 @@ settle_owner(struct marks *m, struct err *err)
 		snprintf(m->why_not, sizeof m->why_not,
 		    "bookmarks cannot be changed: a newer broadsheet wrote "
 		    "them; use that one");
+	if (m->why_not[0] && owner == OWNER_NONE)
+		return err_set(err, ERR_DB, "%s", m->why_not);
 	if (m->why_not[0])
-		return owner == OWNER_NONE
-		    ? err_set(err, ERR_DB, "%s", m->why_not)
-		    : 0;
+		return owner == OWNER_OLDER ? open_older(m, err) : 0;
 	if (db_make_durable(m->db, err) < 0)
 		return -1;
+	if (owner == OWNER_OLDER)
+		return upgrade(m, err);
 	return owner == OWNER_NONE ? make_tables(m->db, err) : 0;
 }
 
@@ -261,10 +280,13 @@ marks_open_file(struct marks *m, bool *damaged, struct err *err)
 	if (!failed && check)
 		failed = db_check(m->db, err);
 	if (!failed)
-		failed = check_tables(m->db, err);
-	if (!failed)
+		failed = schema_check(m->db, err);
+	if (!failed) {
+		if (db_data_version(&m->seen, m->db) < 0)
+			m->seen = 0; /* then the first look says: changed */
 		return 0;
-	*damaged = db_is_damaged(m->db);
+	}
+	*damaged = m->db && db_is_damaged(m->db);
 	if (*damaged && m->why_not[0]) {
 		*damaged = false; /* not ours to mend */
 		err_set(err, ERR_DB, "marks.db is damaged, and %s", m->why_not);
@@ -306,6 +328,7 @@ marks_open(const char *dir, char *notice, size_t nbytes, struct err *err)
 	m->dir = xstrdup(dir);
 	m->path = xmalloc(path_nbytes);
 	snprintf(m->path, path_nbytes, "%s/marks.db", dir);
+	m->undo = undo_new();
 	open_lock(m);
 	int failed = marks_open_file(m, &damaged, err);
 	if (failed && damaged)
@@ -326,6 +349,7 @@ marks_close(struct marks *m)
 {
 	if (!m)
 		return;
+	undo_free(m->undo);
 	db_close(m->db);
 	if (m->lock >= 0)
 		close(m->lock);
@@ -334,21 +358,45 @@ marks_close(struct marks *m)
 	free(m);
 }
 
+bool
+marks_was_replaced(const struct marks *m)
+{
+	struct stat st;
+
+	return stat(m->path, &st) < 0 || st.st_dev != m->device ||
+	    st.st_ino != m->inode;
+}
+
 int
 marks_ready(struct marks *m, struct err *err)
 {
-	struct stat st;
 	bool damaged;
 
 	if (!m)
 		return err_set(err, ERR_DB,
 		    "there are no bookmarks: their file could not be opened");
-	if (m->db && !stat(m->path, &st) && st.st_dev == m->device &&
-	    st.st_ino == m->inode)
+	if (m->db && !marks_was_replaced(m))
 		return 0;
 	db_close(m->db);
 	m->db = NULL;
+	m->is_another = true;
 	return marks_open_file(m, &damaged, err);
+}
+
+bool
+marks_were_changed(struct marks *m)
+{
+	int64_t version;
+
+	if (!m || marks_ready(m, NULL) < 0)
+		return false;
+	if (db_data_version(&version, m->db) < 0)
+		return false; /* someone writes: the next look will tell */
+
+	bool were = m->is_another || version != m->seen;
+	m->is_another = false;
+	m->seen = version;
+	return were;
 }
 
 int
@@ -359,13 +407,17 @@ marks_begin(struct marks *m, struct err *err)
 	if (m && marks_lock(m, false, err) < 0)
 		return -1;
 
+	if (m)
+		m->is_locked = true;
 	int failed = marks_ready(m, err);
 	if (!failed && m->why_not[0])
 		failed = err_set(err, ERR_DB, "%s", m->why_not);
 	if (!failed)
 		failed = db_begin(m->db, err);
-	if (failed && m)
+	if (failed && m) {
+		m->is_locked = false;
 		marks_unlock(m);
+	}
 	return failed;
 }
 
@@ -374,6 +426,7 @@ marks_end(struct marks *m, bool ok, struct err *err)
 {
 	int failed = db_end(m->db, ok, err);
 
+	m->is_locked = false;
 	marks_unlock(m);
 	return failed;
 }

@@ -17,7 +17,8 @@
  *     SELECT rowid FROM term WHERE term MATCH ?1 ORDER BY rowid DESC
  *
  * FTS5 refuses a phrase of several terms with detail=none: each term is a match
- * by itself, joined by AND.
+ * by itself, joined by AND.  Whether it has a certain story is asked by MATCH
+ * and the rowid; a list of all rows cannot be had from it.
  */
 #ifndef SRC_LIBRARY_TERM_INDEX_H
 #define SRC_LIBRARY_TERM_INDEX_H
@@ -52,7 +53,10 @@ struct index_text {
 struct term_index *term_index_open(struct db *, struct err *);
 void term_index_close(struct term_index *); /* NULL is fine */
 
-/* Make the tables, in a new archive or in a transaction that upgrades one. */
+/*
+ * Make the tables, in a new archive or in a transaction that upgrades one:
+ * term (FTS5, with its term_data, term_idx and term_config) and term_version.
+ */
 int term_index_make(struct term_index *, struct err *);
 
 /*

@@ -64,7 +64,7 @@ struct scan {
 	bool is_full;    /* it was longer than a term may be */
 	char word[TERM_MAX_BYTES];
 
-	struct memo memo[MEMO_SLOTS];
+	struct memo *memo; /* MEMO_SLOTS of them */
 };
 
 /* --- what a folded code point is --------------------------------------------------- */
@@ -436,20 +436,18 @@ int
 terms_each(const char *text, size_t nbytes, enum terms_for what,
     int (*told)(void *, const struct term *), void *ctx)
 {
-	struct scan c;
+	struct memo memo[MEMO_SLOTS];
+	struct scan c = {
+		.text = text,
+		.nbytes = nbytes,
+		.what = what,
+		.tell = told,
+		.ctx = ctx,
+		.memo = memo,
+	};
 
-	c.text = text;
-	c.nbytes = nbytes;
-	c.at = 0;
-	c.what = what;
-	c.tell = told;
-	c.ctx = ctx;
-	c.stop = 0;
-	c.nunits = 0;
-	c.is_long = c.is_spaced = c.is_full = false;
-	c.n = 0;
 	for (size_t i = 0; i < MEMO_SLOTS; i++)
-		c.memo[i].cp = 0;
+		memo[i].cp = 0;
 	while (c.at < nbytes && !c.stop) {
 		feed_next(&c);
 		c.at = c.end;

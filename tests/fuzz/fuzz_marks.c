@@ -15,7 +15,10 @@
 #include "src/base/err.h"
 #include "src/base/mem.h"
 #include "src/base/utf8.h"
+#include "src/library/clips.h"
 #include "src/library/marks.h"
+#include "src/library/marks_undo.h"
+#include "src/library/reading.h"
 #include "tests/folder.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -39,6 +42,28 @@ add_mark(struct marks *m, const char *article)
 	HOLDS(marks_add(m, &mark, &id, NULL, &err) == 0 && id > 0);
 }
 
+/* One of each of the other kinds. */
+static void
+add_others(struct marks *m)
+{
+	static const char *const tags[] = { "ferry", "渡轮" };
+	struct mark mark = {
+		.paper = "The Tide", .article = "a0", .number = 1
+	};
+	struct clip c = { .source = mark,
+		.passage = { "渡轮“晨星号”昨日试航", "before", "after" },
+		.note = "a note",
+		.tags = { tags, 2 } };
+	struct reading r = { READING_PART, 40, 0 };
+	struct err err;
+	int64_t id;
+
+	HOLDS(clips_add(m, &c, &id, NULL, &err) == 0);
+	HOLDS(reading_set(m, &mark, r, false, &err) == 0);
+	HOLDS(marks_set_place(m, "The Tide", NULL, &mark, &err) == 0);
+	HOLDS(follow_set(m, "Orla Finch", true, &err) == 0);
+}
+
 static void
 make_sound(void)
 {
@@ -52,6 +77,7 @@ make_sound(void)
 		snprintf(article, sizeof article, "a%d", i);
 		add_mark(m, article);
 	}
+	add_others(m);
 	marks_close(m);
 	sound = test_file_read(dir, "marks.db", &nsound);
 	HOLDS(sound);
@@ -109,6 +135,46 @@ list_holds(struct marks *m, int is_added)
 	arena_free(a);
 }
 
+static void
+others_hold(struct marks *m)
+{
+	struct arena *a = arena_new();
+	struct clip_list clips;
+	struct reading_count *counts;
+	struct tags tags;
+	struct mark last;
+	enum marks_deed deed;
+	struct err err;
+	size_t n;
+
+	if (clips_list(m, &clips, NULL, a, &err) == 0) {
+		for (size_t i = 0; i < clips.n; i++) {
+			const struct clip *c = &clips.at[i];
+			text_holds(c->passage.text);
+			text_holds(c->note);
+			HOLDS(c->source.paper && c->passage.before);
+			HOLDS(
+			    clips_get(&(struct clip){ 0 }, m, c->id, a, &err) ||
+			    *err.msg);
+		}
+		if (clips.n && clips_remove(m, clips.at[0].id, &err) == 0 &&
+		    marks_nundo(m))
+			HOLDS(marks_undo(m, &deed, &err) == 0 || *err.msg);
+	}
+	if (tags_all(&tags, m, a, &err) == 0)
+		for (size_t i = 0; i < tags.n; i++)
+			text_holds(tags.at[i]);
+	counts = reading_counts(&n, m, a, &err);
+	for (size_t i = 0; i < n; i++)
+		text_holds(counts[i].paper);
+	const char *const *names = follow_list(&n, m, a, &err);
+	for (size_t i = 0; i < n; i++)
+		text_holds(names[i]);
+	if (reading_last(&last, m, a, &err))
+		text_holds(last.headline);
+	arena_free(a);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t nbytes)
 {
@@ -137,6 +203,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t nbytes)
 		int got = marks_add(m, &mark, &id, NULL, &err);
 		HOLDS(got == 0 || *err.msg);
 		list_holds(m, got == 0);
+		others_hold(m);
 		marks_close(m);
 	}
 	test_folder_remove(dir);

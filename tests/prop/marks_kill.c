@@ -1,8 +1,8 @@
 /*
- * A bookmark that was reported as set is never lost: not by kill -9 at any
+ * What was reported as kept, a bookmark or whatever else, is never lost: not by kill -9 at any
  * moment, not when others write at the same time, not when writing fails.
  *
- * Children set bookmarks and write the number of each into a pipe once it is
+ * Children keep things and write the number of each into a pipe once it is
  * safe.  They are killed while they set the next; then all that came through the
  * pipe must be in the file.  SEED=N in the environment repeats a run.
  */
@@ -27,6 +27,8 @@
 
 #include "src/base/arena.h"
 #include "src/base/err.h"
+#include "src/library/clips.h"
+#include "src/library/reading.h"
 #include "tests/folder.h"
 
 enum {
@@ -34,7 +36,7 @@ enum {
 	ROUND_MAX = 8,        /* reports before the kill */
 	MOMENT_MAX_US = 1000, /* about what setting one takes */
 	WRITERS = 4,
-	NUMBERS = 100000, /* of bookmarks in all */
+	NUMBERS = 100000, /* of all that is kept */
 };
 
 static char dir[FOLDER_BYTES];
@@ -48,6 +50,20 @@ next_random(unsigned *seed)
 }
 
 static int
+add_clip(struct marks *m, const struct mark *source)
+{
+	static const char *const tags[] = { "tide" };
+	struct clip c = { .source = *source,
+		.passage = { "Ships came in with the tide.", "", "" },
+		.note = "to be read again",
+		.tags = { tags, 1 } };
+	int64_t id;
+
+	return clips_add(m, &c, &id, NULL, NULL);
+}
+
+/* By its number it is a bookmark, a clipping or a name. */
+static int
 add(struct marks *m, unsigned number)
 {
 	char article[16];
@@ -59,6 +75,10 @@ add(struct marks *m, unsigned number)
 		.article = article,
 		.number = number + 1,
 		.quote = "Ships came in with the tide, and left with it." };
+	if (number % 3 == 1)
+		return add_clip(m, &mark);
+	if (number % 3 == 2)
+		return follow_set(m, article, true, NULL);
 	return marks_add(m, &mark, &id, NULL, NULL);
 }
 
@@ -140,6 +160,20 @@ await_reports(const int *fds, unsigned wanted, unsigned *next)
 	}
 }
 
+static void
+note_what_is_there(unsigned char *there, struct marks *m, struct arena *a)
+{
+	struct clip_list clips;
+	size_t n;
+	const char *const *names = follow_list(&n, m, a, NULL);
+
+	assert_int_equal(clips_list(m, &clips, "tide", a, NULL), 0);
+	for (size_t i = 0; i < clips.n; i++)
+		there[atoi(clips.at[i].source.article)] = 1;
+	for (size_t i = 0; i < n; i++)
+		there[atoi(names[i])] = 1;
+}
+
 static size_t
 check_all_are_there(void)
 {
@@ -155,11 +189,12 @@ check_all_are_there(void)
 	assert_string_equal(notice, ""); /* so quick_check found it sound */
 
 	unsigned char *there = arena_alloc(a, NUMBERS, 1);
+	note_what_is_there(there, m, a);
 	for (size_t i = 0; i < list.n; i++)
 		there[atoi(list.at[i].article)] = 1;
 	for (size_t i = 0; i < NUMBERS; i++) {
 		if (reported[i] && !there[i])
-			fail_msg("bookmark %zu was reported and is lost", i);
+			fail_msg("number %zu was reported and is lost", i);
 		nreported += reported[i];
 	}
 	marks_close(m);
@@ -215,7 +250,7 @@ kill_at_any_moment(void **state)
 		next += WRITERS; /* one may be safe and not reported */
 		n = check_all_are_there();
 	}
-	print_message("%zu bookmarks in %d rounds\n", n, ROUNDS);
+	print_message("%zu marks in %d rounds\n", n, ROUNDS);
 	assert_true(n >= ROUNDS);
 }
 
@@ -244,7 +279,7 @@ no_room_loses_none(void **state)
 	int fd;
 
 	(void)state;
-	for (rlim_t nbytes = 20000; nbytes < 60000; nbytes += 5000) {
+	for (rlim_t nbytes = 20000; nbytes < 100000; nbytes += 5000) {
 		size_t before = check_all_are_there();
 		waitpid(
 		    start(&fd, (unsigned)before, 1, NUMBERS, nbytes), NULL, 0);
@@ -252,7 +287,7 @@ no_room_loses_none(void **state)
 		check_all_are_there();
 	}
 	size_t n = check_all_are_there();
-	print_message("%zu bookmarks until no room was left\n", n);
+	print_message("%zu marks until no room was left\n", n);
 	assert_true(n > 50);
 	waitpid(start(&fd, (unsigned)n, 1, 5, 0), NULL, 0);
 	note_reports(fd);

@@ -23,3 +23,5 @@ keys m
 snapshot cleared
 keys uuuu
 snapshot nothing-left-to-undo
+key Ctrl-r
+snapshot done-again

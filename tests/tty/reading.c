@@ -115,6 +115,34 @@ opens_turns_and_leaves(void **state)
 	tty_free(t);
 }
 
+/* Two copies at once: what one keeps, the other shows by itself. */
+static void
+two_copies_see_each_other(void **state)
+{
+	struct tty *one = start(*state, 1, "xterm-256color", 24, 80);
+	struct tty *two = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(one, "停了十一年"));
+	assert_true(tty_expect(two, "停了十一年"));
+	tty_type(two, "B");
+	assert_true(tty_expect(two, "no bookmarks yet"));
+	tty_type(one, "m");
+	assert_true(tty_expect(one, "bookmark set"));
+	assert_true(tty_expect(two, "老码头的钟又响了"));
+	tty_type(two, "jd");
+	assert_true(tty_expect(two, "no bookmarks yet"));
+	tty_type(one, "B");
+	assert_true(tty_expect(one, "no bookmarks yet"));
+	tty_type(two, "u");
+	assert_true(tty_expect(one, "老码头的钟又响了"));
+	tty_type(one, "Q");
+	tty_type(two, "Q");
+	assert_int_equal(tty_wait_exit(one), 0);
+	assert_int_equal(tty_wait_exit(two), 0);
+	tty_free(one);
+	tty_free(two);
+}
+
 /* A key that nobody knows, the focus, the right button: nothing happens. */
 static void
 unknown_sequences_do_nothing(void **state)
@@ -330,6 +358,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(opens_turns_and_leaves),
+		TEST(two_copies_see_each_other),
 		TEST(unknown_sequences_do_nothing),
 		TEST(finds_across_soft_breaks),
 		TEST(bookmark_outlives_kill),

@@ -241,10 +241,9 @@ static void
 another_text_takes_its_place(void **state)
 {
 	(void)state;
-	static const char changed[] =
-	    HEAD("松江日报", "2025-05-30") "# A02 综合\n\n# A01 要闻\n\n## "
-	                                   "改过的\nby: 本报记者 苏禾\n\n别的"
-					   "文字。\n\n" TEA;
+	static const char changed[] = HEAD("松江日报",
+	    "2025-05-30") "# A02 综合\n\n# A01 要闻\n\n" TEA
+			  "## 改过的\nby: 本报记者 苏禾\n\n别的文字。\n\n";
 	struct archive *ar = must_open(ARCHIVE_WRITE);
 	struct shelved s;
 	struct archive_story st;
@@ -259,7 +258,7 @@ another_text_takes_its_place(void **state)
 	assert_int_equal(s.narticles, 2);
 	assert_int_equal(row_of(ar, "春茶上市", "秦川"), tea);
 	assert_true(archive_story_get(&st, ar, tea, fx.arena, &fx.err));
-	assert_int_equal(st.number, 2);
+	assert_int_equal(st.number, 1);
 	assert_int_equal(count_by(ar, "秦川", NULL), 1);
 	assert_int_equal(count_by(ar, "苏禾", NULL), 1);
 	assert_int_equal(row_of(ar, "新港开航", "苏禾"), 0);
@@ -279,7 +278,7 @@ twins_are_found_once(void **state)
 	    "2025-05-30") "# A01 要闻\n\n" TEA BRIDGE
 			  "# A02\n\n## 春茶\\\n上市\n\n今年春茶比"
 			  "往年早了十天。\n\n## 春茶上市\nby: 秦川\n\n今年春茶 "
-	                  "比往年早了　十"
+			  "比往年早了　十"
 			  "天。\n\n## 春茶上市\n\n今年春茶比往年早了五天。\n\n";
 	struct archive *ar = must_open(ARCHIVE_WRITE);
 	struct archive_stats st;
@@ -314,6 +313,39 @@ what_is_not_committed_is_gone(void **state)
 	assert_true(archive_get(&s, ar, id, fx.arena, &fx.err));
 	assert_false(archive_get(&s, ar, other, fx.arena, &fx.err));
 	must_be_sound(ar);
+	archive_close(ar);
+}
+
+/* More stories of a day than it has rows: they go on in the next one's. */
+static void
+a_day_that_is_full_goes_on(void **state)
+{
+	(void)state;
+	struct archive *ar = must_open(ARCHIVE_WRITE);
+	struct buf b = { 0 };
+	struct shelved s;
+	size_t n;
+	int64_t id;
+
+	for (int k = 0; k < 3; k++) {
+		buf_cut(&b, 0);
+		buf_adds(&b, HEAD("松江日报", "2025-05-30"));
+		for (int i = 0; i < ARCHIVE_ROWS_OF_DAY / 2 - 100; i++)
+			buf_addf(&b, "## %d.%d\n\n", k, i);
+		buf_adds(&b, TEA);
+		keep(ar, buf_str(&b), k ? k > 1 ? "/c" : "/b" : "/a", &id);
+	}
+	buf_fini(&b);
+	assert_true(archive_get(&s, ar, id, fx.arena, &fx.err));
+	assert_int_equal(s.day, 20238);
+	struct archive_story *at =
+	    archive_stories_by(&n, ar, "秦川", NULL, 0, fx.arena, &fx.err);
+	assert_int_equal(n, 3);
+	assert_int_equal(at[0].edition, id);
+	assert_int_equal(at[0].day, 20238);
+	assert_int_equal(at[0].row / ARCHIVE_ROWS_OF_DAY, 20239);
+	assert_int_equal(
+	    archive_authors(&n, ar, NULL, 0, fx.arena, &fx.err)->last, 20238);
 	archive_close(ar);
 }
 
@@ -803,6 +835,7 @@ main(void)
 		test(another_text_takes_its_place),
 		test(twins_are_found_once),
 		test(what_is_not_committed_is_gone),
+		test(a_day_that_is_full_goes_on),
 		test(an_edition_goes_and_comes_back),
 		test(lists_are_of_what_is_asked),
 		test(editions_have_names),

@@ -74,14 +74,14 @@ toggle(struct fixture *f, uint32_t article)
 	return is_set;
 }
 
-static bool
+static enum marks_deed
 undo(struct fixture *f)
 {
+	enum marks_deed deed;
 	struct err err;
-	bool was_set;
 
-	assert_int_equal(keep_undo(&f->keep, &f->paper, &was_set, &err), 0);
-	return was_set;
+	assert_int_equal(keep_undo(&f->keep, &f->paper, &deed, &err), 0);
+	return deed;
 }
 
 static size_t
@@ -116,13 +116,12 @@ set_and_clear(void **state)
 	close_fixture(&f);
 }
 
-/* A bookmark that comes back has another id; older steps must know. */
 static void
 undo_goes_back_step_by_step(void **state)
 {
 	struct fixture f;
+	enum marks_deed deed;
 	struct err err;
-	bool was_set;
 
 	(void)state;
 	open_fixture(&f);
@@ -130,28 +129,59 @@ undo_goes_back_step_by_step(void **state)
 	toggle(&f, 2);
 	toggle(&f, 0); /* cleared */
 	assert_int_equal(count(&f), 1);
-	assert_false(undo(&f));
+	assert_int_equal(undo(&f), DEED_BOOKMARK_CLEARED);
 	assert_true(keep_is_bookmarked(&f.keep, 0));
-	assert_true(undo(&f));
+	assert_int_equal(undo(&f), DEED_BOOKMARK_SET);
 	assert_false(keep_is_bookmarked(&f.keep, 2));
 	assert_true(keep_is_bookmarked(&f.keep, 0));
-	assert_true(undo(&f));
+	assert_int_equal(undo(&f), DEED_BOOKMARK_SET);
 	assert_int_equal(count(&f), 0);
-	assert_int_equal(keep_undo(&f.keep, &f.paper, &was_set, &err), -1);
+	assert_int_equal(keep_undo(&f.keep, &f.paper, &deed, &err), -1);
+	assert_int_equal(err.code, ERR_NOT_FOUND);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(keep_redo(&f.keep, &f.paper, &deed, &err), 0);
+	assert_int_equal(deed, DEED_BOOKMARK_CLEARED);
+	assert_true(keep_is_bookmarked(&f.keep, 2));
+	assert_false(keep_is_bookmarked(&f.keep, 0));
+	assert_int_equal(keep_redo(&f.keep, &f.paper, &deed, &err), -1);
 	assert_int_equal(err.code, ERR_NOT_FOUND);
 	close_fixture(&f);
 }
 
 static void
-only_so_many_steps_are_kept(void **state)
+each_deed_is_told(void **state)
 {
+	(void)state;
+	for (int i = 0; i < DEED_COUNT; i++) {
+		assert_true(strlen(keep_undone((enum marks_deed)i)) > 8);
+		assert_true(strlen(keep_redone((enum marks_deed)i)) > 8);
+	}
+}
+
+static void
+what_others_set_is_seen(void **state)
+{
+	char notice[ERR_MSG_BYTES];
 	struct fixture f;
+	struct keep other;
+	struct err err;
+	bool is_set;
 
 	(void)state;
 	open_fixture(&f);
-	for (int i = 0; i < KEEP_UNDO + 5; i++)
-		toggle(&f, 0);
-	assert_int_equal(f.keep.nsteps, KEEP_UNDO);
+	keep_init(&other);
+	assert_int_equal(
+	    keep_open(&other, f.dir, notice, sizeof notice, &err), 0);
+	keep_load(&other, &f.paper);
+	assert_false(keep_poll(&f.keep, &f.paper));
+	assert_int_equal(keep_toggle(&other, &f.paper,
+			     (struct anchor){ 2, 0, 0 }, &is_set, &err),
+	    0);
+	assert_true(keep_poll(&f.keep, &f.paper));
+	assert_true(keep_is_bookmarked(&f.keep, 2));
+	assert_false(keep_poll(&f.keep, &f.paper));
+	assert_false(keep_poll(&other, &f.paper));
+	keep_fini(&other);
 	close_fixture(&f);
 }
 
@@ -198,6 +228,7 @@ without_a_store_every_call_says_why(void **state)
 	assert_int_equal(keep_toggle(&keep, &paper, at, &is_set, &err), -1);
 	assert_non_null(strstr(err.msg, "no writable home"));
 	assert_false(keep_is_bookmarked(&keep, 0));
+	assert_false(keep_poll(&keep, &paper));
 	keep_fini(&keep);
 	edition_free(paper.edition);
 }
@@ -208,7 +239,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(set_and_clear),
 		cmocka_unit_test(undo_goes_back_step_by_step),
-		cmocka_unit_test(only_so_many_steps_are_kept),
+		cmocka_unit_test(each_deed_is_told),
+		cmocka_unit_test(what_others_set_is_seen),
 		cmocka_unit_test(places_of_front_and_article_differ),
 		cmocka_unit_test(without_a_store_every_call_says_why),
 	};

@@ -188,6 +188,55 @@ an_id_is_never_used_twice(void **state)
 }
 
 static void
+title_and_tags_are_changed(void **state)
+{
+	static const char *const tags[] = { "port", "港口" };
+	struct mark mark = sample;
+
+	(void)state;
+	struct marks *m = must_open();
+	mark.title = "the ferry";
+	mark.tags = (struct tags){ tags, 1 };
+	mark.id = must_add(m, mark, false);
+	assert_string_equal(must_list(m).at[0].title, "the ferry");
+	mark.title = NULL;
+	mark.tags.n = 2;
+	assert_int_equal(marks_change(m, &mark, &fx.err), 0);
+	const struct mark *got = &must_list(m).at[0];
+	assert_null(got->title);
+	assert_string_equal(tags_line(got->tags, fx.arena), "port, 港口");
+	assert_string_equal(got->quote, sample.quote);
+	mark.id += 1;
+	assert_int_equal(marks_change(m, &mark, &fx.err), -1);
+	assert_int_equal(fx.err.code, ERR_NOT_FOUND);
+	marks_close(m);
+}
+
+static void
+changes_of_others_are_seen(void **state)
+{
+	struct mark mark = sample;
+
+	(void)state;
+	struct marks *m = must_open();
+	struct marks *other = must_open();
+	assert_false(marks_were_changed(NULL));
+	assert_false(marks_were_changed(m));
+	must_add(m, mark, false);
+	assert_false(marks_were_changed(m)); /* that was not someone else */
+	assert_true(marks_were_changed(other));
+	assert_false(marks_were_changed(other));
+	mark.article = "another";
+	mark.number = 9;
+	must_add(other, mark, false);
+	assert_true(marks_were_changed(m));
+	assert_false(marks_were_changed(m));
+	assert_false(marks_were_changed(other));
+	marks_close(other);
+	marks_close(m);
+}
+
+static void
 the_list_is_in_order(void **state)
 {
 	static const struct mark marks[] = {
@@ -408,6 +457,8 @@ main(void)
 		TEST(absent_values_stay_absent),
 		TEST(setting_again_changes_nothing),
 		TEST(an_id_is_never_used_twice),
+		TEST(title_and_tags_are_changed),
+		TEST(changes_of_others_are_seen),
 		TEST(the_list_is_in_order),
 		TEST(places_are_kept_by_edition),
 		TEST(bits_follow_an_edited_source),

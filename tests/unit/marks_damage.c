@@ -18,7 +18,10 @@
 #include "src/base/arena.h"
 #include "src/base/err.h"
 #include "src/base/mem.h"
+#include "src/edition/edition.h"
+#include "src/library/clips.h"
 #include "src/library/db.h"
+#include "src/library/reading.h"
 #include "tests/folder.h"
 
 enum { PAGE_BYTES = 4096, NMARKS = 40 };
@@ -227,6 +230,82 @@ what_the_damaged_file_still_gives_is_saved(void **state)
 }
 
 static void
+remove_copies_but_the_oldest(void)
+{
+	char path[FOLDER_BYTES + 64];
+
+	snprintf(path, sizeof path, "%s/marks.db.copy-2025-06-01", fx.dir);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-"), 1);
+}
+
+static void
+keep_one_of_each(struct marks *m, const char *note, int percent)
+{
+	static const char *const tags[] = { "port" };
+	struct mark mark = { .paper = "p", .article = "x", .number = 1 };
+	struct clip c = { .source = mark,
+		.passage = { "text", "", "" },
+		.note = note,
+		.tags = { tags, 1 } };
+	struct reading r = { READING_PART, percent, 0 };
+	bool existed;
+
+	mark.byte = (uint32_t)percent;
+	assert_int_equal(clips_add(m, &c, &c.id, &existed, &fx.err), 0);
+	if (existed)
+		assert_int_equal(clips_change(m, &c, &fx.err), 0);
+	assert_int_equal(reading_set(m, &mark, r, true, &fx.err), 0);
+	assert_int_equal(marks_set_place(m, "p", NULL, &mark, &fx.err), 0);
+	assert_int_equal(follow_set(m, note, true, &fx.err), 0);
+}
+
+/* The copy has an older state of each; the damaged file the last. */
+static void
+all_tables_are_saved_and_the_newer_wins(void **state)
+{
+	static const struct article story = { .id = "x" };
+	static const struct article *const all[] = { &story };
+	static const struct edition e = { .articles = all, .narticles = 1 };
+	struct reading reading;
+	struct clip_list clips;
+	struct mark place;
+	size_t nbytes, nfollowed;
+
+	(void)state;
+	struct marks *m = must_open_on(0);
+	keep_one_of_each(m, "older", 10);
+	marks_close(m);
+	marks_close(must_open_on(1)); /* makes the copy */
+	m = must_open_on(2);
+	keep_one_of_each(m, "newer", 20);
+	add(m, 0, 1);
+	marks_close(m);
+	remove_copies_but_the_oldest();
+	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
+	spoil_free_list(bytes);
+	test_file_write(fx.dir, "marks.db", bytes, nbytes);
+	free(bytes);
+
+	m = must_open_on(2);
+	print_message("%s\n", fx.notice);
+	assert_non_null(strstr(
+	    fx.notice, "restored 4 from the copy of 2025-05-31 and 5 from"));
+	assert_int_equal(count(m), 1);
+	assert_int_equal(clips_list(m, &clips, "port", fx.arena, &fx.err), 0);
+	assert_int_equal(clips.n, 1);
+	assert_string_equal(clips.at[0].note, "newer");
+	assert_true(marks_get_place(m, "p", NULL, &place, fx.arena, &fx.err));
+	assert_int_equal(place.byte, 20);
+	assert_int_equal(
+	    reading_of_edition(&reading, m, "p", NULL, &e, &fx.err), 0);
+	assert_int_equal(reading.percent, 20);
+	follow_list(&nfollowed, m, fx.arena, &fx.err);
+	assert_int_equal(nfollowed, 2);
+	marks_close(m);
+}
+
+static void
 a_second_damage_of_the_day_overwrites_nothing(void **state)
 {
 	(void)state;
@@ -333,7 +412,7 @@ a_newer_version_stays_even_if_damaged(void **state)
 	struct marks *m = must_open_on(0);
 	add(m, 0, NMARKS);
 	marks_close(m);
-	exec("PRAGMA user_version = 2");
+	exec("PRAGMA user_version = 3");
 	char *bytes = test_file_read(fx.dir, "marks.db", &nbytes);
 	spoil_free_list(bytes);
 	test_file_write(fx.dir, "marks.db", bytes, nbytes);
@@ -352,7 +431,7 @@ a_newer_version_is_read_and_not_changed(void **state)
 	add(m, 0, 3);
 	marks_close(m);
 	exec("ALTER TABLE bookmark ADD COLUMN colour TEXT");
-	exec("PRAGMA user_version = 2");
+	exec("PRAGMA user_version = 3");
 
 	size_t before, after;
 	char *was = test_file_read(fx.dir, "marks.db", &before);
@@ -381,10 +460,14 @@ hostile_rows_do_no_harm(void **state)
 	marks_close(m);
 	exec("CREATE TRIGGER t AFTER INSERT ON bookmark "
 	     "BEGIN DELETE FROM bookmark; END");
-	exec("INSERT INTO bookmark VALUES (-5, CAST(X'41FF42' AS TEXT), "
+	exec("INSERT INTO bookmark (id, paper, date, article, page, "
+	     "headline, path, number, block, byte, quote, added) VALUES (-5, "
+	     "CAST(X'41FF42' AS TEXT), "
 	     "X'3100', '', 7, CAST(X'E4B8' AS TEXT), X'2F61FF', -1, "
 	     "5000000000, 'x', zeroblob(900000), 'never')");
-	exec("INSERT INTO bookmark VALUES (9223372036854775806, 'p', '', 'q', "
+	exec("INSERT INTO bookmark (id, paper, date, article, page, "
+	     "headline, path, number, block, byte, quote, added) VALUES "
+	     "(9223372036854775806, 'p', '', 'q', "
 	     "NULL, NULL, NULL, 0, 0, 0, NULL, 9223372036854775807)");
 	m = must_open_on(0);
 	add(m, 1, 2);
@@ -473,6 +556,7 @@ a_running_copy_follows_the_restored_file(void **state)
 	struct marks *first = must_open_on(1);
 	test_file_write(fx.dir, "marks.db", "bad", 3);
 	struct marks *second = must_open_on(1);
+	assert_true(marks_were_changed(first));
 	add(first, 200, 201);
 	assert_int_equal(count(second), NMARKS + 1);
 	assert_int_equal(count(first), NMARKS + 1);
@@ -487,6 +571,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_damaged_file_is_put_aside_and_restored),
 		TEST(what_the_damaged_file_still_gives_is_saved),
+		TEST(all_tables_are_saved_and_the_newer_wins),
 		TEST(a_second_damage_of_the_day_overwrites_nothing),
 		TEST(a_journal_that_is_left_does_no_harm),
 		TEST(another_program_keeps_its_file),
