@@ -3,7 +3,8 @@
  * with the last result that is wanted.  By relevance, some hundreds of the
  * newest stories with a word in the heading and of the newest of all are weighed
  * (search_rank.c): who looks for a word that tens of thousands of stories have
- * does not miss the old ones, and weighing all would take seconds.
+ * does not miss the old ones, and weighing all would take seconds.  What few
+ * stories have is found however old they are.
  */
 #include "src/library/search.h"
 
@@ -22,9 +23,10 @@ enum {
 	/*
 	 * Stories that are looked at, for each result wanted, before FTS5 is
 	 * asked for one character or the like: what it needs long for stands in
-	 * every few stories.
+	 * every few stories.  Looking at a story takes some 20 microseconds.
 	 */
 	SCANNED = 3,
+	SCANNED_MAX = 1000,
 	BEST_HEADED = 500, /* candidates with a word in the heading ... */
 	BEST_ANY = 1000,   /* ... and of any others */
 	/*
@@ -249,10 +251,13 @@ static int
 search_by_day(struct results *out, struct searcher *s, struct list *list)
 {
 	const char *match = s->request.match;
+	size_t most = 100 + SCANNED * s->limit;
 	int got = 1;
 
+	if (most > SCANNED_MAX)
+		most = SCANNED_MAX;
 	if (s->request.is_costly && match)
-		got = take_rows(out, s, list, NULL, SCANNED * s->limit + 100);
+		got = take_rows(out, s, list, NULL, most);
 	if (got > 0 && !out->is_more && !s->is_stopped)
 		got = take_rows(out, s, list, match, SIZE_MAX);
 	return got < 0 ? -1 : 0;
@@ -261,9 +266,10 @@ search_by_day(struct results *out, struct searcher *s, struct list *list)
 /* --- the best ------------------------------------------------------------------------- */
 
 struct scores {
-	struct scored at[BEST_HEADED + BEST_ANY];
+	struct scored at[BEST_HEADED + 2 * BEST_ANY];
 	size_t n;
 	size_t nheaded; /* the first of them, in falling order of rows */
+	bool is_more;
 };
 
 static bool
@@ -283,32 +289,37 @@ is_headed(const struct scores *scores, int64_t row)
 	return false;
 }
 
-/* Weigh the newest `most` candidates that are not weighed yet. */
+/*
+ * Weigh the newest candidates that are not weighed yet: `most` of them, or more
+ * if that does not give as many results as wanted.  Without a match, which finds
+ * any story, no more than `most` are looked at; the request then goes on below.
+ */
 static int
-weigh_some(struct searcher *s, struct scores *scores, const char *match,
-    size_t most, bool *is_more)
+weigh_some(
+    struct searcher *s, struct scores *scores, const char *match, size_t most)
 {
 	struct query *q = open_rows(s, match, false);
-	size_t nlooked = 0;
+	size_t end = scores->n + most, nlooked = 0;
 	int got = q ? 1 : -1;
 
-	while (got > 0 && (got = step(s, q)) > 0) {
+	scores->is_more = false;
+	while (got > 0 && !s->is_stopped && (got = step(s, q)) > 0) {
 		struct candidate c;
 		int64_t row = query_number(q, 0);
 		if (is_headed(scores, row))
 			continue;
-		if (nlooked++ == most) {
-			*is_more = true;
+		scores->is_more = scores->n == end ||
+		    (nlooked++ >= most && (!match || scores->n >= s->limit));
+		if (scores->is_more)
 			break;
-		}
 		int held = read_result(s, &c, row, match);
 		if (held < 0)
 			got = -1;
 		else if (held)
 			scores->at[scores->n++] = (struct scored){ row,
 				candidate_weight(&c, &s->request) };
-		if (s->is_stopped)
-			break;
+		if (!match)
+			s->request.to = row - 1;
 	}
 	query_free(q);
 	return got < 0 ? -1 : 0;
@@ -347,19 +358,31 @@ put_in_order(struct scores *scores)
 }
 
 static int
+weigh_all(struct searcher *s, struct scores *scores)
+{
+	const struct request *r = &s->request;
+
+	if (r->headed_match &&
+	    weigh_some(s, scores, r->headed_match, BEST_HEADED) != 0)
+		return -1;
+	scores->nheaded = scores->n;
+	bool is_more = scores->is_more;
+	if (r->is_costly && r->match &&
+	    weigh_some(s, scores, NULL, BEST_ANY) != 0)
+		return -1;
+	if ((!r->is_costly || !r->match || scores->n < s->limit) &&
+	    weigh_some(s, scores, r->match, BEST_ANY) != 0)
+		return -1;
+	scores->is_more |= is_more;
+	return 0;
+}
+
+static int
 search_best(struct results *out, struct searcher *s, struct list *list)
 {
 	struct scores *scores = arena_one(s->arena, struct scores);
-	bool is_more = false;
 
-	if (s->request.headed_match &&
-	    weigh_some(
-		s, scores, s->request.headed_match, BEST_HEADED, &is_more) != 0)
-		return -1;
-	scores->nheaded = scores->n;
-	const char *match = s->request.is_costly ? NULL : s->request.match;
-	if (!s->is_stopped &&
-	    weigh_some(s, scores, match, BEST_ANY, &is_more) != 0)
+	if (weigh_all(s, scores) != 0)
 		return -1;
 	put_in_order(scores);
 	for (size_t i = 0; i < scores->n && list->n < s->limit; i++) {
@@ -371,7 +394,7 @@ search_best(struct results *out, struct searcher *s, struct list *list)
 		if (list->n > before)
 			list->at[before].score = scores->at[i].score;
 	}
-	out->is_more = is_more || scores->n > s->limit;
+	out->is_more = scores->is_more || scores->n > s->limit;
 	return 0;
 }
 
