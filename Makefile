@@ -45,8 +45,9 @@ base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
 	glyph grapheme hyphen lang level pair phrase prop safe simplify terms \
 	wcwidth width
-edition_OBJS := builder builder_finish byline byline_latin clean edition \
-	native native_text
+edition_OBJS := builder builder_finish byline byline_east byline_inside \
+	byline_latin byline_name byline_org byline_words clean edition native \
+	native_text twins
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	galley galley_block guillotine heading heading_cost heading_weight joint \
 	justify line makeup makeup_cost makeup_inside makeup_order makeup_put \
@@ -115,8 +116,8 @@ unit_TESTS := archive archived base builder byline canvas charset cli clips \
 	guillotine heading hyphen i18n ini json keep key keymap keys lang layouts \
 	list marks marks_damage marks_format nameplate native nav order osc palette \
 	paper para params phrase print probe prompt query rawtext reading resolve \
-	schema search sense settings sheet spawn tags term_index terms theme typed \
-	undo utf8 vertical width
+	schema search sense settings sheet spawn tags term_index terms theme twins \
+	typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip search sheet text \
 	vertical window
