@@ -212,9 +212,15 @@ go_in_deeds(struct app *app, const struct request *r,
 static void
 act_undo(struct app *app, const struct request *r)
 {
+	struct request rest = *r;
+
+	if (rest.count <= 0)
+		rest.count = 1;
 	/* What is not even done yet was the last that was asked for. */
-	if (!waiting_undo(app))
-		go_in_deeds(app, r, keep_undo, keep_undone);
+	while (rest.count > 0 && waiting_undo(app))
+		rest.count--;
+	if (rest.count > 0)
+		go_in_deeds(app, &rest, keep_undo, keep_undone);
 }
 
 static void
