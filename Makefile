@@ -55,7 +55,7 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
 library_OBJS := archive archive_add archive_authors archive_care \
-	archive_index archive_list archive_named archive_story aside clips db \
+	archive_index archive_list archive_named archive_source archive_story aside clips db \
 	folder follows marks marks_format marks_row marks_undo places reading \
 	recover resolve schema store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \

@@ -42,7 +42,8 @@ static const char *const statements[] = {
  * Ids are never used twice, as marks of another instance may name them.  `date`
  * is as the edition has it, '' if it has none; paths are bytes.  The native text
  * has a table of its own, so that lists do not read past it.  `folded` is what
- * names are compared by.
+ * names are compared by.  `source` is how a paper's files looked when they were
+ * read last.
  */
 static const char *const schema[] = {
 	"CREATE TABLE edition ("
@@ -58,6 +59,9 @@ static const char *const schema[] = {
 	"CREATE INDEX edition_by_source ON edition (paper, date, name)",
 	"CREATE INDEX edition_by_day ON edition (day DESC, paper, name)",
 	"CREATE INDEX edition_by_hash ON edition (hash)",
+	"CREATE TABLE source ("
+	" path BLOB PRIMARY KEY, stamp INTEGER NOT NULL,"
+	" edition INTEGER NOT NULL) WITHOUT ROWID",
 	"CREATE TABLE native ("
 	" edition INTEGER PRIMARY KEY, text TEXT NOT NULL)",
 	"CREATE TABLE article ("
@@ -422,6 +426,7 @@ archive_begin(struct archive *ar, struct err *err)
 		return -1;
 	ar->in_batch = true;
 	ar->is_undone = false;
+	ar->removal = 0;
 	return 0;
 }
 
