@@ -1,6 +1,6 @@
 /*
  * The commands of the command line: print, export, check, bookmarks, config,
- * and the reading itself.  Each is a function on what the command line and the
+ * search, and the reading itself.  Each is a function on what the command line and the
  * configuration said, and returns an exit status.
  *
  * src/main.c and these are the only files of src/ that see content/, config/
@@ -44,6 +44,7 @@ int command_check(struct run *);
 int command_check_terminal(struct run *); /* check --terminal */
 int command_bookmarks(struct run *);
 int command_config(struct run *);
+int command_search(struct run *);
 
 /* --- what they share (run.c) ------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 # Completion of broadsheet for fish.
 
-set -l commands print export check config bookmarks
+set -l commands print export check config bookmarks search
 set -l themes auto broadsheet high-contrast mono newsprint night salmon
 set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
@@ -8,7 +8,7 @@ function __broadsheet_settings
     printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break \
         columns measure gutter bidi rule nameplate writing vertical-forms \
         han-digits view theme color colors keys \
-        key-timeout mouse title restore-place reload-paper editor language encoding
+        key-timeout mouse title restore-place reload-paper editor language encoding fold-han
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full
     printf 'hang=%s\n' 0 1 2
@@ -25,6 +25,7 @@ function __broadsheet_settings
     printf 'bidi=%s\n' on off
     printf 'han-digits=%s\n' off on
     printf 'view=%s\n' front article edition linear
+    printf 'fold-han=%s\n' on off
     printf 'colors=%s\n' auto none 16 256 true
     printf 'keys=%s\n' default emacs less newsboat vi
 end
@@ -35,6 +36,7 @@ complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a check -
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a config -d 'print the configuration'
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a bookmarks -d 'list, add and remove bookmarks'
 complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -a 'add remove'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a search -d 'find stories in the library'
 
 complete -c broadsheet -s h -l help -d 'show the options'
 complete -c broadsheet -s V -l version -d 'show the version'
@@ -57,5 +59,8 @@ complete -c broadsheet -n "__fish_seen_subcommand_from print" -l height -x -d 'r
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l form-feed -d 'columns one after the other'
 complete -c broadsheet -n "__fish_seen_subcommand_from export" -s f -l format -x -a 'json markdown html text' -d 'form of the output'
 complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -s f -l format -x -a 'text json markdown' -d 'form of the list'
+complete -c broadsheet -n "__fish_seen_subcommand_from search" -s f -l format -x -a 'text json' -d 'form of the list'
+complete -c broadsheet -n "__fish_seen_subcommand_from search" -l order -x -a 'newest oldest best' -d 'what stands first'
+complete -c broadsheet -n "__fish_seen_subcommand_from search" -l limit -x -d 'results at most'
 complete -c broadsheet -n "__fish_seen_subcommand_from check" -l terminal -d 'ask the terminal how wide characters are'
 complete -c broadsheet -n "__fish_seen_subcommand_from config" -l defaults -d 'print broadsheet.ini with every option'
