@@ -56,7 +56,7 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 nav_OBJS := find history nav sentence
 library_OBJS := archive archive_add archive_authors archive_care archive_index \
 	archive_list archive_named archive_source archive_story aside clips db \
-	folder follows marks marks_format marks_row marks_undo places query \
+	folder follows guard keep_for marks marks_format marks_row marks_undo places query \
 	query_date reading recover resolve schema search search_check \
 	search_match search_rank search_snippet store tags term_index \
 	tokenizer
@@ -74,7 +74,9 @@ ui_OBJS := act app cells command complete draw keep keys layouts list look \
 	view_article view_bookmarks view_bylines view_contents view_front view_help \
 	view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
-	command_config command_export command_print command_read command_search main run
+	command_config command_export command_import command_library \
+	command_library_remove command_print command_read command_search \
+	import_progress import_walk library_care main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -121,8 +123,8 @@ prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
 	window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile manual options scripts search settings
-	widths
+cli_TESTS := bookmarks figures hostile import library manual options scripts \
+	search settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.

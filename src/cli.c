@@ -28,6 +28,8 @@ static const struct {
 	{ "bookmarks", CLI_BOOKMARKS },
 	{ "config", CLI_CONFIG },
 	{ "search", CLI_SEARCH },
+	{ "import", CLI_IMPORT },
+	{ "library", CLI_LIBRARY },
 };
 
 static int

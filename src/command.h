@@ -45,6 +45,8 @@ int command_check_terminal(struct run *); /* check --terminal */
 int command_bookmarks(struct run *);
 int command_config(struct run *);
 int command_search(struct run *);
+int command_import(struct run *);
+int command_library(struct run *);
 
 /* --- what they share (run.c) ------------------------------------------------- */
 
@@ -56,8 +58,10 @@ void run_complain_all(const struct diag *, enum diag_level least);
 int run_misused(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /*
- * Open the paper called `name`, or the bundled edition for NULL.  `*article`
- * receives the number after '#', 0 for none.  Complains and returns NULL.
+ * Open the paper called `name`: a file or folder, else an edition of the library
+ * (archive_named()).  NULL is the newest edition of the library, or the bundled
+ * one while that is empty.  `*article` receives the number after '#', 0 for none.
+ * Complains and returns NULL.
  */
 struct paper *run_open(const struct run *, const char *name, unsigned *article);
 

@@ -42,6 +42,10 @@ static const struct {
 	    N_("name the configuration file, or print one") },
 	{ CLI_SEARCH, command_search, "search QUERY...",
 	    N_("find stories in the library") },
+	{ CLI_IMPORT, command_import, "import PAPER...",
+	    N_("keep papers in the library") },
+	{ CLI_LIBRARY, command_library, "library [VERB]",
+	    N_("list, check and tidy the library") },
 };
 
 enum { NCOMMANDS = sizeof commands / sizeof *commands, HELP_COLUMN = 36 };

@@ -77,8 +77,8 @@ set_there(struct archive *ar, int64_t id, bool wanted, struct err *err)
 		if (!failed && !wanted)
 			failed = find_removal(ar, err);
 		if (!failed)
-			failed = set_removed(
-			    ar, id, wanted ? 0 : ar->removal, err);
+			failed =
+			    set_removed(ar, id, wanted ? 0 : ar->removal, err);
 	}
 	return archive_changed(ar, !failed, err);
 }
