@@ -25,6 +25,9 @@ enum { MAX_OPEN = 16 };
 /* What a backslash takes the meaning from. */
 static const char escapable[] = "\\*_`[]|";
 
+/* Text without these, and without an end of line, is written as it is read. */
+static const char unplain[] = "\\*_`[]|\n";
+
 void
 native_text_fini(struct native_text *t)
 {
@@ -425,6 +428,7 @@ find_marks(struct marks *m)
 			at += take_bracket_end(m, at);
 		} else {
 			at++;
+			at += strcspn(m->s + at, escapable);
 		}
 	}
 }
@@ -775,6 +779,14 @@ encode_so(struct buf *out, const struct native_text *t, const struct way *way,
 	return ok;
 }
 
+/* Nearly all text of newspapers: no need to read back what was written. */
+static bool
+is_plain(const struct native_text *t)
+{
+	return !t->nspans && !t->nwraps &&
+	    strcspn(buf_str(&t->text), unplain) == t->text.n;
+}
+
 void
 native_encode(struct buf *out, const struct native_text *t,
     enum native_place first, enum native_place rest)
@@ -783,6 +795,10 @@ native_encode(struct buf *out, const struct native_text *t,
 
 	if (!t->text.n)
 		return;
+	if (is_plain(t)) {
+		guard_lines(out, &t->text, first, rest);
+		return;
+	}
 	for (size_t i = 0; i < COUNT(ways); i++)
 		if (encode_so(&lines, t, &ways[i], first, rest))
 			break;

@@ -123,7 +123,7 @@ int archive_unindex(struct archive *, const struct kept_story *,
 int archive_index_edition(struct archive *, int64_t edition, struct err *);
 int archive_unindex_edition(struct archive *, int64_t edition, struct err *);
 
-/* Is a word of the story found?  1, 0, or -1 if it cannot be told. */
+/* Are words of the story found?  1, 0, or -1 if it cannot be told. */
 int archive_is_found(
     struct archive *, int64_t row, const char *text, size_t, struct err *);
 
