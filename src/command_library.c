@@ -194,6 +194,8 @@ add_row(struct buf *b, const char *what, uint64_t n)
 static void
 write_stats_text(struct buf *b, const struct archive_stats *s)
 {
+	struct buf first, last;
+
 	add_row(b, _("editions"), s->neditions);
 	add_row(b, _("papers"), s->npapers);
 	add_row(b, _("stories"), s->nstories);
@@ -204,11 +206,13 @@ write_stats_text(struct buf *b, const struct archive_stats *s)
 	add_row(b, _("bytes of the file"), s->file_nbytes);
 	if (!s->neditions)
 		return;
-	buf_adds(b, _("from "));
-	add_day(b, s->first);
-	buf_adds(b, _(" to "));
-	add_day(b, s->last);
-	buf_addc(b, '\n');
+	buf_init(&first);
+	buf_init(&last);
+	add_day(&first, s->first);
+	add_day(&last, s->last);
+	buf_addf(b, _("from %s to %s\n"), buf_str(&first), buf_str(&last));
+	buf_fini(&first);
+	buf_fini(&last);
 }
 
 static int

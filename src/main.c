@@ -92,8 +92,9 @@ show_help(const struct cli *cli)
 			add_row(&b, left, _(commands[i].help));
 	}
 	buf_adds(&b,
-	    _("\nPAPER is a file, a folder of pages, or - for "
-	      "standard input; PAPER#N is its N-th article.\n\n"));
+	    _("\nPAPER is a file, a folder of pages, - for standard input, "
+	      "or an edition\nof the library, as PAPER DATE; PAPER#N is its "
+	      "N-th article.\n\n"));
 	for (int i = 0; i < CLI_OPT_COUNT; i++)
 		if (cli->command == CLI_READ ||
 		    (cli_options[i].commands & cli->command))

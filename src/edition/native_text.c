@@ -25,9 +25,6 @@ enum { MAX_OPEN = 16 };
 /* What a backslash takes the meaning from. */
 static const char escapable[] = "\\*_`[]|";
 
-/* Text without these, and without an end of line, is written as it is read. */
-static const char unplain[] = "\\*_`[]|\n";
-
 void
 native_text_fini(struct native_text *t)
 {
@@ -779,14 +776,6 @@ encode_so(struct buf *out, const struct native_text *t, const struct way *way,
 	return ok;
 }
 
-/* Nearly all text of newspapers: no need to read back what was written. */
-static bool
-is_plain(const struct native_text *t)
-{
-	return !t->nspans && !t->nwraps &&
-	    strcspn(buf_str(&t->text), unplain) == t->text.n;
-}
-
 void
 native_encode(struct buf *out, const struct native_text *t,
     enum native_place first, enum native_place rest)
@@ -795,11 +784,13 @@ native_encode(struct buf *out, const struct native_text *t,
 
 	if (!t->text.n)
 		return;
-	if (is_plain(t)) {
-		guard_lines(out, &t->text, first, rest);
-		return;
-	}
-	for (size_t i = 0; i < COUNT(ways); i++)
+	/* Nearly all text of newspapers: no need to read it back. */
+	bool plain = !t->nspans && !t->nwraps &&
+	    !memchr(t->text.bytes, '\n', t->text.n) &&
+	    strcspn(t->text.bytes, escapable) == t->text.n;
+	if (plain)
+		guard_lines(&lines, &t->text, first, rest);
+	for (size_t i = 0; i < COUNT(ways) && !plain; i++)
 		if (encode_so(&lines, t, &ways[i], first, rest))
 			break;
 	buf_add(out, buf_str(&lines), lines.n);

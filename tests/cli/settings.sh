@@ -232,6 +232,7 @@ turn encoding 74 1 auto UTF-8
 # shellcheck disable=SC2046
 turn keys 74 1 $(presets keys)
 turn key-timeout 74 1 0 400 5000
+turn keep-editions 74 1 forever 90d '12w, The Ledger 1y'
 turn editor 74 1 '' ed
 for option in mouse title restore-place reload-paper fold-han; do
 	turn $option 74 1 on off
