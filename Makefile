@@ -42,11 +42,12 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair phrase prop safe simplify terms \
+text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter \
+	fold glyph grapheme hyphen lang level pair phrase prop safe simplify terms \
 	wcwidth width
-edition_OBJS := builder builder_finish byline byline_latin clean edition \
-	native native_text
+edition_OBJS := builder builder_finish byline byline_east byline_inside \
+	byline_latin byline_name byline_org byline_words clean edition native \
+	native_text twins
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	galley galley_block guillotine heading heading_cost heading_weight joint \
 	justify line makeup makeup_cost makeup_inside makeup_order makeup_put \
@@ -54,12 +55,13 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	sense sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := archive archive_add archive_authors archive_care archive_index \
-	archive_list archive_named archive_source archive_story aside clips db \
-	folder follows guard keep_for marks marks_format marks_row marks_undo places query \
-	query_date reading recover resolve schema search search_check \
-	search_match search_rank search_snippet store tags term_index \
-	tokenizer
+library_OBJS := archive archive_add archive_authors archive_care \
+	archive_index archive_list archive_named archive_source archive_story aside \
+	clip_make clips clips_format clips_read db folder follows forms guard \
+	keep_for marks marks_format marks_row marks_undo passage passage_chain \
+	passage_find passage_near places query query_date reading recover resolve \
+	schema search search_check search_match search_rank search_snippet store \
+	tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := archived bundled edition_ini folder native native_block \
@@ -74,9 +76,9 @@ ui_OBJS := act app cells command complete draw keep keys layouts list look \
 	view_article view_bookmarks view_bylines view_contents view_front view_help \
 	view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
-	command_config command_export command_import command_library \
-	command_library_remove command_print command_read command_search \
-	import_progress import_walk library_care main run
+	command_clippings command_config command_export command_import \
+	command_library command_library_remove command_print command_read \
+	command_search import_progress import_walk library_care main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -113,23 +115,23 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := archive archived base builder byline canvas charset cli clips \
-	cluster column command config date export filter find fold galley \
-	glyph guillotine heading hyphen i18n ini json keep key keymap keys \
+	clips_format cluster column command config date export filter find fold \
+	galley glyph guillotine heading hyphen i18n ini json keep key keymap keys \
 	lang layouts list marks marks_damage marks_format nameplate native nav \
-	order osc palette paper para params phrase print probe prompt query \
+	order osc palette paper para params passage phrase print probe prompt query \
 	rawtext reading resolve schema search sense settings sheet spawn tags \
-	term_index terms theme typed undo utf8 vertical width
+	term_index terms theme twins typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
-	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
-	window
+	galley lazy marks_kill monkey paint para passage raw roundtrip sheet text \
+	vertical window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile import library manual options scripts \
-	search settings widths
+cli_TESTS := bookmarks clippings figures hostile import library manual \
+	options scripts search settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
-fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	probe query reader_native reader_text sheet terms
+fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
+	osc para probe query reader_native reader_text sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -218,7 +220,8 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
-$(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
+$(B)/tests/prop/fast $(B)/tests/prop/fast_lines $(B)/tests/unit/clips_format \
+    $(B)/tests/unit/passage: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o

@@ -36,7 +36,7 @@ _broadsheet()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local before=${COMP_WORDS[COMP_CWORD - 2]:-}
-	local commands="print export check config bookmarks search import library"
+	local commands="print export check config bookmarks clippings search import library"
 	local common="--help --version --verbose --option --config"
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
@@ -51,7 +51,7 @@ _broadsheet()
 
 	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $word in
-		print | export | check | config | bookmarks | search | import | library)
+		print | export | check | config | bookmarks | clippings | search | import | library)
 			command=$word
 			break
 			;;
@@ -76,7 +76,8 @@ _broadsheet()
 		case $command in
 		'') common="$common $paper $setter" ;;
 		print) common="$common $paper $setter --width --height --form-feed" ;;
-		export | bookmarks) common="$common $paper --format" ;;
+		export) common="$common $paper --format" ;;
+		bookmarks | clippings) common="$common $paper --format --tag" ;;
 		check) common="$common $paper --terminal" ;;
 		config) common="$common --defaults" ;;
 		import) common="$common $paper --paper --date --dry-run" ;;
@@ -90,7 +91,8 @@ _broadsheet()
 	case $command in
 	'') COMPREPLY+=($(compgen -W "$commands" -- "$cur")) ;;
 	library) COMPREPLY=($(compgen -W "list stats verify vacuum remove undo expire" -- "$cur")) ;;
-	bookmarks) COMPREPLY+=($(compgen -W "add remove" -- "$cur")) ;;
+	bookmarks) COMPREPLY+=($(compgen -W "list add remove tag title" -- "$cur")) ;;
+	clippings) COMPREPLY+=($(compgen -W "list add remove import" -- "$cur")) ;;
 	esac
 }
 
