@@ -224,7 +224,9 @@ open_db(struct archive *ar, struct err *err)
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_DB,
 		    "%.300s: is not a file; move it away", ar->path);
-	if (aside_is_other(ar->path, ARCHIVE_APPLICATION_ID) && !has_log(ar))
+	/* A file of nobody may be ours: we died before its tables were made. */
+	if (aside_is_other(ar->path, ARCHIVE_APPLICATION_ID) &&
+	    aside_is_other(ar->path, 0) && !has_log(ar))
 		return refuse_other(ar, err);
 	ar->device = st.st_dev;
 	ar->inode = st.st_ino;
