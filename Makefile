@@ -116,8 +116,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := archive archived base builder byline canvas charset cli clips \
 	clips_format cluster column command config date export filter find fold \
-	galley glyph guillotine heading hyphen i18n ini json keep key keymap keys \
-	lang layouts list marks marks_damage marks_format nameplate native nav \
+	galley glyph guillotine heading hyphen i18n ini json keep keep_for key keymap \
+	keys lang layouts list marks marks_damage marks_format nameplate native nav \
 	order osc palette paper para params passage phrase print probe prompt query \
 	rawtext reading resolve schema search sense settings sheet spawn tags \
 	term_index terms theme twins typed undo utf8 vertical width

@@ -114,8 +114,10 @@ progress_show(struct progress *p, const struct progress_state *s)
 		add_time(&b, (int64_t)(rest * (double)ms / 1000) + 1);
 	}
 	if (s->file) {
+		const char *slash = strrchr(s->file, '/');
+		const char *base = slash ? slash + 1 : s->file;
 		buf_adds(&b, "  ");
-		filter_add(&b, s->file, strlen(s->file), FILTER_LINE);
+		filter_add(&b, base, strlen(base), FILTER_LINE);
 	}
 	draw(p, buf_str(&b), b.n);
 	buf_fini(&b);

@@ -125,11 +125,28 @@ count 120 "each is in once"
 run 0 "verify" library verify
 out_has "120 editions with 240 stories are sound"
 
-# --- stopped: the same command goes on
+# --- locked by another program, and stopped: the same command goes on
 if ! command -v python3 >/dev/null; then
 	skip "stopping an import" "no python3"
 	exit 0
 fi
+cat >"$tmp/lock.py" <<'EOF2'
+import sqlite3, subprocess, sys
+program, paper, data = sys.argv[1:4]
+other = sqlite3.connect(data + "/broadsheet/archive.db", isolation_level=None)
+other.execute("BEGIN IMMEDIATE")
+child = subprocess.Popen([program, "import", paper],
+    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+try:
+    child.wait(0.5)
+    assert False, "the import did not wait"
+except subprocess.TimeoutExpired:
+    other.execute("COMMIT")
+out, err = child.communicate()
+assert child.returncode == 0 and b"1 added" in out, (out, err)
+EOF2
+python3 "$tmp/lock.py" "$BS" "$tmp/bare.txt" "$tmp/data" >"$tmp/out" 2>"$tmp/err"
+ok $? "an import waits for one who has the library"
 cat >"$tmp/stop.py" <<'EOF2'
 import random, shutil, signal, subprocess, sys, time
 program, papers, data, number, seed = sys.argv[1:6]
