@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "config/config.h"
 #include "config/i18n.h"
 #include "src/base/arena.h"
 #include "src/base/buf.h"
@@ -16,7 +15,6 @@
 #include "src/command.h"
 #include "src/command_library.h"
 #include "src/library/guard.h"
-#include "src/library/marks.h"
 #include "src/library_care.h"
 
 /* Editions that are meant; each once. */
@@ -96,26 +94,6 @@ find_meant(struct meant *m, struct library *l)
 
 /* --- what is needed ------------------------------------------------------------------ */
 
-static struct guard *
-make_guard(struct library *l)
-{
-	char notice[ERR_MSG_BYTES];
-	struct err err;
-	struct marks *marks =
-	    marks_open(config_xdg_data(), notice, sizeof notice, &err);
-	struct guard *g =
-	    marks ? guard_make(marks, l->ar, l->arena, &err) : NULL;
-
-	marks_close(marks);
-	if (!g) {
-		err_wrap(&err,
-		    _("what is bookmarked cannot be told; --force removes all "
-		      "the same"));
-		run_complain(&err);
-	}
-	return g;
-}
-
 static void
 say_needed(const struct shelved *s, enum guard_reason why)
 {
@@ -145,7 +123,11 @@ spare_needed(struct meant *m, struct library *l)
 
 	if (l->run->cli->value[CLI_OPT_FORCE] || !m->n)
 		return 0;
-	if (!(g = make_guard(l)))
+	g = care_guard(l->ar,
+	    _("what is bookmarked cannot be told; --force removes all the "
+	      "same"),
+	    l->arena);
+	if (!g)
 		return -1;
 	for (size_t i = 0; i < m->n; i++) {
 		enum guard_reason why = guard_of(g, &m->at[i]);

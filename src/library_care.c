@@ -85,25 +85,24 @@ care_set_removed(
 	return failed;
 }
 
-/* --- what is too old --------------------------------------------------------------- */
-
-/* What the marks need of an archive; NULL and a complaint if it is unknown. */
-static struct guard *
-make_guard(struct archive *ar, struct arena *a)
+struct guard *
+care_guard(struct archive *ar, const char *what, struct arena *a)
 {
-	char notice[ERR_MSG_BYTES];
+	struct marks *marks = run_marks();
+	struct guard *g = NULL;
 	struct err err;
-	struct marks *marks =
-	    marks_open(config_xdg_data(), notice, sizeof notice, &err);
-	struct guard *g = marks ? guard_make(marks, ar, a, &err) : NULL;
 
+	if (!marks)
+		err_set(&err, ERR_DB, "%s", what);
+	else if (!(g = guard_make(marks, ar, a, &err)))
+		err_wrap(&err, what);
 	marks_close(marks);
-	if (!g) {
-		err_wrap(&err, _("what is bookmarked cannot be told"));
+	if (!g)
 		run_complain(&err);
-	}
 	return g;
 }
+
+/* --- what is too old --------------------------------------------------------------- */
 
 static void
 say_expired(size_t nover, size_t nneeded, bool is_dry)
@@ -149,7 +148,8 @@ expire(const struct keep_for *rules, struct archive *ar, bool is_dry,
 		run_complain(&err);
 		return EXIT_FAILED;
 	}
-	if (!(guard = make_guard(ar, a)))
+	guard = care_guard(ar, _("what is bookmarked cannot be told"), a);
+	if (!guard)
 		return EXIT_FAILED;
 	over = arena_array(a, struct shelved, shelf.n + 1);
 	for (size_t i = 0; i < shelf.n; i++) {

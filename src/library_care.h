@@ -8,6 +8,7 @@
 #include "src/library/archive.h"
 
 struct buf;
+struct guard;
 struct keep_for;
 struct arena;
 struct run;
@@ -32,6 +33,9 @@ int64_t care_today(void);
  * many; what is too old and needed stays.  An exit status.
  */
 int care_expire(const struct run *, struct archive *, bool is_dry);
+
+/* What the marks need; complains of `what` and returns NULL if it is unknown. */
+struct guard *care_guard(struct archive *, const char *what, struct arena *);
 
 /*
  * Take editions away at once, or bring them back; complains.  0 or -1.
