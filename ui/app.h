@@ -69,6 +69,7 @@ struct app {
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
 	struct keep keep;
+	int clippings_order; /* of the scrapbook; see view_clippings.c */
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
 
