@@ -3,7 +3,8 @@
  * with the last result that is wanted.  By relevance, some hundreds of the
  * newest stories with a word in the heading and of the newest of all are weighed
  * (search_rank.c): who looks for a word that tens of thousands of stories have
- * does not miss the old ones, and weighing all would take seconds.
+ * does not miss the old ones, and weighing all would take seconds.  What few
+ * stories have is found however old they are.
  */
 #include "src/library/search.h"
 
@@ -19,6 +20,13 @@
 #include "src/library/search_int.h"
 
 enum {
+	/*
+	 * Stories that are looked at, for each result wanted, before FTS5 is
+	 * asked for one character or the like: what it needs long for stands in
+	 * every few stories.  Looking at a story takes some 20 microseconds.
+	 */
+	SCANNED = 3,
+	SCANNED_MAX = 1000,
 	BEST_HEADED = 500, /* candidates with a word in the heading ... */
 	BEST_ANY = 1000,   /* ... and of any others */
 	/*
@@ -59,15 +67,14 @@ goes_on(void *ctx)
 	return !s->is_stopped;
 }
 
-static bool
+static void
 count_read(struct searcher *s, size_t nbytes)
 {
 	s->nread += nbytes + ROW_BYTES;
-	if (s->nread >= ASK_BYTES) {
-		s->nread = 0;
-		return goes_on(s);
-	}
-	return !s->is_stopped;
+	if (s->nread < ASK_BYTES)
+		return;
+	s->nread = 0;
+	goes_on(s);
 }
 
 /* As query_step(); what was stopped has no more rows. */
@@ -151,13 +158,21 @@ read_candidate(struct searcher *s, struct candidate *c, int64_t row)
 	return 1;
 }
 
-/* The same, and whether it is what was asked for. */
+/*
+ * The same, and whether it is what was asked for; `match` is what its row was
+ * found by, NULL if it is any story's.
+ */
 static int
-read_result(struct searcher *s, struct candidate *c, int64_t row)
+read_result(
+    struct searcher *s, struct candidate *c, int64_t row, const char *match)
 {
 	int got = read_candidate(s, c, row);
 
-	return got > 0 ? candidate_holds(c, &s->request) : got;
+	if (got <= 0)
+		return got;
+	count_read(s, c->nbytes);
+	return match || !s->request.match ? candidate_holds(c, &s->request)
+					  : candidate_holds_all(c, &s->request);
 }
 
 /* --- results ------------------------------------------------------------------------ */
@@ -188,38 +203,73 @@ add_result(struct searcher *s, struct list *list, const struct candidate *c)
 	return got < 0 ? -1 : 0;
 }
 
+/* Look at one row; 1: it is one more than is wanted; -1: failed. */
+static int
+take_row(struct searcher *s, struct list *list, int64_t row, const char *match)
+{
+	struct candidate c;
+	int held = read_result(s, &c, row, match);
+
+	if (held <= 0)
+		return held;
+	return list->n == s->limit ? 1 : add_result(s, list, &c);
+}
+
+/*
+ * Take rows in order until there are as many results as wanted, at most `most`;
+ * those taken are not in the request any more.  0: there are no more rows.
+ */
+static int
+take_rows(struct results *out, struct searcher *s, struct list *list,
+    const char *match, size_t most)
+{
+	bool is_rising = s->options->order == SEARCH_OLDEST;
+	struct query *q = open_rows(s, match, is_rising);
+	int got = q ? 1 : -1;
+
+	for (; most > 0 && got > 0 && (got = step(s, q)) > 0; most--) {
+		int64_t row = query_number(q, 0);
+		/* To look whether the next one is true could take long. */
+		int taken = match && list->n == s->limit
+		    ? 1
+		    : take_row(s, list, row, match);
+		out->is_more = taken > 0;
+		if (taken < 0)
+			got = -1;
+		if (taken || s->is_stopped)
+			break;
+		if (is_rising)
+			s->request.from = row + 1;
+		else
+			s->request.to = row - 1;
+	}
+	query_free(q);
+	return got;
+}
+
 static int
 search_by_day(struct results *out, struct searcher *s, struct list *list)
 {
-	struct query *q =
-	    open_rows(s, s->request.match, s->options->order == SEARCH_OLDEST);
-	int got = q ? 1 : -1;
+	const char *match = s->request.match;
+	size_t most = 100 + SCANNED * s->limit;
+	int got = 1;
 
-	while (got > 0 && (got = step(s, q)) > 0) {
-		int64_t row = query_number(q, 0);
-		struct candidate c;
-		if (list->n == s->limit) {
-			out->is_more = true;
-			break;
-		}
-		int held = read_result(s, &c, row);
-		if (held < 0 || (held && add_result(s, list, &c) < 0))
-			got = -1;
-		else if (held && !count_read(s, c.nbytes))
-			break;
-		else if (!held && !count_read(s, 0))
-			break;
-	}
-	query_free(q);
+	if (most > SCANNED_MAX)
+		most = SCANNED_MAX;
+	if (s->request.is_costly && match)
+		got = take_rows(out, s, list, NULL, most);
+	if (got > 0 && !out->is_more && !s->is_stopped)
+		got = take_rows(out, s, list, match, SIZE_MAX);
 	return got < 0 ? -1 : 0;
 }
 
 /* --- the best ------------------------------------------------------------------------- */
 
 struct scores {
-	struct scored at[BEST_HEADED + BEST_ANY];
+	struct scored at[BEST_HEADED + 2 * BEST_ANY];
 	size_t n;
 	size_t nheaded; /* the first of them, in falling order of rows */
+	bool is_more;
 };
 
 static bool
@@ -239,32 +289,37 @@ is_headed(const struct scores *scores, int64_t row)
 	return false;
 }
 
-/* Weigh the newest `most` candidates that are not weighed yet. */
+/*
+ * Weigh the newest candidates that are not weighed yet: `most` of them, or more
+ * if that does not give as many results as wanted.  Without a match, which finds
+ * any story, no more than `most` are looked at; the request then goes on below.
+ */
 static int
-weigh_some(struct searcher *s, struct scores *scores, const char *match,
-    size_t most, bool *is_more)
+weigh_some(
+    struct searcher *s, struct scores *scores, const char *match, size_t most)
 {
 	struct query *q = open_rows(s, match, false);
-	size_t nlooked = 0;
+	size_t end = scores->n + most, nlooked = 0;
 	int got = q ? 1 : -1;
 
-	while (got > 0 && (got = step(s, q)) > 0) {
+	scores->is_more = false;
+	while (got > 0 && !s->is_stopped && (got = step(s, q)) > 0) {
 		struct candidate c;
 		int64_t row = query_number(q, 0);
 		if (is_headed(scores, row))
 			continue;
-		if (nlooked++ == most) {
-			*is_more = true;
+		scores->is_more = scores->n == end ||
+		    (nlooked++ >= most && (!match || scores->n >= s->limit));
+		if (scores->is_more)
 			break;
-		}
-		int held = read_result(s, &c, row);
+		int held = read_result(s, &c, row, match);
 		if (held < 0)
 			got = -1;
 		else if (held)
 			scores->at[scores->n++] = (struct scored){ row,
 				candidate_weight(&c, &s->request) };
-		if (held >= 0 && !count_read(s, c.nbytes))
-			break;
+		if (!match)
+			s->request.to = row - 1;
 	}
 	query_free(q);
 	return got < 0 ? -1 : 0;
@@ -303,18 +358,31 @@ put_in_order(struct scores *scores)
 }
 
 static int
+weigh_all(struct searcher *s, struct scores *scores)
+{
+	const struct request *r = &s->request;
+
+	if (r->headed_match &&
+	    weigh_some(s, scores, r->headed_match, BEST_HEADED) != 0)
+		return -1;
+	scores->nheaded = scores->n;
+	bool is_more = scores->is_more;
+	if (r->is_costly && r->match &&
+	    weigh_some(s, scores, NULL, BEST_ANY) != 0)
+		return -1;
+	if ((!r->is_costly || !r->match || scores->n < s->limit) &&
+	    weigh_some(s, scores, r->match, BEST_ANY) != 0)
+		return -1;
+	scores->is_more |= is_more;
+	return 0;
+}
+
+static int
 search_best(struct results *out, struct searcher *s, struct list *list)
 {
 	struct scores *scores = arena_one(s->arena, struct scores);
-	bool is_more = false;
 
-	if (s->request.headed_match &&
-	    weigh_some(
-		s, scores, s->request.headed_match, BEST_HEADED, &is_more) != 0)
-		return -1;
-	scores->nheaded = scores->n;
-	if (!s->is_stopped &&
-	    weigh_some(s, scores, s->request.match, BEST_ANY, &is_more) != 0)
+	if (weigh_all(s, scores) != 0)
 		return -1;
 	put_in_order(scores);
 	for (size_t i = 0; i < scores->n && list->n < s->limit; i++) {
@@ -326,7 +394,7 @@ search_best(struct results *out, struct searcher *s, struct list *list)
 		if (list->n > before)
 			list->at[before].score = scores->at[i].score;
 	}
-	out->is_more = is_more || scores->n > s->limit;
+	out->is_more = scores->is_more || scores->n > s->limit;
 	return 0;
 }
 

@@ -92,6 +92,12 @@ candidate_holds(const struct candidate *c, const struct request *r)
 	return true;
 }
 
+bool
+candidate_holds_all(const struct candidate *c, const struct request *r)
+{
+	return holds(r->root, c);
+}
+
 size_t
 candidate_body(const struct candidate *c)
 {

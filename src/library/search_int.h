@@ -30,7 +30,8 @@ struct sought {
 	const char *value;     /* of a paper, section or author: its match */
 	struct sought *children;
 	size_t nchildren;
-	bool is_exact; /* FTS5's answer, or the range of days, is the answer */
+	bool is_exact;  /* FTS5's answer, or the range of days, is the answer */
+	bool is_costly; /* see struct request */
 };
 
 struct sought_list {
@@ -45,6 +46,7 @@ struct request {
 	int64_t from, to;         /* rows, both included */
 	struct sought_list texts; /* what is looked for and not excluded */
 	bool needs_values;        /* to be checked, see struct candidate */
+	bool is_costly; /* FTS5 has to join the lists of hundreds of terms */
 };
 
 int request_make(struct request *, const struct search_node *,
@@ -65,6 +67,9 @@ struct candidate {
 
 /* Is it what was asked for?  Only what FTS5 could not tell is looked at. */
 bool candidate_holds(const struct candidate *, const struct request *);
+
+/* The same of any story, which FTS5 did not find: all is looked at. */
+bool candidate_holds_all(const struct candidate *, const struct request *);
 
 /* Where the first block begins; nbytes if there is none. */
 size_t candidate_body(const struct candidate *);

@@ -20,7 +20,10 @@
  * Terms of one phrase that FTS5 is asked for: with so many of them nothing is
  * left that the text would not have, and each costs the reading of a list.
  */
-enum { TERMS_ASKED = 24 };
+enum {
+	TERMS_ASKED = 24,
+	SHORT_BYTES = 2, /* of a prefix that a great many words begin with */
+};
 
 /* --- making ready ---------------------------------------------------------------- */
 
@@ -94,6 +97,7 @@ struct asker {
 	bool is_prefix;
 	size_t nbytes; /* of the phrase */
 	size_t n;
+	bool is_costly;
 };
 
 static int
@@ -103,21 +107,25 @@ ask_term(void *ctx, const struct term *t)
 
 	if (k->n == TERMS_ASKED)
 		return 1;
+	bool is_prefix = k->is_prefix && t->to == k->nbytes;
+	k->is_costly |= t->kind == TERM_SINGLE ||
+	    (is_prefix && t->kind == TERM_WORD && t->nbytes <= SHORT_BYTES);
 	buf_adds(k->out, k->n++ ? " AND " : "(");
-	term_index_match(
-	    k->out, t, k->where, k->is_prefix && t->to == k->nbytes);
+	term_index_match(k->out, t, k->where, is_prefix);
 	return 0;
 }
 
-static void
+/* Returns whether FTS5 will need long for it. */
+static bool
 ask_text(struct buf *out, const struct sought *s, enum term_where where)
 {
 	const char *text = s->node->text;
 	size_t nbytes = strlen(text);
-	struct asker k = { out, where, s->node->is_prefix, nbytes, 0 };
+	struct asker k = { out, where, s->node->is_prefix, nbytes, 0, false };
 
 	terms_each(text, nbytes, TERMS_OF_QUERY, ask_term, &k);
 	buf_addc(out, ')');
+	return k.is_costly;
 }
 
 static bool ask(struct buf *, struct sought *);
@@ -149,15 +157,15 @@ ask_without(struct buf *out, struct sought *s, bool found)
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < s->nchildren; i++) {
-		struct sought *not = &s->children[i];
-		if (not ->node->op != QUERY_NOT)
+		struct sought *excluded = &s->children[i];
+		if (excluded->node->op != QUERY_NOT)
 			continue;
 		buf_cut(&b, 0);
-		not ->is_exact = found && ask(&b, not ->children) &&
-		    not ->children->is_exact;
-		if (not ->is_exact)
+		excluded->is_exact = found && ask(&b, excluded->children) &&
+		    excluded->children->is_exact;
+		if (excluded->is_exact)
 			buf_addf(out, " NOT %s", buf_str(&b));
-		s->is_exact &= not ->is_exact;
+		s->is_exact &= excluded->is_exact;
 	}
 	buf_fini(&b);
 }
@@ -196,7 +204,7 @@ ask(struct buf *out, struct sought *s)
 {
 	switch (s->node->op) {
 	case QUERY_TEXT:
-		ask_text(out, s, TERM_ANYWHERE);
+		s->is_costly = ask_text(out, s, TERM_ANYWHERE);
 		return true;
 	case QUERY_AUTHOR:
 	case QUERY_PAPER:
@@ -246,6 +254,17 @@ list_texts(const struct sought **out, const struct sought *s)
 	return n;
 }
 
+static bool
+has_costly(const struct sought *s)
+{
+	if (s->is_costly)
+		return true;
+	for (size_t i = 0; i < s->nchildren; i++)
+		if (has_costly(&s->children[i]))
+			return true;
+	return false;
+}
+
 /* Is there a value to look at where FTS5's answer is not exact? */
 static bool
 has_values(const struct sought *s)
@@ -265,7 +284,11 @@ set_headed_match(struct request *r, struct arena *a)
 
 	if (r->texts.n == 0 || !r->match)
 		return;
-	buf_addf(&b, "%s AND (", r->match);
+	/* What has its only word in the heading has it. */
+	if (r->root->phrase)
+		buf_addc(&b, '(');
+	else
+		buf_addf(&b, "%s AND (", r->match);
 	for (size_t i = 0; i < r->texts.n; i++) {
 		buf_adds(&b, i ? " OR " : "");
 		ask_text(&b, r->texts.at[i], TERM_IN_HEADING);
@@ -294,7 +317,8 @@ request_make(struct request *r, const struct search_node *query,
 		r->match = arena_strndup(a, buf_str(&b), b.n);
 	buf_fini(&b);
 	r->texts = (struct sought_list){ texts, list_texts(texts, root) };
-	r->needs_values = !root->is_exact && has_values(root);
+	r->is_costly = has_costly(root);
+	r->needs_values = (!root->is_exact || r->is_costly) && has_values(root);
 	set_headed_match(r, a);
 	return 0;
 }

@@ -236,35 +236,52 @@ always(void *ctx)
 	return true;
 }
 
-/* The library is too small to be asked often, so it is filled first. */
+/* The library is too small for what follows, so it is filled first. */
+enum { MANY = 1200 };
+
+static void
+what_is_old_and_rare(void **state)
+{
+	struct search_options best = { .order = SEARCH_BEST, .limit = 5 };
+	struct buf b = { 0 };
+	int64_t id;
+
+	(void)state;
+	buf_adds(&b, "---\ntitle: T\ndate: 2025-05-31\n---\n\n");
+	for (int i = 0; i < MANY; i++)
+		buf_addf(&b,
+		    "## Number %d\n\nWord 铜，双百户百行起行动 n%d.\n\n", i, i);
+	keep(fx.archive, buf_str(&b), &id);
+	buf_fini(&b);
+	must_find("渡", &best, "a");
+	must_find("渡", NULL, "a");
+	must_find("双百行动", &best, "fa");
+	must_find("双百行动", NULL, "fa");
+	assert_true(search("铜", &best).is_more);
+	assert_false(search("渡", &best).is_more);
+}
+
 static void
 stopping(void **state)
 {
 	static const enum search_order order[] = { SEARCH_NEWEST, SEARCH_BEST };
-	struct buf b = { 0 };
-	int64_t id;
 	int asked = 0;
 
 	(void)state;
-	buf_adds(&b, "---\ntitle: T\ndate: 2025-05-31\n---\n\n");
-	for (int i = 0; i < 400; i++)
-		buf_addf(&b, "## Number %d\n\nWord 铜 n%d.\n\n", i, i);
-	keep(fx.archive, buf_str(&b), &id);
 	for (size_t i = 0; i < 2; i++) {
 		struct search_options o = { .order = order[i],
-			.limit = 1000,
+			.limit = 2 * MANY,
 			.goes_on = never,
 			.ctx = &asked };
 		struct results r = search("铜", &o);
 		assert_true(asked > 0);
 		assert_true(r.is_stopped);
-		assert_in_range(r.n, 0, 399);
+		assert_in_range(r.n, 0, MANY - 1);
 		o.goes_on = always;
 		r = search("铜", &o);
 		assert_false(r.is_stopped);
-		assert_int_equal(r.n, 403);
+		assert_int_equal(r.n, MANY + 3);
 	}
-	buf_fini(&b);
 }
 
 static void
@@ -403,6 +420,7 @@ main(void)
 		cmocka_unit_test(what_was_taken_away),
 		cmocka_unit_test(long_sentences),
 		cmocka_unit_test(refused),
+		cmocka_unit_test(what_is_old_and_rare),
 		cmocka_unit_test(stopping),
 	};
 
