@@ -12,6 +12,7 @@
 
 #include "src/edition/edition.h"
 
+struct buf;
 struct canvas;
 
 struct folio {
@@ -23,9 +24,17 @@ struct folio {
 	int is_counting;  /* this is set: */
 	unsigned percent; /* of the text above the sheet */
 	unsigned seconds; /* left to read; 0: say nothing */
+	size_t nread, narticles; /* of a list; narticles 0: say nothing */
 	int is_bookmarked;
 	const char *language; /* of the interface: "zh" or "en" */
 };
+
+/*
+ * "12 of 27 read, 35 min left", without the end if there are no seconds: how far
+ * one is in an edition.
+ */
+void folio_add_read(struct buf *, size_t nread, size_t narticles,
+    unsigned seconds, const char *language);
 
 void folio_draw(
     struct canvas *, int row, int col, int ncells, const struct folio *);
