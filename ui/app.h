@@ -19,6 +19,7 @@
 #include "ui/layouts.h"
 #include "ui/probe.h"
 #include "ui/prompt.h"
+#include "ui/readings.h"
 #include "ui/said.h"
 #include "ui/search.h"
 #include "ui/typed.h"
@@ -69,6 +70,7 @@ struct app {
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
 	struct keep keep;
+	struct readings readings;
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
 
@@ -147,6 +149,17 @@ void app_apply_settings(struct app *);
  */
 void app_open_paper(
     struct app *, struct paper *, struct place from, struct place at);
+
+/*
+ * Open the paper of a mark at its place, in the article view or on the front;
+ * says so if it cannot be or does not hold the article any more.
+ */
+void app_open_mark(
+    struct app *, const struct mark *, struct place from, enum view_id);
+
+/* The paper that a mark is of, or NULL with err. */
+struct paper *app_paper_of(
+    const struct app *, const struct mark *, struct err *);
 
 /* The same paper, read anew; takes it. All places are kept. */
 void app_swap_paper(struct app *, struct paper *);

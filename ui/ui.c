@@ -73,42 +73,102 @@ is_at_beginning(struct place place)
 	return place.view == VIEW_FRONT;
 }
 
-static void
+/* True if there was something to say about it. */
+static bool
 restore_place(struct app *app)
 {
+	bool is_wanted = app_settings(app)->restore || app->options.goes_on;
 	struct place place;
 	char key[APP_KEY_BYTES];
 
-	if (!app_settings(app)->restore || app->options.article > 0 ||
+	if (!is_wanted || app->options.article > 0 ||
 	    !keep_get_place(&app->keep, app->paper, &place))
-		return;
+		return false;
 	app_show(app, place);
 	app->saved = place;
-	if (!is_at_beginning(place))
-		app_say(app, _("here you left off; %s goes to the front page"),
-		    app_key(app, ACTION_BACK, key));
+	if (is_at_beginning(place))
+		return false;
+	app_say(app, _("here you left off; %s goes to the front page"),
+	    app_key(app, ACTION_BACK, key));
+	return true;
+}
+
+/* Another paper was read last: the way there, once. */
+static void
+offer_last(struct app *app)
+{
+	const struct mark *m = keep_last(&app->keep);
+	char key[APP_KEY_BYTES];
+
+	if (!m || keep_is_of(m, app->paper))
+		return;
+	app_key(app, ACTION_CONTINUE, key);
+	if (m->headline && m->quote)
+		app_say(app, _("left off in %s, %s: %s goes on"), m->paper,
+		    m->headline, key);
+	else
+		app_say(app, _("left off in %s: %s goes on"), m->paper, key);
+}
+
+/* What came of opening what is kept. */
+struct opening {
+	bool is_done;
+	int failed;
+	struct err err;
+	char notice[ERR_MSG_BYTES];
+};
+
+static void
+open_kept(struct app *app, struct opening *o)
+{
+	if (o->is_done)
+		return;
+	o->is_done = true;
+	o->failed = keep_open(&app->keep, app->options.marks_dir, o->notice,
+	    sizeof o->notice, &o->err);
+	keep_find_last(&app->keep);
+}
+
+/*
+ * The paper to begin with: the one given, else the one that was read last.  Only
+ * for that what is kept must be opened before the first sheet.
+ */
+static struct paper *
+first_paper(struct app *app, struct opening *o)
+{
+	struct paper *paper = app->options.paper;
+	const struct mark *m;
+	struct err err = { 0 };
+
+	if (paper)
+		return paper;
+	if (app->options.goes_on) {
+		open_kept(app, o);
+		m = keep_last(&app->keep);
+		paper = m ? app_paper_of(app, m, &err) : NULL;
+		if (m && !paper)
+			app_say_error(app, &err);
+	}
+	return paper ? paper : paper_open_bundled();
 }
 
 /* After the first sheet was painted: what it did not need. */
 static void
-start(struct app *app)
+start(struct app *app, struct opening *o)
 {
-	char notice[ERR_MSG_BYTES];
-	struct err err = { 0 };
-	int failed = keep_open(
-	    &app->keep, app->options.marks_dir, notice, sizeof notice, &err);
-
+	open_kept(app, o);
 	keep_load(&app->keep, app->paper);
-	restore_place(app);
+	if (!restore_place(app))
+		offer_last(app);
 	/* The beginning need not be kept at once; a disk may be slow. */
 	app->saved_at = app->term->ops->now(app->term);
 	app_say_paper(app);
 	if (app->options.config_diag)
 		app_say_diag(app, app->options.config_diag);
-	if (*notice)
-		app_say(app, "%s", notice);
-	if (failed)
-		app_say_error(app, &err);
+	if (*o->notice)
+		app_say(app, "%s", o->notice);
+	if (o->failed)
+		app_say_error(app, &o->err);
 	app->must_fit = true;
 }
 
@@ -143,6 +203,7 @@ fini(struct app *app)
 	prompt_fini(&app->prompt);
 	search_fini(&app->search);
 	keep_fini(&app->keep);
+	readings_fini(&app->readings);
 	said_fini(&app->said);
 	typed_fini(&app->typed);
 	nav_free(app->nav);
@@ -154,6 +215,7 @@ int
 ui_run(const struct ui_options *given, struct err *err)
 {
 	struct app *app = xcalloc(1, sizeof *app);
+	struct opening opening = { 0 };
 	int result = 0;
 
 	init(app, given);
@@ -166,11 +228,11 @@ ui_run(const struct ui_options *given, struct err *err)
 	}
 	if (app->term) {
 		app_apply_settings(app);
-		app_set_paper(app, given->paper);
+		app_set_paper(app, first_paper(app, &opening));
 		app_fit(app);
 		open_first_views(app);
 		app_draw(app);
-		start(app);
+		start(app, &opening);
 		loop_run(app);
 		app->term->ops->close(app->term);
 	} else {

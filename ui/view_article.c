@@ -22,7 +22,9 @@ struct article_view {
 	struct anchor at;
 	struct sheets *sheets; /* of the app's layouts */
 	size_t sheet;
-	bool said_end; /* the next NEXT_SHEET opens the next article */
+	bool said_end;   /* the next NEXT_SHEET opens the next article */
+	bool was_turned; /* since it came here */
+	bool was_passed; /* the reader turned on from the end */
 };
 
 static struct article_view *
@@ -46,6 +48,7 @@ go(struct app *app, struct view *view, struct place to)
 	if (to.at.article >= app_edition(app)->narticles)
 		return;
 	self(view)->at = to.at;
+	self(view)->was_turned = self(view)->was_passed = false;
 	/* Before the first fit there is no size to lay out for. */
 	if (view->area.nrows > 0)
 		find_sheet(app, self(view));
@@ -110,6 +113,7 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 static void
 turn_to(struct article_view *v, size_t sheet)
 {
+	v->was_turned = false;
 	v->sheet = sheet;
 	v->at = sheets_anchor(v->sheets, sheet);
 }
@@ -137,6 +141,7 @@ turn_past_end(struct app *app, struct article_view *v)
 	bool is_last =
 	    v->at.article + 1 >= (uint32_t)app_edition(app)->narticles;
 
+	v->was_passed = true;
 	if (is_last) {
 		app_say(app, _("end of the paper; %s goes back"),
 		    app_key(app, ACTION_BACK, key));
@@ -172,14 +177,16 @@ turn(struct app *app, struct article_view *v, long count)
 	size_t to = sheet_at(v, count);
 	char key[APP_KEY_BYTES];
 
-	if (to != v->sheet)
+	if (to != v->sheet) {
 		turn_to(v, to);
-	else if (count > 0)
+		v->was_turned = count > 0;
+	} else if (count > 0) {
 		turn_past_end(app, v);
-	else
+	} else {
 		app_say(app,
 		    _("beginning of the article; %s opens the one before"),
 		    app_key(app, ACTION_PREV_ARTICLE, key));
+	}
 }
 
 /* Vertical text goes on at the left. */
@@ -198,11 +205,13 @@ turn_within(struct app *app, struct article_view *v, long count)
 {
 	char key[APP_KEY_BYTES];
 
-	if (count > 0 && sheets_next(v->sheets, v->sheet) == SHEETS_NONE)
+	if (count > 0 && sheets_next(v->sheets, v->sheet) == SHEETS_NONE) {
+		v->was_passed = true;
 		app_say(app, _("end of the article; %s opens the next"),
 		    app_key(app, ACTION_NEXT_ARTICLE, key));
-	else
+	} else {
 		turn(app, v, count);
+	}
 }
 
 /* `3G` is sheet 3. */
@@ -259,6 +268,7 @@ move(struct app *app, struct article_view *v, const struct request *r)
 		return;
 	if (by_subhead) {
 		v->at = to;
+		v->was_turned = false;
 		find_sheet(app, v);
 		show_subhead(app, to);
 		return;
@@ -344,6 +354,22 @@ article_of(const struct app *app, const struct view *view)
 	return (long)((const struct article_view *)view)->at.article;
 }
 
+static struct view_shown
+shown(const struct view *view)
+{
+	const struct article_view *v = (const struct article_view *)view;
+	struct sheets_progress far = sheets_progress(v->sheets, v->sheet);
+
+	return (struct view_shown){
+		.article = v->at.article,
+		.sheet = v->sheet,
+		.percent = far.percent,
+		.is_end = far.count > 0 && far.number == far.count,
+		.was_turned = v->was_turned,
+		.was_passed = v->was_passed,
+	};
+}
+
 static const enum action hints[] = { ACTION_NEXT_SHEET, ACTION_NEXT_ARTICLE,
 	ACTION_BACK, ACTION_CONTENTS, ACTION_BOOKMARK, ACTION_FIND, ACTION_HELP,
 	ACTION_NONE };
@@ -364,4 +390,5 @@ const struct view_ops view_article = {
 	.go = go,
 	.work = work,
 	.article = article_of,
+	.shown = shown,
 };

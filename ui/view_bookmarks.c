@@ -35,7 +35,7 @@ add_heading(struct list *l, const struct mark *m)
 }
 
 static void
-add_mark(struct list *l, const struct mark *m, size_t i)
+add_mark(struct list *l, const struct mark *m, size_t i, struct reading r)
 {
 	struct list_row *row = list_add(l);
 
@@ -43,6 +43,7 @@ add_mark(struct list *l, const struct mark *m, size_t i)
 	row->detail = m->page;
 	row->value = (long)i;
 	row->is_marked = true;
+	list_view_show_reading(l, row, r);
 }
 
 static void
@@ -59,12 +60,14 @@ fill(struct app *app, struct list_view *list)
 		    list, arena_strdup(l->arena, err.msg), ROLE_ERROR);
 		return;
 	}
+	const struct reading *readings =
+	    keep_readings_of(&app->keep, &v->marks, l->arena);
 	for (size_t i = 0; i < v->marks.n; i++) {
 		const struct mark *m = &v->marks.at[i];
 		if (!last || !same(last->paper, m->paper) ||
 		    !same(last->date, m->date))
 			add_heading(l, m);
-		add_mark(l, m, i);
+		add_mark(l, m, i, readings[i]);
 		last = m;
 	}
 	if (v->marks.n > 0)
@@ -92,30 +95,6 @@ chosen(struct view *view)
 }
 
 static void
-open_elsewhere(struct app *app, const struct mark *m)
-{
-	struct place place = { .view = VIEW_ARTICLE, .item = -1 };
-	struct err err = { 0 };
-	struct paper *paper = m->path
-	    ? paper_open(m->path, app->options.paper_options, &err)
-	    : paper_open_bundled();
-
-	if (!paper) {
-		app_say_error(app, &err);
-		return;
-	}
-	if (!same(mark_paper(paper->edition, paper->path), m->paper) ||
-	    !same(paper->edition->date, m->date) ||
-	    !mark_resolve(m, paper->edition, &place.at)) {
-		app_say(app, _("%s does not hold this article any more"),
-		    m->path ? m->path : _("the bundled edition"));
-		paper_close(paper);
-		return;
-	}
-	app_open_paper(app, paper, app_place(app), place);
-}
-
-static void
 open_mark(struct app *app, struct view *view)
 {
 	const struct mark *m = chosen(view);
@@ -124,9 +103,8 @@ open_mark(struct app *app, struct view *view)
 
 	if (!m)
 		return;
-	if (!same(m->paper, mark_paper(p->edition, p->path)) ||
-	    !same(m->date, p->edition->date))
-		open_elsewhere(app, m);
+	if (!keep_is_of(m, p))
+		app_open_mark(app, m, app_place(app), VIEW_ARTICLE);
 	else if (mark_resolve(m, p->edition, &at))
 		app_jump_to(app, at);
 	else

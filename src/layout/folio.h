@@ -18,12 +18,12 @@ struct canvas;
 struct folio {
 	const struct edition *edition;
 	const struct article *article; /* NULL: the front page or a list */
-	const char *name; /* of a list ("Bookmarks"), when no article */
-	size_t sheet;     /* from 0 */
-	size_t nsheets;   /* 0: not known; say how much was read, if */
-	int is_counting;  /* this is set: */
-	unsigned percent; /* of the text above the sheet */
-	unsigned seconds; /* left to read; 0: say nothing */
+	const char *name;        /* of a list ("Bookmarks"), when no article */
+	size_t sheet;            /* from 0 */
+	size_t nsheets;          /* 0: not known; say how much was read, if */
+	int is_counting;         /* this is set: */
+	unsigned percent;        /* of the text above the sheet */
+	unsigned seconds;        /* left to read; 0: say nothing */
 	size_t nread, narticles; /* of a list; narticles 0: say nothing */
 	int is_bookmarked;
 	const char *language; /* of the interface: "zh" or "en" */

@@ -269,8 +269,7 @@ dim_head(struct canvas *c, const struct story_place *p, int row, int col)
 
 /* A part of it, where its headline's last row leaves room. */
 static void
-draw_percent(
-    struct canvas *c, const struct story_place *p, int row, int col,
+draw_percent(struct canvas *c, const struct story_place *p, int row, int col,
     unsigned percent)
 {
 	enum { PERCENT_CELLS = 4 }; /* a blank and "40%" */

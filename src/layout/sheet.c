@@ -424,8 +424,7 @@ time_blocks(struct sheets *s, size_t nbytes)
 		size_t i = a->nblocks - ++s->ntimed;
 		const struct block *b = &a->blocks[i];
 		s->seconds[i] = s->seconds[i + 1] +
-		    lang_reading_seconds(
-			b->text, b->nbytes, s->params.rate);
+		    lang_reading_seconds(b->text, b->nbytes, s->params.rate);
 		if (b->nbytes >= nbytes)
 			return s->ntimed < a->nblocks;
 		nbytes -= b->nbytes;

@@ -149,9 +149,9 @@ seconds_table(void **state)
 	for (size_t i = 0; i < sizeof seconds_cases / sizeof *seconds_cases;
 	     i++) {
 		const struct seconds_case *c = &seconds_cases[i];
-		assert_int_equal(
-		    lang_reading_seconds(c->text, strlen(c->text),
-			READING_RATE_USUAL), c->seconds);
+		assert_int_equal(lang_reading_seconds(c->text, strlen(c->text),
+				     READING_RATE_USUAL),
+		    c->seconds);
 	}
 }
 
@@ -172,8 +172,8 @@ seconds_by_rate(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_int_equal(lang_reading_seconds(text, sizeof text - 1,
-				     cases[i].rate),
+		assert_int_equal(
+		    lang_reading_seconds(text, sizeof text - 1, cases[i].rate),
 		    cases[i].seconds);
 }
 
