@@ -100,14 +100,17 @@ offer_last(struct app *app)
 	const struct mark *m = keep_last(&app->keep);
 	char key[APP_KEY_BYTES];
 
-	if (!m || keep_is_of(m, app->paper))
+	/* On a front page there is nothing in the midst of which one was. */
+	if (!m || !m->quote || keep_is_of(m, app->paper))
 		return;
+	/* The key first: what comes after it may be too long for the row. */
 	app_key(app, ACTION_CONTINUE, key);
-	if (m->headline && m->quote)
-		app_say(app, _("left off in %s, %s: %s goes on"), m->paper,
-		    m->headline, key);
+	if (m->headline)
+		app_say(app, _("%s goes on where you left off: %s, %s"), key,
+		    m->paper, m->headline);
 	else
-		app_say(app, _("left off in %s: %s goes on"), m->paper, key);
+		app_say(
+		    app, _("%s goes on where you left off: %s"), key, m->paper);
 }
 
 /* What came of opening what is kept. */
