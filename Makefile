@@ -43,24 +43,28 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair prop safe wcwidth width
-edition_OBJS := builder builder_finish byline byline_latin clean edition \
-	native native_text
-layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front galley \
-	galley_block guillotine heading heading_cost heading_weight joint justify \
-	line makeup makeup_cost makeup_inside makeup_order makeup_put nameplate \
-	nameplate_large order palette para params part phrases puts role sense \
-	sheet sheet_place spread story story_put table vertical vertical_draw \
+	glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
+	width
+edition_OBJS := builder builder_finish byline byline_east byline_inside \
+	byline_latin byline_name byline_org byline_words clean edition native \
+	native_text twins
+layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
+	galley galley_block guillotine heading heading_cost heading_weight joint \
+	justify line makeup makeup_cost makeup_inside makeup_order makeup_put \
+	nameplate nameplate_large order palette para params part phrases puts role \
+	sense sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
-library_OBJS := clips db folder follows marks marks_format marks_row marks_undo \
-	places reading recover resolve schema store tags
+library_OBJS := archive archive_add archive_authors archive_care \
+	archive_index archive_list archive_named archive_story aside clips db \
+	folder follows marks marks_format marks_row marks_undo places reading \
+	recover resolve schema store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
-content_OBJS := bundled edition_ini folder native native_block native_head \
-	page_file paper rawtext rawtext_build rawtext_head rawtext_layout \
-	rawtext_line rawtext_mark rawtext_page rawtext_phrase rawtext_role \
-	rawtext_scan rawtext_wrap reader
+content_OBJS := archived bundled edition_ini folder native native_block \
+	native_head page_file paper rawtext rawtext_build rawtext_head \
+	rawtext_layout rawtext_line rawtext_mark rawtext_page rawtext_phrase \
+	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app cells command complete deed draw keep keys layouts list look \
@@ -105,23 +109,24 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := base builder byline canvas charset cli clips cluster column command \
-	config date export filter find fold galley glyph guillotine heading hyphen \
-	i18n ini json keep key keymap keys lang layouts list marks marks_damage \
-	marks_format nameplate native nav order osc palette paper para params print \
-	probe prompt rawtext reading resolve schema sense settings sheet spawn tags theme \
-	typed undo utf8 \
-	vertical width
+unit_TESTS := archive archived base builder byline canvas charset cli clips \
+	cluster column command config date export filter find fold galley glyph \
+	guillotine heading hyphen i18n ini json keep key keymap keys lang layouts \
+	list marks marks_damage marks_format nameplate native nav order osc palette \
+	paper para params print probe prompt rawtext reading resolve schema sense \
+	settings sheet spawn tags term_index terms theme twins typed undo utf8 vertical \
+	width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
 	window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile manual options scripts settings widths
+cli_TESTS := bookmarks figures hostile manual options scripts settings \
+	widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	probe reader_native reader_text sheet
+	probe reader_native reader_text sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -214,6 +219,7 @@ $(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
+$(B)/tests/unit/archive $(B)/tests/unit/archived \
 $(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
 $(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \

@@ -11,6 +11,7 @@
 #include "src/edition/edition.h"
 #include "src/layout/folio.h"
 #include "src/layout/sheet.h"
+#include "src/nav/nav.h"
 #include "ui/app.h"
 #include "ui/move.h"
 
@@ -138,8 +139,9 @@ static void
 turn_past_end(struct app *app, struct article_view *v)
 {
 	char key[APP_KEY_BYTES];
-	bool is_last =
-	    v->at.article + 1 >= (uint32_t)app_edition(app)->narticles;
+	struct anchor next;
+	bool is_last = !nav_move(app->nav, NAV_ARTICLE, 1,
+	    (struct anchor){ .article = v->at.article }, &next);
 
 	v->was_passed = true;
 	if (is_last) {
@@ -147,8 +149,7 @@ turn_past_end(struct app *app, struct article_view *v)
 		    app_key(app, ACTION_BACK, key));
 	} else if (v->said_end) {
 		v->said_end = false;
-		app_jump_to(
-		    app, (struct anchor){ .article = v->at.article + 1 });
+		app_jump_to(app, next);
 	} else {
 		v->said_end = true;
 		say_end(app, v);

@@ -2,6 +2,8 @@
  * Bylines: every reporter with all their articles.  Opened on an article, the
  * first other one by its first reporter is chosen: "more by this reporter".
  */
+#include <string.h>
+
 #include "config/i18n.h"
 #include "src/base/arena.h"
 #include "src/edition/edition.h"
@@ -9,15 +11,24 @@
 #include "ui/app.h"
 #include "ui/view_list.h"
 
+/* Name, role, and the organisation where the role does not name it. */
+static const char *
+label(struct list *l, const struct nav_reporter *r)
+{
+	bool org = r->org && !(r->role && strstr(r->role, r->org));
+
+	return arena_printf(l->arena, "%s%s%s%s%s", r->name,
+	    r->role ? "  " : "", r->role ? r->role : "", org ? "  " : "",
+	    org ? r->org : "");
+}
+
 static void
 add_reporter(struct app *app, struct list *l, const struct nav_reporter *r)
 {
 	const struct edition *e = app_edition(app);
 	struct list_row *row = list_add(l);
 
-	row->label = r->role
-	    ? arena_printf(l->arena, "%s  %s", r->name, r->role)
-	    : r->name;
+	row->label = label(l, r);
 	row->detail = arena_printf(l->arena,
 	    ngettext("%zu article", "%zu articles", r->narticles),
 	    r->narticles);
@@ -51,9 +62,8 @@ static long
 more_by(struct app *app, const struct list *l, size_t article)
 {
 	const struct article *a = app_edition(app)->articles[article];
-	long who = a->nauthors > 0
-	    ? nav_reporter_named(app->nav, a->authors[0].name)
-	    : -1;
+	long who =
+	    a->nauthors > 0 ? nav_reporter_of(app->nav, &a->authors[0]) : -1;
 	size_t row = 0;
 
 	if (who < 0)
@@ -62,7 +72,8 @@ more_by(struct app *app, const struct list *l, size_t article)
 		row += 1 + nav_reporter(app->nav, (size_t)i)->narticles;
 	const struct nav_reporter *r = nav_reporter(app->nav, (size_t)who);
 	for (size_t i = 1; i <= r->narticles; i++)
-		if (l->rows[row + i].value != (long)article)
+		if (l->rows[row + i].value !=
+		    (long)nav_shown(app->nav, article))
 			return (long)(row + i);
 	app_say(app, _("nothing more by %s in this edition"), r->name);
 	return (long)row + 1;

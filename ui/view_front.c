@@ -8,6 +8,7 @@
 #include "src/edition/edition.h"
 #include "src/layout/folio.h"
 #include "src/layout/front.h"
+#include "src/nav/nav.h"
 #include "ui/app.h"
 #include "ui/move.h"
 
@@ -74,6 +75,7 @@ fit(struct app *app, struct view *view)
 		return;
 	if (v->chosen >= app_edition(app)->narticles)
 		v->chosen = front_article(v->front, 0);
+	v->chosen = nav_shown(app->nav, v->chosen);
 	choose_spot(v, v->chosen, v->on_jump);
 }
 

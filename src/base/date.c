@@ -37,6 +37,39 @@ date_weekday(struct date d)
 	return (y + y / 4 - y / 100 + y / 400 + shift[d.month - 1] + d.day) % 7;
 }
 
+/*
+ * 400 years have 146,097 days, and years that begin in March have their odd day
+ * at the end; so months are counted by a line through their lengths.
+ */
+enum { DAYS_OF_ERA = 146097, DAYS_TO_1970 = 719468 };
+
+int64_t
+date_to_days(struct date d)
+{
+	int64_t y = d.year - (d.month < 3);
+	int64_t month = (d.month + 9) % 12;
+	int64_t day = (153 * month + 2) / 5 + d.day - 1;
+
+	return y * 365 + y / 4 - y / 100 + y / 400 + day - DAYS_TO_1970;
+}
+
+struct date
+date_from_days(int64_t days)
+{
+	int64_t n = days + DAYS_TO_1970;
+	int64_t era = n / DAYS_OF_ERA, at = n % DAYS_OF_ERA;
+	int64_t year =
+	    (at - at / 1460 + at / 36524 - at / (DAYS_OF_ERA - 1)) / 365;
+	int64_t day = at - (365 * year + year / 4 - year / 100);
+	int64_t month = (5 * day + 2) / 153;
+
+	return (struct date){
+		.year = (int)(era * 400 + year + (month >= 10)),
+		.month = (int)(month < 10 ? month + 3 : month - 9),
+		.day = (int)(day - (153 * month + 2) / 5 + 1),
+	};
+}
+
 int
 date_compare(struct date a, struct date b)
 {

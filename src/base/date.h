@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct buf;
 
@@ -26,6 +27,10 @@ int date_weekday(struct date);
 
 /* <0, 0, >0 as `a` is before, on or after `b`. */
 int date_compare(struct date a, struct date b);
+
+/* Days since 1970-01-01, and the day that is so many after it. */
+int64_t date_to_days(struct date);
+struct date date_from_days(int64_t);
 
 /*
  * Find the first date in `s`: ISO, 20250530, 2025年05月30日 (digits of any width

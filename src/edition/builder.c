@@ -330,7 +330,8 @@ builder_author(struct builder *b, const char *name, const char *role)
 	struct person p = { 0 };
 
 	if (this_article(b))
-		p = (struct person){ copy_line(b, name), copy_line(b, role) };
+		p = (struct person){ copy_line(b, name), copy_line(b, role),
+			NULL };
 	if (p.name)
 		*(struct person *)list_add(&b->authors) = p;
 }

@@ -9,6 +9,7 @@
 #include "src/base/mem.h"
 #include "src/base/utf8.h"
 #include "src/edition/byline.h"
+#include "src/edition/twins.h"
 
 /* The items in the arena; the list is empty again. */
 static void *
@@ -50,12 +51,34 @@ builder_free_scratch(struct builder *b)
 	free(b);
 }
 
+/* Who signed in the text of a story that has no byline and no author. */
+static struct person *
+find_inside(struct builder *b, size_t *n)
+{
+	const struct block *blocks = b->blocks.at;
+	size_t first = 0, last = b->blocks.n;
+
+	*n = 0;
+	while (first < b->blocks.n && blocks[first].type != BLOCK_PARAGRAPH)
+		first++;
+	while (last > first && blocks[last - 1].type != BLOCK_PARAGRAPH)
+		last--;
+	if (last <= first)
+		return NULL;
+	return byline_find_inside(n, blocks[first].text, blocks[first].nbytes,
+	    blocks[last - 1].text, blocks[last - 1].nbytes, b->arena);
+}
+
 /* The people of the byline, then those added, each once. */
 static void
 finish_authors(struct builder *b, struct article *a)
 {
-	struct person *people =
-	    a->byline ? byline_parse(&a->nauthors, a->byline, b->arena) : NULL;
+	struct person *people = NULL;
+
+	if (a->byline)
+		people = byline_parse(&a->nauthors, a->byline, b->arena);
+	else if (!b->authors.n)
+		people = find_inside(b, &a->nauthors);
 
 	struct person *all =
 	    arena_array(b->arena, struct person, a->nauthors + b->authors.n);
@@ -284,6 +307,7 @@ builder_finish(struct builder *b)
 
 	builder_finish_article(b);
 	finish_ids(b);
+	e->ntwins = twins_find(b->articles.at, b->articles.n);
 	note_losses(b);
 	struct page *pages = arena_array(b->arena, struct page, b->pages.n);
 	for (size_t i = 0; i < b->pages.n; i++)

@@ -22,6 +22,13 @@ struct person;
 struct person *byline_parse(size_t *n, const char *line, struct arena *);
 
 /*
+ * The people who signed inside a story, by its first and its last paragraph:
+ * 本报讯（记者苏禾）, 记者苏禾报道, （苏禾） at the end.  None where it is not sure.
+ */
+struct person *byline_find_inside(size_t *n, const char *first,
+    size_t first_nbytes, const char *last, size_t last_nbytes, struct arena *);
+
+/*
  * How sure, 0 to 100, that a line by itself is a byline, by its look alone.
  */
 int byline_confidence(const char *line, size_t nbytes);

@@ -56,6 +56,7 @@ struct block {
 struct person {
 	const char *name;
 	const char *role; /* NULL if not given */
+	const char *org;  /* paper, agency or place, if the line says: 本报 */
 };
 
 /* A key that the native format does not know, kept to be written back. */
@@ -95,6 +96,12 @@ struct article {
 	const char *keys;  /* see native.h; NULL from other formats */
 	unsigned char gap; /* likewise, 0 */
 	bool id_given;     /* the id is the source's own */
+
+	/*
+	 * An earlier article of the edition with the same headline and text, or
+	 * NULL.  It is shown once, as that one; nothing of it is lost.
+	 */
+	const struct article *twin;
 
 	/* Where it stands. */
 	size_t index;   /* in edition->articles, the order of the source */
@@ -141,6 +148,7 @@ struct edition {
 	size_t npages;
 	const struct article *const *articles; /* all, order of the source */
 	size_t narticles;
+	size_t ntwins; /* of them: those that are shown as an earlier one */
 
 	struct arena *arena; /* owns all of it */
 };

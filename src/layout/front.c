@@ -37,7 +37,7 @@ front_more(struct front *f)
 bool
 front_is_whole(const struct front *f)
 {
-	return f->norder == f->edition->narticles;
+	return f->norder == front_narticles(f);
 }
 
 bool
@@ -81,7 +81,7 @@ front_nrows(const struct front *f, size_t sheet)
 size_t
 front_narticles(const struct front *f)
 {
-	return f->edition->narticles;
+	return f->edition->narticles - f->edition->ntwins;
 }
 
 size_t
@@ -92,11 +92,21 @@ front_article(struct front *f, size_t nth)
 	return f->order[nth];
 }
 
+/* What a twin is shown as. */
+static size_t
+shown(const struct front *f, size_t article)
+{
+	const struct article *a = f->edition->articles[article];
+
+	return a->twin ? a->twin->index : article;
+}
+
 size_t
 front_find(struct front *f, size_t article)
 {
 	if (article >= f->edition->narticles)
 		return 0;
+	article = shown(f, article);
 	while (f->sheet[article] == FRONT_NOWHERE && makeup_more(f))
 		continue;
 	return f->sheet[article];
@@ -108,7 +118,7 @@ place_of(struct front *f, size_t article)
 {
 	size_t sheet = front_find(f, article);
 
-	return &f->sheets[sheet].stories[f->nth[article]].place;
+	return &f->sheets[sheet].stories[f->nth[shown(f, article)]].place;
 }
 
 bool

@@ -57,7 +57,10 @@ bool front_has(struct front *, size_t sheet);
 size_t front_count(struct front *); /* makes all up */
 int front_nrows(const struct front *, size_t sheet);
 
-/* Articles in the order in which they stand: what j and k follow. */
+/*
+ * Articles in the order in which they stand: what j and k follow.  A twin
+ * (edition.h) is not among them; functions that take one mean what it is a twin of.
+ */
 size_t front_narticles(const struct front *);
 size_t front_article(struct front *, size_t nth);
 

@@ -48,10 +48,12 @@ find_lead(const struct edition *e)
 			longest = nbytes;
 	}
 	for (size_t i = 0; i < e->narticles; i++)
-		if (story_weight(e->articles[i]) == STORY_LEAD)
+		if (!e->articles[i]->twin &&
+		    story_weight(e->articles[i]) == STORY_LEAD)
 			return e->articles[i];
 	for (size_t i = 0; i < n; i++)
-		if (article_nbytes(e->articles[i]) >= longest / 3)
+		if (!e->articles[i]->twin &&
+		    article_nbytes(e->articles[i]) >= longest / 3)
 			return e->articles[i];
 	return e->articles[0];
 }
@@ -76,7 +78,8 @@ compare_ranks(const void *left, const void *right)
 
 /*
  * By the weight that the source gives; within a weight as the source has
- * them, but long stories and those with pictures sooner.
+ * them, but long stories and those with pictures sooner.  Twins (edition.h)
+ * are left out: their story stands once.
  */
 void
 makeup_set_queue(struct maker *m)
@@ -84,25 +87,28 @@ makeup_set_queue(struct maker *m)
 	const struct edition *e = m->front->edition;
 	struct rank *ranks =
 	    arena_array(m->front->arena, struct rank, e->narticles);
-	size_t all = 0;
+	size_t all = 0, n = 0;
 
 	m->lead = find_lead(e);
-	m->nqueue = e->narticles;
+	m->nqueue = e->narticles - e->ntwins;
 	m->queue = arena_array(m->front->arena, size_t, m->nqueue);
 	for (size_t i = 0; i < e->narticles; i++)
 		all += article_nbytes(e->articles[i]);
 	for (size_t i = 0; i < e->narticles; i++) {
 		const struct article *a = e->articles[i];
-		ranks[i] = (struct rank){ i, (int)story_weight(a), (long)i };
+		struct rank *r = &ranks[n];
+		if (a->twin)
+			continue;
+		*r = (struct rank){ i, (int)story_weight(a), (long)n++ };
 		if (a == m->lead)
-			ranks[i].weight = -1;
+			r->weight = -1;
 		if (has_picture(a))
-			ranks[i].place -= PICTURE_PLACES;
+			r->place -= PICTURE_PLACES;
 		if (article_nbytes(a) > all / e->narticles * LONG)
-			ranks[i].place -= LENGTH_PLACES;
+			r->place -= LENGTH_PLACES;
 	}
-	qsort(ranks, e->narticles, sizeof *ranks, compare_ranks);
-	for (size_t i = 0; i < e->narticles; i++)
+	qsort(ranks, n, sizeof *ranks, compare_ranks);
+	for (size_t i = 0; i < n; i++)
 		m->queue[i] = ranks[i].index;
 }
 

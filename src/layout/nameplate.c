@@ -205,7 +205,7 @@ nameplate_amount(const struct plate *p)
 		words_add_pages(&b, e->npages, p->language);
 		buf_adds(&b, "  ");
 	}
-	words_add_stories(&b, e->narticles, p->language);
+	words_add_stories(&b, e->narticles - e->ntwins, p->language);
 	return finish(p, &b);
 }
 
@@ -278,6 +278,17 @@ add_name(struct names *names, const char *name)
 		names->at[names->n++] = name;
 }
 
+/* Is there a story in it that is not shown elsewhere? */
+static bool
+has_story(const struct section *s)
+{
+	size_t i = 0;
+
+	while (i < s->narticles && s->articles[i]->twin)
+		i++;
+	return i < s->narticles;
+}
+
 /* The sections as a reader counts them; a page without one stands for one. */
 static void
 collect_names(struct names *names, const struct edition *e)
@@ -287,7 +298,7 @@ collect_names(struct names *names, const struct edition *e)
 		const char *own = page->name ? page->name : page->label;
 		for (size_t k = 0; k < page->nsections; k++) {
 			const struct section *s = &page->sections[k];
-			if (s->narticles)
+			if (has_story(s))
 				add_name(names, s->name ? s->name : own);
 		}
 	}

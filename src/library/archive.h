@@ -67,6 +67,9 @@ struct archive *archive_open(const char *dir, enum archive_mode, char *notice,
     size_t nbytes, struct err *);
 void archive_close(struct archive *); /* NULL is fine */
 
+/* Why it cannot be changed, a sentence; "" if it can. */
+const char *archive_why_not(const struct archive *);
+
 /* --- keeping ---------------------------------------------------------------------- */
 
 /* What there is to know of an edition besides itself. */
@@ -96,10 +99,22 @@ int archive_add(struct archive *, const struct edition *,
 
 /*
  * Several of them at once, for speed: others may write between a commit and the
- * next begin.  What was added and not committed is gone if the program dies.
+ * next begin.  What was added and not committed is gone if the program dies, or if
+ * the disk fails one of them: then archive_commit() fails too.
  */
 int archive_begin(struct archive *, struct err *);
 int archive_commit(struct archive *, struct err *);
+
+/*
+ * Is the search index made as this program makes it?  If not, what is added is
+ * not found until archive_reindex() made it anew, in one transaction: `goes_on`
+ * is told how many stories of how many are done, and false undoes it all and
+ * gives -1.  It may be NULL.
+ */
+bool archive_is_indexed(struct archive *);
+int archive_reindex(struct archive *,
+    bool (*goes_on)(void *, uint64_t done, uint64_t of), void *ctx,
+    struct err *);
 
 /*
  * Take an edition away, or bring it back.  What was taken away is in no list and
@@ -125,7 +140,10 @@ struct shelf_filter {
 int archive_list(struct shelf *, struct archive *, const struct shelf_filter *,
     struct arena *, struct err *);
 
-/* One edition; false if there is none of this id. */
+/*
+ * One edition; false if there is none of this id.  As with all of these that give
+ * false or NULL, err->code is ERR_NONE if nothing failed.
+ */
 bool archive_get(struct shelved *, struct archive *, int64_t id, struct arena *,
     struct err *);
 
@@ -183,6 +201,14 @@ struct archive_story {
 	const char *page, *section, *headline, *byline;
 	uint32_t nchars;
 };
+
+/* One story; false if there is none of this row. */
+bool archive_story_get(struct archive_story *, struct archive *, int64_t row,
+    struct arena *, struct err *);
+
+/* Its text as it is stored, the arena's; NULL if there is none of this row. */
+const char *archive_text(size_t *nbytes, struct archive *, int64_t row,
+    struct arena *, struct err *);
 
 /* All stories by someone, newest first; any role if `role` is NULL. */
 struct archive_story *archive_stories_by(size_t *n, struct archive *,

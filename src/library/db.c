@@ -2,14 +2,18 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <sqlite3.h>
 
+#include "src/base/buf.h"
 #include "src/base/err.h"
 #include "src/base/mem.h"
+#include "src/library/db_int.h"
 
 struct db {
 	sqlite3 *sq;
+	const struct db_kind *kind;
 	bool damaged;
 };
 
@@ -19,66 +23,81 @@ struct query {
 	int code; /* why a value could not be handed over; SQLITE_OK */
 };
 
-/* What went wrong, for a person; anything else is told in SQLite's words. */
+static const struct db_kind bookmarks = {
+	.name = "the file of bookmarks",
+	.mend = "start again to restore it",
+	.max_value_nbytes = DB_MAX_VALUE_BYTES,
+};
+
+/*
+ * What went wrong, for a person, around the name of the file; anything else is
+ * told in SQLite's words.
+ */
 static const struct {
 	int code;
-	const char *what;
+	const char *before, *after;
 } reasons[] = {
-	{ SQLITE_BUSY,
-	    "another program has kept the file of bookmarks locked "
-	    "for more than 5 seconds; try again" },
-	{ SQLITE_FULL, "the disk is full; make room and try again" },
-	{ SQLITE_READONLY,
-	    "the file of bookmarks cannot be written to; see "
-	    "its permissions" },
-	{ SQLITE_CANTOPEN,
-	    "the file of bookmarks or its journal cannot be "
-	    "opened; see the permissions of its folder" },
-	{ SQLITE_CORRUPT,
-	    "the file of bookmarks is damaged; start again to "
-	    "restore it" },
-	{ SQLITE_NOMEM, "there is not enough memory" },
-	{ SQLITE_TOOBIG, "this is longer than can be kept" },
-	{ SQLITE_NOTADB,
-	    "the file of bookmarks is damaged; start again to "
-	    "restore it" },
+	{ SQLITE_BUSY, "another program has kept ",
+	    " locked for more than 5 seconds; try again" },
+	{ SQLITE_FULL, "the disk is full; make room and try again", NULL },
+	{ SQLITE_READONLY, "", " cannot be written to; see its permissions" },
+	{ SQLITE_CANTOPEN, "",
+	    " or its journal cannot be opened; see the permissions of its "
+	    "folder" },
+	{ SQLITE_NOMEM, "there is not enough memory", NULL },
+	{ SQLITE_TOOBIG, "this is longer than can be kept", NULL },
 };
 
 static int
 fail(struct db *db, int code, struct err *err)
 {
-	if ((code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB)
+	const char *name = db->kind->name;
+
+	code &= 0xFF;
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) {
 		db->damaged = true;
+		return err_set(
+		    err, ERR_DB, "%s is damaged; %s", name, db->kind->mend);
+	}
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-		if (reasons[i].code == (code & 0xFF))
-			return err_set(err, ERR_DB, "%s", reasons[i].what);
-	return err_set(
-	    err, ERR_DB, "the file of bookmarks: %s", sqlite3_errmsg(db->sq));
+		if (reasons[i].code == code)
+			return err_set(err, ERR_DB, "%s%s%s", reasons[i].before,
+			    reasons[i].after ? name : "",
+			    reasons[i].after ? reasons[i].after : "");
+	return err_set(err, ERR_DB, "%s: %s", name, sqlite3_errmsg(db->sq));
 }
 
 static void
-harden(sqlite3 *sq)
+harden(struct db *db)
 {
+	sqlite3 *sq = db->sq;
+
 	sqlite3_busy_timeout(sq, DB_WAIT_MS);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-	sqlite3_limit(sq, SQLITE_LIMIT_LENGTH, DB_MAX_VALUE_BYTES);
+	sqlite3_limit(sq, SQLITE_LIMIT_LENGTH, db->kind->max_value_nbytes);
 }
 
-struct db *
-db_open(const char *path, enum db_mode mode, struct err *err)
+struct sqlite3 *
+db_sqlite(const struct db *db)
 {
-	int flags =
-	    mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	return db->sq;
+}
+
+static struct db *
+open_with(
+    const char *path, const struct db_kind *kind, int flags, struct err *err)
+{
 	struct db *db = xcalloc(1, sizeof *db);
 	int code = sqlite3_open_v2(path, &db->sq,
 	    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
 
+	db->kind = kind;
 	if (code == SQLITE_OK) {
-		harden(db->sq);
+		harden(db);
 		code = sqlite3_exec(
 		    db->sq, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
 	}
@@ -87,6 +106,42 @@ db_open(const char *path, enum db_mode mode, struct err *err)
 	fail(db, code, err);
 	db_close(db);
 	return NULL;
+}
+
+struct db *
+db_open_kind(const char *path, const struct db_kind *kind, enum db_mode mode,
+    struct err *err)
+{
+	return open_with(path, kind,
+	    mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
+	    err);
+}
+
+struct db *
+db_open(const char *path, enum db_mode mode, struct err *err)
+{
+	return db_open_kind(path, &bookmarks, mode, err);
+}
+
+struct db *
+db_open_frozen(const char *path, const struct db_kind *kind, struct err *err)
+{
+	static const char plain[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+	    "-._/";
+	struct buf uri = { 0 };
+
+	buf_adds(&uri, "file:");
+	for (const unsigned char *p = (const unsigned char *)path; *p; p++)
+		if (strchr(plain, *p))
+			buf_addc(&uri, (char)*p);
+		else
+			buf_addf(&uri, "%%%02X", *p);
+	buf_adds(&uri, "?immutable=1");
+	struct db *db = open_with(
+	    buf_str(&uri), kind, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+	buf_fini(&uri);
+	return db;
 }
 
 struct db *
@@ -115,6 +170,27 @@ db_close(struct db *db)
 		return;
 	sqlite3_close_v2(db->sq);
 	free(db);
+}
+
+int
+db_make_shared(struct db *db, struct err *err)
+{
+	enum { STEP_MS = 5 };
+	struct timespec step = { 0, STEP_MS * 1000000L };
+	int code = SQLITE_OK;
+
+	/* The change of mode does not wait for locks by itself. */
+	for (int ms = 0; ms < DB_WAIT_MS; ms += STEP_MS) {
+		code = sqlite3_exec(
+		    db->sq, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+		if ((code & 0xFF) != SQLITE_BUSY)
+			break;
+		nanosleep(&step, NULL);
+	}
+	if (code != SQLITE_OK && (code & 0xFF) != SQLITE_CANTOPEN &&
+	    (code & 0xFF) != SQLITE_IOERR)
+		return fail(db, code, err);
+	return db_exec(db, "PRAGMA synchronous = NORMAL", err);
 }
 
 int
@@ -217,6 +293,12 @@ db_nchanged(const struct db *db)
 	return sqlite3_changes(db->sq);
 }
 
+int64_t
+db_total_nchanged(const struct db *db)
+{
+	return sqlite3_total_changes(db->sq);
+}
+
 int
 db_data_version(int64_t *out, struct db *db)
 {
@@ -261,9 +343,25 @@ keep_code(struct query *q, int code)
 }
 
 void
+query_clear(struct query *q)
+{
+	sqlite3_reset(q->st);
+	sqlite3_clear_bindings(q->st);
+	q->code = SQLITE_OK;
+}
+
+void
 query_set_text(struct query *q, int i, const char *s)
 {
 	keep_code(q, sqlite3_bind_text(q->st, i, s, -1, SQLITE_STATIC));
+}
+
+void
+query_set_string(struct query *q, int i, const char *s, size_t nbytes)
+{
+	keep_code(q,
+	    sqlite3_bind_text64(
+		q->st, i, s, nbytes, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void
@@ -289,6 +387,12 @@ query_step(struct query *q, struct err *err)
 	if (code == SQLITE_ROW)
 		return 1;
 	return code == SQLITE_DONE ? 0 : fail(q->db, code, err);
+}
+
+void
+query_reset(struct query *q)
+{
+	sqlite3_reset(q->st);
 }
 
 const char *

@@ -24,9 +24,34 @@ enum {
 
 enum db_mode { DB_READ, DB_WRITE };
 
-/* Open a file that exists; nothing of it is read yet. */
+/* What messages say of a file, and how long one value in it may be. */
+struct db_kind {
+	const char *name; /* "the file of bookmarks" */
+	const char *mend; /* what to do if it is damaged */
+	int max_value_nbytes;
+};
+
+/*
+ * Open a file that exists; nothing of it is read yet.  db_open() is for the file
+ * of bookmarks; another kind must outlive the database.
+ */
 struct db *db_open(const char *path, enum db_mode, struct err *);
+struct db *db_open_kind(
+    const char *path, const struct db_kind *, enum db_mode, struct err *);
+
+/*
+ * The same to read a file in WAL mode that nobody writes to and beside which no
+ * file can be made.
+ */
+struct db *db_open_frozen(
+    const char *path, const struct db_kind *, struct err *);
 void db_close(struct db *); /* NULL is fine; queries must be freed before */
+
+/*
+ * Let others read while one writes; where that cannot be had, the file stays in
+ * the mode that it has.  Another program may keep it waiting as any lock does.
+ */
+int db_make_shared(struct db *, struct err *);
 
 /* A copy of a file in memory: what is changed there is gone with it. */
 struct db *db_open_copy(const char *path, struct err *);
@@ -55,8 +80,9 @@ int db_end(struct db *, bool ok, struct err *);
 
 int64_t db_last_id(const struct db *);
 
-/* How many rows the last statement changed. */
+/* Rows that the last statement changed, and all since it was opened. */
 int64_t db_nchanged(const struct db *);
+int64_t db_total_nchanged(const struct db *);
 
 /*
  * A number that another connection's commit changes, and this one's does not.
@@ -73,11 +99,18 @@ void query_free(struct query *); /* NULL is fine */
  * One that is longer than DB_MAX_VALUE_BYTES makes the step fail.
  */
 void query_set_text(struct query *, int i, const char *);
+void query_set_string(struct query *, int i, const char *, size_t nbytes);
 void query_set_bytes(struct query *, int i, const void *, size_t nbytes);
 void query_set_number(struct query *, int i, int64_t);
 
 /* 1: there is a row; 0: done; -1: failed. */
 int query_step(struct query *, struct err *);
+
+/* Ready for other parameters and to be stepped again; those set remain. */
+void query_reset(struct query *);
+
+/* The same, and without parameters: those that are not set are NULL. */
+void query_clear(struct query *);
 
 /* Borrowed until the next step; NULL for NULL.  Any bytes may come. */
 const char *query_text(struct query *, int col, size_t *nbytes);

@@ -4,6 +4,9 @@
  * An index over one edition: its sections, its reporters, its subheads.  All
  * moves are questions: "from here, where is the next section?"; nothing here
  * knows screens, rows or keys.  A place is an anchor (src/edition/edition.h).
+ *
+ * A story that stands twice is met once: twins (edition.h) are in no list and
+ * moves pass over them.  From a twin a move goes by where it stands.
  */
 #ifndef SRC_NAV_NAV_H
 #define SRC_NAV_NAV_H
@@ -27,10 +30,15 @@ struct nav_section {
 	size_t narticles;
 };
 
-/* Someone who signed, with every article of the edition in order. */
+/*
+ * Someone who signed, with every article of the edition in order.  The same name
+ * with two organisations (本报, 新华社) is two people; without one it is whoever
+ * has the name, if only one has, else a person apart.
+ */
 struct nav_reporter {
 	const char *name;
 	const char *role; /* the first one printed, or NULL */
+	const char *org;  /* the first one printed, or NULL */
 	const uint32_t *articles;
 	size_t narticles;
 };
@@ -48,6 +56,12 @@ size_t nav_section_of(const struct nav *, size_t article);
 size_t nav_nreporters(const struct nav *);
 const struct nav_reporter *nav_reporter(const struct nav *, size_t i);
 long nav_reporter_named(const struct nav *, const char *name); /* or -1 */
+
+/* The reporter as whom this person is listed, or -1. */
+long nav_reporter_of(const struct nav *, const struct person *);
+
+/* The article as which this one is listed: itself, or what it is a twin of. */
+size_t nav_shown(const struct nav *, size_t article);
 
 /* What a move goes by. */
 enum nav_unit { NAV_SECTION, NAV_PAGE, NAV_ARTICLE, NAV_SUBHEAD };

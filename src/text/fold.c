@@ -16,14 +16,10 @@
 
 #include "src/base/arena.h"
 #include "src/base/utf8.h"
+#include "src/text/fold_int.h"
 #include "src/text/grapheme.h"
 
 enum {
-	/*
-	 * U+FDFA is the worst: 18 code points, 33 bytes.  Casing makes no more
-	 * than three of one (The Unicode Standard, 5.18), and of none of those.
-	 */
-	FOLDED_BYTES = 63,
 	MEMO_SLOTS = 256, /* an alphabet with its punctuation */
 	/*
 	 * Combining classes below it are part of the letter and no accent: nukta
@@ -183,9 +179,8 @@ add_seen(char *out, size_t n, unsigned cp)
 	return n + UTF8_MAX <= FOLDED_BYTES ? n + utf8_encode(out + n, cp) : n;
 }
 
-/* What one code point becomes, into `out`; returns its bytes. */
-static size_t
-fold_one(char *out, unsigned cp)
+size_t
+fold_code_point(char *out, unsigned cp)
 {
 	uint8_t apart_mem[FOLDED_BYTES + 1], cased_mem[2 * FOLDED_BYTES];
 	char raw[UTF8_MAX];
@@ -218,7 +213,7 @@ put_folded(struct folder *f, unsigned cp)
 	char *s = f->memo.s[slot];
 
 	if (f->memo.cp[slot] != cp) {
-		f->memo.nbytes[slot] = (unsigned char)fold_one(s, cp);
+		f->memo.nbytes[slot] = (unsigned char)fold_code_point(s, cp);
 		f->memo.cp[slot] = cp;
 	}
 	for (size_t i = 0; i < f->memo.nbytes[slot];) {

@@ -2,7 +2,8 @@
  * From text to cells: the front page and the sheets of an edition at any size.
  *
  * Every row of a canvas is whole, nothing is drawn outside of a sheet, sheets
- * follow one another and find themselves again, the front knows all articles,
+ * follow one another and find themselves again, the front knows all articles
+ * and shows each story once,
  * and a print of so many cells has no longer line, in any view.
  */
 #include <stdbool.h>
@@ -93,12 +94,17 @@ front_holds(const struct edition *e, const struct layout_params *p)
 	struct canvas c;
 
 	HOLDS(front_count(f) >= 1);
-	HOLDS(front_narticles(f) == e->narticles);
-	for (size_t i = 0; i < e->narticles; i++) {
+	HOLDS(front_narticles(f) == e->narticles - e->ntwins);
+	for (size_t i = 0; i < front_narticles(f); i++) {
 		HOLDS(front_article(f, i) < e->narticles);
+		HOLDS(!e->articles[front_article(f, i)]->twin);
+	}
+	for (size_t i = 0; i < e->narticles; i++) {
+		const struct article *twin = e->articles[i]->twin;
+		HOLDS(!twin || twin->index < i);
 		HOLDS(front_find(f, i) < front_count(f));
 		if (front_jump(f, i, &to)) {
-			HOLDS(to.article == i);
+			HOLDS(to.article == (twin ? twin->index : i));
 			HOLDS(to.block < e->articles[i]->nblocks);
 		}
 	}

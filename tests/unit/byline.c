@@ -13,78 +13,26 @@
 #include "src/base/buf.h"
 #include "src/edition/edition.h"
 
-/* People are written "name (role); name (role)". */
 static const struct {
 	const char *line;
 	const char *people;
 } cases[] = {
-	/* Mainland. */
-	{ "● 本报记者 秦川", "秦川 (本报记者)" },
-	{ "● 秦川 苏禾", "秦川; 苏禾" },
-	{ "本报记者 林原 周原", "林原 (本报记者); 周原 (本报记者)" },
-	{ "读者 何原（青石浦）", "何原 (读者)" },
-	{ "本报特约撰稿人 丁", "丁 (本报特约撰稿人)" },
-	{ "本报见习记者贺远帆", "贺远帆 (本报见习记者)" },
-	{ "■本报全媒体记者 林原　通讯员 丁一",
-	    "林原 (本报全媒体记者); 丁一 (通讯员)" },
-	{ "新华社记者 王　伟", "王伟 (新华社记者)" },
-	{ "文/林原 图/周原", "林原 (文); 周原 (图)" },
-	{ "作者：林原", "林原 (作者)" },
-	{ "◎本报首席评论员 阿卜杜·卡里姆", "阿卜杜·卡里姆 (本报首席评论员)" },
-	{ "□ 中国晚报记者 欧阳文山 实习生 林原",
-	    "欧阳文山 (中国晚报记者); 林原 (实习生)" },
-	{ "本报记者 林原 林原", "林原 (本报记者)" },
-	{ "本报记者 林原 责编 沈原", "林原 (本报记者)" },
-	{ "林原 摄", "林原" },
-	{ "综合", "" },
-	{ "新华社", "" },
-	{ "本报综合报道", "" },
-	{ "本报记者", "" },
-	/* Taiwan and Hong Kong. */
-	{ "【記者林原／高雄報導】", "林原 (記者)" },
-	{ "【記者林原、周聞／綜合報導】", "林原 (記者); 周聞 (記者)" },
-	{ "（中央社記者林原臺北30日電）", "林原 (中央社記者)" },
-	{ "〔記者林原／臺北報導〕", "林原 (記者)" },
-	{ "本報記者 林原", "林原 (本報記者)" },
-	{ "撰文：林原　攝影：周聞", "林原 (撰文); 周聞 (攝影)" },
-	/* Japan. */
-	{ "【林原】", "林原" },
-	{ "【林原、山田一郎】", "林原; 山田一郎" },
-	{ "【ソウル林原】", "林原" },
-	{ "林原記者", "林原 (記者)" },
-	{ "記者 林原", "林原 (記者)" },
-	{ "林原　記者", "林原 (記者)" },
-	{ "文・写真 林原", "林原 (写真)" },
-	{ "編集委員 林原", "林原 (編集委員)" },
-	/* Korea. */
-	{ "임계 기자 lin@example.org", "임계 (기자)" },
-	{ "임계 기자", "임계 (기자)" },
-	{ "임계·주문 기자 lin@example.org", "임계 (기자); 주문 (기자)" },
-	{ "[서울=연합뉴스] 임계 기자", "임계 (기자)" },
-	{ "글·사진 임계 선임기자", "임계 (사진)" },
-	{ "임계기자", "임계 (기자)" },
-	/* Latin. */
-	{ "By Ann Lee", "Ann Lee" },
-	{ "By Ida Larkin and Peter Abara, transport correspondents",
-	    "Ida Larkin (transport correspondents); "
-	    "Peter Abara (transport correspondents)" },
-	{ "Ida Larkin and Peter Abara, transport correspondents",
-	    "Ida Larkin (transport correspondents); "
-	    "Peter Abara (transport correspondents)" },
-	{ "By Ann Lee, Ben Ray, and Cy Doe", "Ann Lee; Ben Ray; Cy Doe" },
-	{ "BY ANN LEE AND BEN RAY", "ANN LEE; BEN RAY" },
-	{ "By Ann Lee in London and Ben Ray in Paris", "Ann Lee; Ben Ray" },
-	{ "By Ann Lee, Reuters", "Ann Lee" },
-	{ "By Ann Lee, London", "Ann Lee" },
-	{ "By Sam Poe, Jr.", "Sam Poe, Jr." },
-	{ "By Jan de Vries, political editor; additional reporting by Ann Lee",
-	    "Jan de Vries (political editor); Ann Lee" },
-	{ "Ann Lee ann@example.org", "Ann Lee" },
-	{ "From our own correspondent", "" },
-	{ "By our correspondent in Lingang", "" },
-	{ "By", "By" },
-	{ "", "" },
+#define CASE(line, people) { line, people },
+#include "tests/unit/byline.def"
+#undef CASE
 };
+
+static void
+add_people(struct buf *out, const struct person *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(out, "%s%s", i ? "; " : "", p[i].name);
+		if (p[i].role)
+			buf_addf(out, " (%s)", p[i].role);
+		if (p[i].org)
+			buf_addf(out, " @%s", p[i].org);
+	}
+}
 
 static void
 people_of_a_line(void **state)
@@ -95,11 +43,7 @@ people_of_a_line(void **state)
 		struct buf got = { 0 };
 		size_t n;
 		struct person *p = byline_parse(&n, cases[i].line, a);
-		for (size_t j = 0; j < n; j++) {
-			buf_addf(&got, "%s%s", j ? "; " : "", p[j].name);
-			if (p[j].role)
-				buf_addf(&got, " (%s)", p[j].role);
-		}
+		add_people(&got, p, n);
 		if (strcmp(buf_str(&got), cases[i].people) != 0)
 			print_message("line %s\n", cases[i].line);
 		assert_string_equal(buf_str(&got), cases[i].people);
@@ -124,6 +68,17 @@ static const struct {
 	{ "From our own correspondent", 80, 100 },
 	{ "读者 何原（青石浦）", 80, 100 },
 	{ "秦川 方舟", 40, 70 },
+	{ "Ann Lee, Staff Writer", 80, 100 },
+	{ "ANN LEE | Reuters", 80, 100 },
+	{ "By Sam Poe Jr.", 85, 100 },
+	{ "Ann Lee, veteran reporter, dies at 80", 0, 10 },
+	{ "Council names Ben Ray, chief of staff", 0, 10 },
+	{ "Ferries, Trams and Trains", 0, 10 },
+	{ "임계 기자의 산책", 0, 50 },
+	{ "责编：林原", 0, 59 },
+	{ "【编辑：林原】", 0, 59 },
+	{ "新华社发（林原摄）", 0, 59 },
+	{ "■WWDC 2012（英文）", 0, 59 },
 	{ "记者手记", 0, 65 },
 	{ "记者走访松江市场", 0, 30 },
 	{ "记者走访港口", 0, 50 },
@@ -150,6 +105,85 @@ looks_of_a_line(void **state)
 	}
 }
 
+/* First and last paragraph, and who signed there. */
+static const struct {
+	const char *first, *last;
+	const char *people;
+} insides[] = {
+	{ "本报讯（记者林原）渡轮今天开航。", "完。", "林原 (记者) @本报" },
+	{ "本报讯（记者林原 通讯员周原）渡轮今天开航。", "",
+	    "林原 (记者) @本报; 周原 (通讯员)" },
+	{ "　　新华社海州5月29日电（记者 林原、周原）渡轮开航。", "",
+	    "林原 (记者) @新华社; 周原 (记者) @新华社" },
+	{ "本报讯 记者林原报道：渡轮今天开航。", "", "林原 (记者)" },
+	{ "记者 林原 周原 报道：渡轮开航。", "", "林原 (记者); 周原 (记者)" },
+	{ "本报记者林原报道 渡轮今天开航。", "", "林原 (本报记者) @本报" },
+	{ "渡轮开航。", "船票六元。（记者 林原）", "林原 (记者)" },
+	{ "渡轮开航。", "船票六元。（本报记者林原、周原）",
+	    "林原 (本报记者) @本报; 周原 (本报记者) @本报" },
+	{ "渡轮开航。", "船票六元。（林原）", "林原" },
+	{ "渡轮开航。", "“船票六元。”（林小原　周 原）", "" },
+	{ "渡轮开航。", "“船票六元。”（林小原　周原）", "林小原; 周原" },
+	{ "渡轮开航。", "记者 林原 通讯员 周原", "林原 (记者); 周原 (通讯员)" },
+	{ "The ferry runs.", "(Reporting by Ann Lee; Editing by Ben Ray)",
+	    "Ann Lee" },
+	{ "배가 떴다.", "임계 기자 lin@example.org", "임계 (기자)" },
+	{ "By Ann Lee in Paris", "The ferry runs.", "Ann Lee @Paris" },
+	{ "本报记者 林原", "渡轮开航。", "林原 (本报记者) @本报" },
+	/* Not sure. */
+	{ "By the time the ferry came, it was dark.", "", "" },
+	{ "记者昨日从市交通局获悉，渡轮开航。", "", "" },
+	{ "记者从市交通局获悉，渡轮开航。", "", "" },
+	{ "据本报记者报道，渡轮开航。", "", "" },
+	{ "记者林某某报道：渡轮开航。", "", "" },
+	{ "渡轮开航，记者林原在码头看到许多人报道此事。", "", "" },
+	{ "渡轮开航。", "详见第八版（林原）", "" },
+	{ "渡轮开航。", "船票六元。（完）", "" },
+	{ "渡轮开航。", "船票六元。（连载）", "" },
+	{ "渡轮开航。", "船票六元。（记者走访时，码头上的人很多。）", "" },
+	{ "渡轮开航。", "船票六元。（海州）", "" },
+	{ "The ferry runs.", "It came (Ann Lee saw it).", "" },
+	{ "", "", "" },
+};
+
+static void
+people_inside_a_story(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof insides / sizeof *insides; i++) {
+		struct arena *a = arena_new();
+		struct buf got = { 0 };
+		const char *first = insides[i].first, *last = insides[i].last;
+		size_t n;
+		struct person *p = byline_find_inside(
+		    &n, first, strlen(first), last, strlen(last), a);
+		add_people(&got, p, n);
+		if (strcmp(buf_str(&got), insides[i].people) != 0)
+			print_message("story %s %s\n", first, last);
+		assert_string_equal(buf_str(&got), insides[i].people);
+		buf_fini(&got);
+		arena_free(a);
+	}
+}
+
+/* Brackets that nothing closes, each of two kinds in turn. */
+static void
+open_brackets_end_somewhere(void **state)
+{
+	enum { N = 200000 };
+	struct arena *a = arena_new();
+	struct buf line = { 0 };
+	size_t n;
+
+	(void)state;
+	for (int i = 0; i < N; i++)
+		buf_adds(&line, i % 2 ? "(" : "[");
+	byline_parse(&n, buf_str(&line), a);
+	assert_int_equal(n, 0);
+	buf_fini(&line);
+	arena_free(a);
+}
+
 static void
 many_names_end_somewhere(void **state)
 {
@@ -174,7 +208,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_of_a_line),
+		cmocka_unit_test(people_inside_a_story),
 		cmocka_unit_test(looks_of_a_line),
+		cmocka_unit_test(open_brackets_end_somewhere),
 		cmocka_unit_test(many_names_end_somewhere),
 	};
 

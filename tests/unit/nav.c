@@ -16,25 +16,34 @@
 
 /*
  * An edition drawn in a line of words: "A1:要闻" begins a page, "/财经" a
- * section, "/" ends it, "=" is an article; each letter of "h" and "p" behind it
- * is a subhead or paragraph; "@林原" signs the article before it.
+ * section, "/" ends it, "=" is an article, "~" one with the headline of the
+ * first; each letter of "h" and "p" behind it is a subhead or paragraph; "@林原"
+ * signs the article before it, "!本报记者_林原" is its byline.
  */
 static struct edition *
 draw(const char *plan)
 {
 	struct builder *b = builder_new("plan", NULL);
 	char *copy = strdup(plan), *save, *w;
+	char headline[32];
+	int n = 0;
 
 	for (w = strtok_r(copy, " ", &save); w;
 	     w = strtok_r(NULL, " ", &save)) {
 		char *colon = strchr(w, ':');
-		if (*w == '=') {
+		if (*w == '=' || *w == '~') {
+			n++;
+			snprintf(headline, sizeof headline, "Headline %d",
+			    *w == '~' ? 1 : n);
 			builder_article(b, 0);
-			builder_set(b, ARTICLE_HEADLINE, "Headline");
+			builder_set(b, ARTICLE_HEADLINE, headline);
 			while (*++w)
 				builder_text(b,
 				    *w == 'h' ? BLOCK_SUBHEAD : BLOCK_PARAGRAPH,
 				    "Some text.", 10);
+		} else if (*w == '!') {
+			*strchr(w, '_') = ' ';
+			builder_set(b, ARTICLE_BYLINE, w + 1);
 		} else if (*w == '@') {
 			builder_author(b, w + 1, NULL);
 		} else if (*w == '/') {
@@ -67,6 +76,9 @@ static const struct {
 	{ "A1:要闻 /财经 = A2:综合 /体育 = /财经 = / =",
 	    "财经(A1):0,2 体育(A2):1 综合(A2):3" },
 	{ "A1:空 A2:实 =", "实(A2):0" },
+	{ "A1:要闻 =p A2:汽车 ~p =p", "要闻(A1):0 汽车(A2):2" },
+	{ "A1:要闻 =p A2:汽车 ~p", "要闻(A1):0" },
+	{ "A1:要闻 =p A2:汽车 ~pp", "要闻(A1):0 汽车(A2):1" },
 };
 
 static void
@@ -104,6 +116,13 @@ static const struct {
 	{ "= @Ann = @Ben = @Ben", "Ben:1,2 Ann:0" },
 	{ "= @林原 @Ann = = @Ann @林原 = @Cy", "林原:0,2 Ann:0,2 Cy:3" },
 	{ "= @Ann @Ann", "Ann:0" },
+	{ "=p @Ann ~p @Ann =p @Ben =p @Ben", "Ben:2,3 Ann:0" },
+	{ "=p !本报记者_林原 =p !新华社记者_林原",
+	    "林原/本报:0 林原/新华社:1" },
+	{ "=p !本报记者_林原 =p !记者_林原 =p @林原", "林原/本报:0,1,2" },
+	{ "=p !记者_林原 =p !本报记者_林原", "林原/本报:0,1" },
+	{ "=p !本报记者_林原 =p !新华社记者_林原 =p @林原",
+	    "林原/本报:0 林原/新华社:1 林原:2" },
 };
 
 static void
@@ -117,9 +136,12 @@ reporters_are_ordered_by_their_work(void **state)
 		struct buf b = { 0 };
 		for (size_t k = 0; k < nav_nreporters(nav); k++) {
 			const struct nav_reporter *r = nav_reporter(nav, k);
-			buf_addf(&b, "%s%s:", k ? " " : "", r->name);
+			buf_addf(&b, "%s%s%s%s:", k ? " " : "", r->name,
+			    r->org ? "/" : "", r->org ? r->org : "");
 			add_articles(&b, r->articles, r->narticles);
-			assert_int_equal(nav_reporter_named(nav, r->name), k);
+			struct person who = { r->name, NULL, r->org };
+			assert_int_equal(nav_reporter_of(nav, &who), k);
+			assert_in_range(nav_reporter_named(nav, r->name), 0, k);
 		}
 		assert_string_equal(buf_str(&b), reporter_cases[i].reporters);
 		assert_int_equal(nav_reporter_named(nav, "Nobody"), -1);
@@ -132,8 +154,8 @@ reporters_are_ordered_by_their_work(void **state)
 static void
 signing_twice_counts_once(void **state)
 {
-	static const struct person twice[] = { { "Ann", NULL },
-		{ "Ann", "editor" } };
+	static const struct person twice[] = { { "Ann", NULL, NULL },
+		{ "Ann", "editor", NULL } };
 	static const struct article a = { .authors = twice, .nauthors = 2 };
 	static const struct article *const all[] = { &a };
 	static const struct section s = { .articles = all, .narticles = 1 };
@@ -207,6 +229,56 @@ move_table(void **state)
 		if (done != move_cases[i].done || anchor_compare(to, want))
 			fail_msg("case %zu: %d, %u %u %u", i, done, to.article,
 			    to.block, to.byte);
+	}
+	nav_free(nav);
+	edition_free(e);
+}
+
+/* Articles 1, 3 and 4 are twins of 0; 3 and 4 are a page of twins. */
+static const char twin_plan[] = "A1: =p ~p =p A2: ~p ~p A3: =p ~p";
+
+static const struct {
+	enum nav_unit unit;
+	long count;
+	uint32_t from, to;
+	bool done;
+} twin_moves[] = {
+	{ NAV_ARTICLE, 1, 0, 2, true },
+	{ NAV_ARTICLE, -1, 2, 0, true },
+	{ NAV_ARTICLE, 1, 1, 2, true },
+	{ NAV_ARTICLE, -1, 1, 0, true },
+	{ NAV_ARTICLE, 1, 2, 5, true },
+	{ NAV_ARTICLE, 1, 3, 5, true },
+	{ NAV_ARTICLE, -1, 4, 2, true },
+	{ NAV_ARTICLE, -2, 4, 0, true },
+	{ NAV_ARTICLE, 1, 6, 6, false },
+	{ NAV_ARTICLE, -1, 6, 5, true },
+	{ NAV_PAGE, 1, 0, 5, true },
+	{ NAV_PAGE, 1, 3, 5, true },
+	{ NAV_PAGE, -1, 5, 0, true },
+	{ NAV_PAGE, -1, 6, 0, true },
+	{ NAV_SECTION, 1, 0, 5, true },
+	{ NAV_SECTION, 1, 4, 5, true },
+	{ NAV_SECTION, -1, 6, 0, true },
+};
+
+static void
+moves_pass_over_twins(void **state)
+{
+	struct edition *e = draw(twin_plan);
+	struct nav *nav = nav_new(e);
+
+	(void)state;
+	assert_int_equal(e->ntwins, 4);
+	assert_int_equal(nav_shown(nav, 4), 0);
+	assert_int_equal(nav_shown(nav, 5), 5);
+	for (size_t i = 0; i < sizeof twin_moves / sizeof *twin_moves; i++) {
+		struct anchor from = { .article = twin_moves[i].from }, to;
+		bool done = nav_move(
+		    nav, twin_moves[i].unit, twin_moves[i].count, from, &to);
+		if (done != twin_moves[i].done ||
+		    to.article != twin_moves[i].to)
+			fail_msg("case %zu: %d, %u", i, done, to.article);
 	}
 	nav_free(nav);
 	edition_free(e);
@@ -365,6 +437,7 @@ main(void)
 		cmocka_unit_test(reporters_are_ordered_by_their_work),
 		cmocka_unit_test(signing_twice_counts_once),
 		cmocka_unit_test(move_table),
+		cmocka_unit_test(moves_pass_over_twins),
 		cmocka_unit_test(sentence_table),
 		cmocka_unit_test(a_place_without_text_is_its_own_sentence),
 		cmocka_unit_test(history_table),
