@@ -232,7 +232,9 @@ turn encoding 74 1 auto UTF-8
 turn keys 74 1 $(presets keys)
 turn key-timeout 74 1 0 400 5000
 turn editor 74 1 '' ed
-for option in mouse title restore-place reload-paper; do
+turn chars-per-minute 74 1 10 300 10000
+turn words-per-minute 74 1 10 230 10000
+for option in mouse title restore-place reload-paper continue; do
 	turn $option 74 1 on off
 done
 
