@@ -350,8 +350,11 @@ unsigned
 lang_reading_seconds(const char *s, size_t nbytes, struct reading_rate rate)
 {
 	enum { MINUTE = 60 };
+	const struct reading_rate usual = READING_RATE_USUAL;
 	struct tally t;
 
+	rate.chars = rate.chars ? rate.chars : usual.chars;
+	rate.words = rate.words ? rate.words : usual.words;
 	count_words(&t, s, nbytes);
 	/* Added before dividing, so that a mixed text loses nothing. */
 	uint64_t both =

@@ -38,7 +38,8 @@ bool lang_is(const char *language, const char *base);
 
 /*
  * How fast one reads: characters of Han, kana or Hangul, and words of anything
- * else, a minute; neither is 0.  300 and 230, unless the reader says otherwise.
+ * else, a minute.  300 and 230, unless the reader says otherwise; those stand for
+ * 0, too.
  */
 struct reading_rate {
 	unsigned chars, words;
