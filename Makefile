@@ -42,8 +42,8 @@ endif
 
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := bidi charset charset_guess cluster cluster_cut filter fold \
-	glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
+text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter \
+	fold glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
 	width
 edition_OBJS := builder builder_finish byline byline_east byline_inside \
 	byline_latin byline_name byline_org byline_words clean edition native \
@@ -56,8 +56,9 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
 library_OBJS := archive archive_add archive_authors archive_care \
-	archive_index archive_list archive_named archive_story aside clips db \
-	folder follows marks marks_format marks_row marks_undo places reading \
+	archive_index archive_list archive_named archive_story aside clip_make clips \
+	clips_format clips_read db folder follows forms marks marks_format marks_row \
+	marks_undo passage passage_chain passage_find passage_near places reading \
 	recover resolve schema store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
@@ -73,7 +74,8 @@ ui_OBJS := act app cells command complete deed draw keep keys layouts list look 
 	view_article view_bookmarks view_bylines view_contents view_front view_help \
 	view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
-	command_config command_export command_print command_read main run
+	command_clippings command_config command_export command_print command_read \
+	main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -110,23 +112,23 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := archive archived base builder byline canvas charset cli clips \
-	cluster column command config date export filter find fold galley glyph \
-	guillotine heading hyphen i18n ini json keep key keymap keys lang layouts \
-	list marks marks_damage marks_format nameplate native nav order osc palette \
-	paper para params print probe prompt rawtext reading resolve schema sense \
-	settings sheet spawn tags term_index terms theme twins typed undo utf8 vertical \
-	width
+	clips_format cluster column command config date export filter find fold \
+	galley glyph guillotine heading hyphen i18n ini json keep key keymap keys \
+	lang layouts list marks marks_damage marks_format nameplate native nav order \
+	osc palette paper para params passage print probe prompt rawtext reading \
+	resolve schema sense settings sheet spawn tags term_index terms theme twins \
+	typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
-	galley lazy marks_kill monkey paint para raw roundtrip sheet text vertical \
-	window
+	galley lazy marks_kill monkey paint para passage raw roundtrip sheet text \
+	vertical window
 screen_TESTS := run
-cli_TESTS := bookmarks figures hostile manual options scripts settings \
-	widths
+cli_TESTS := bookmarks clippings figures hostile manual options scripts \
+	settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
-fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \
-	probe reader_native reader_text sheet terms
+fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
+	osc para probe reader_native reader_text sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -215,7 +217,8 @@ $(B)/broadsheet: $(main_OBJS:%=$(B)/src/%.o) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/cli: $(B)/src/cli.o
 $(B)/tests/unit/rawtext $(B)/tests/prop/raw: $(B)/tests/support/dump.o
-$(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
+$(B)/tests/prop/fast $(B)/tests/prop/fast_lines $(B)/tests/unit/clips_format \
+    $(B)/tests/unit/passage: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
