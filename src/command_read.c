@@ -77,6 +77,8 @@ command_read(struct run *run)
 	if (goes_on && (name || cli->value[CLI_OPT_ARTICLE]))
 		return run_misused(_("--continue opens the paper that was read "
 				     "last; it takes no PAPER and no article"));
+	if (goes_on && (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO)))
+		return run_misused(_("--continue wants a terminal"));
 	if (!isatty(STDOUT_FILENO) || (!is_stdin && !isatty(STDIN_FILENO)))
 		return command_print(run);
 	if (cli->nwords > 1)
