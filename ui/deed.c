@@ -6,6 +6,7 @@
 #include "content/paper.h"
 #include "src/base/arena.h"
 #include "src/edition/edition.h"
+#include "src/nav/nav.h"
 #include "ui/app.h"
 
 void
@@ -17,6 +18,7 @@ deed_toggle_read(struct app *app, const struct request *r)
 	(void)r;
 	if (article < 0)
 		return;
+	article = (long)nav_shown(app->nav, (size_t)article);
 	bool was_read =
 	    keep_reading(&app->keep, (size_t)article).state == READING_DONE;
 	struct reading to = { .state = was_read ? READING_NONE : READING_DONE };
@@ -41,9 +43,11 @@ is_open_here(const struct app *app, const struct marks_about *about)
 	struct mark mark = { .paper = about->paper, .date = about->date };
 	struct place place = app_place(app);
 
-	return place.view == VIEW_ARTICLE && about->article &&
-	    keep_is_of(&mark, app->paper) &&
-	    strcmp(e->articles[place.at.article]->id, about->article) == 0;
+	if (place.view != VIEW_ARTICLE || !about->article ||
+	    !keep_is_of(&mark, app->paper))
+		return false;
+	const char *id = e->articles[place.at.article]->id;
+	return id && strcmp(id, about->article) == 0;
 }
 
 /* What was done, and to what, unless that is what is open. */
@@ -122,15 +126,13 @@ void
 deed_next_unread(struct app *app, const struct request *r)
 {
 	struct view *v = app_view(app);
-	size_t narticles = app_edition(app)->narticles;
 	long here = v->ops->article(app, v);
-	size_t after = here >= 0 ? (size_t)here : narticles - 1;
-	long next = narticles > 0 ? readings_next_unread(app, after) : -1;
+	long next = readings_next_unread(app, here < 0 ? -1 : here);
 
 	(void)r;
 	if (next < 0)
 		app_say(app, "%s", _("no other article is unread"));
-	else if (v->ops->id == VIEW_ARTICLE || here < 0)
+	else if (v->ops->id != VIEW_CONTENTS && v->ops->id != VIEW_FRONT)
 		app_jump_to(app, (struct anchor){ .article = (uint32_t)next });
 	else
 		v->ops->go(app, v,

@@ -5,6 +5,7 @@
 
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
+#include "src/nav/nav.h"
 #include "ui/app.h"
 #include "ui/term.h"
 
@@ -164,14 +165,17 @@ readings_sum(
     const struct app *app, size_t *nread, size_t *narticles, unsigned *seconds)
 {
 	const struct readings *r = &app->readings;
+	const struct edition *e = app_edition(app);
 	uint64_t left = 0;
 
 	*nread = *narticles = *seconds = 0;
 	if (!app->keep.marks || r->narticles == 0 || r->ntimed < r->narticles)
 		return;
-	*narticles = r->narticles;
+	*narticles = r->narticles - e->ntwins;
 	for (size_t i = 0; i < r->narticles; i++) {
 		struct reading reading = keep_reading(&app->keep, i);
+		if (e->articles[i]->twin)
+			continue;
 		*nread += reading.state == READING_DONE;
 		left +=
 		    (uint64_t)r->seconds[i] * (unsigned)(ALL - reading.percent);
@@ -180,15 +184,16 @@ readings_sum(
 }
 
 long
-readings_next_unread(const struct app *app, size_t after)
+readings_next_unread(const struct app *app, long after)
 {
-	size_t n = app_edition(app)->narticles;
+	const struct edition *e = app_edition(app);
 
-	for (size_t i = 1; i <= n; i++) {
-		size_t article = (after + i) % n;
-		if (article != after &&
-		    keep_reading(&app->keep, article).state != READING_DONE)
-			return (long)article;
+	for (size_t i = 1; i <= e->narticles; i++) {
+		long article = (after + (long)i) % (long)e->narticles;
+		if (article != after && !e->articles[article]->twin &&
+		    keep_reading(&app->keep, (size_t)article).state !=
+			READING_DONE)
+			return article;
 	}
 	return -1;
 }
@@ -203,6 +208,7 @@ readings_look(struct app *app)
 
 	if (v->ops->shown && !app_is_too_small(app)) {
 		struct view_shown shown = v->ops->shown(v);
+		shown.article = nav_shown(app->nav, shown.article);
 		look_at(app, &shown);
 	} else {
 		readings_leave(app);

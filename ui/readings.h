@@ -67,7 +67,10 @@ void readings_settle(struct app *, size_t article);
 void readings_sum(
     const struct app *, size_t *nread, size_t *narticles, unsigned *seconds);
 
-/* The next article that was not read to its end, round the end; or -1. */
-long readings_next_unread(const struct app *, size_t after);
+/*
+ * The next article that was not read to its end, round the end; or -1.  `after`
+ * is -1 for the first of all.
+ */
+long readings_next_unread(const struct app *, long after);
 
 #endif
