@@ -71,6 +71,13 @@ act_bookmarks(struct app *app, const struct request *r)
 }
 
 static void
+act_clippings(struct app *app, const struct request *r)
+{
+	(void)r;
+	jump_to_view(app, VIEW_CLIPPINGS);
+}
+
+static void
 act_help(struct app *app, const struct request *r)
 {
 	(void)r;
@@ -272,6 +279,8 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_BOOKMARK] = act_bookmark,
 	[ACTION_TOGGLE_READ] = deed_toggle_read,
 	[ACTION_BOOKMARKS] = act_bookmarks,
+	[ACTION_CLIP] = cut_article,
+	[ACTION_CLIPPINGS] = act_clippings,
 	[ACTION_DELETE] = act_delete,
 	[ACTION_UNDO] = deed_undo,
 	[ACTION_REDO] = deed_redo,

@@ -71,6 +71,7 @@ struct app {
 	struct search search;
 	struct keep keep;
 	struct readings readings;
+	int clippings_order; /* of the scrapbook; see view_clippings.c */
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
 
@@ -149,17 +150,6 @@ void app_apply_settings(struct app *);
  */
 void app_open_paper(
     struct app *, struct paper *, struct place from, struct place at);
-
-/*
- * Open the paper of a mark at its place, in the article view or on the front;
- * says so if it cannot be or does not hold the article any more.
- */
-void app_open_mark(
-    struct app *, const struct mark *, struct place from, enum view_id);
-
-/* The paper that a mark is of, or NULL with err. */
-struct paper *app_paper_of(
-    const struct app *, const struct mark *, struct err *);
 
 /* The same paper, read anew; takes it. All places are kept. */
 void app_swap_paper(struct app *, struct paper *);

@@ -8,6 +8,7 @@
 #include "src/edition/edition.h"
 #include "src/nav/nav.h"
 #include "ui/app.h"
+#include "ui/source.h"
 
 void
 deed_toggle_read(struct app *app, const struct request *r)
@@ -146,16 +147,30 @@ deed_continue(struct app *app, const struct request *r)
 {
 	const struct mark *m = keep_last(&app->keep);
 	struct place front = { .view = VIEW_FRONT, .item = -1 };
-	struct anchor at;
+	struct place to = front;
+	struct source source;
+	struct err err = { 0 };
 
 	(void)r;
-	if (!m)
+	if (!m) {
 		app_say(app, "%s", _("no paper was left off before this one"));
-	else if (!keep_is_of(m, app->paper))
-		app_open_mark(
-		    app, m, front, m->quote ? VIEW_ARTICLE : VIEW_FRONT);
-	else if (m->quote && mark_resolve(m, app_edition(app), &at))
-		app_jump_to(app, at);
+		return;
+	}
+	if (source_find(&source, app, m, &err) != 0) {
+		app_say_error(app, &err);
+		return;
+	}
+	if (!mark_resolve(m, source.edition, &to.at)) {
+		source_drop(&source);
+		app_say(app, _("the article is not in this edition any more"));
+		return;
+	}
+	to.view = m->quote ? VIEW_ARTICLE : VIEW_FRONT;
+	to.item = m->quote ? -1 : 0;
+	if (source.paper)
+		app_open_paper(app, source.paper, front, to);
+	else if (m->quote)
+		app_jump_to(app, to.at);
 	else
 		app_say(app, "%s", _("this is the paper that was left last"));
 }

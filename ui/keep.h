@@ -1,5 +1,6 @@
 /*
- * Keep: bookmarks, what was read and the last place, as the reading needs them.
+ * Keep: bookmarks, clippings, what was read and the last place, as the reading
+ * needs them.
  *
  * Over src/library/marks.h, which may be missing or fail at any time; then
  * every call says why and reading goes on.  The store is opened after the first
@@ -15,6 +16,7 @@
 #include "src/library/marks_undo.h"
 #include "src/library/reading.h"
 #include "src/nav/history.h"
+#include "ui/cut.h"
 
 struct arena;
 struct edition;
@@ -28,8 +30,9 @@ struct keep {
 	struct reading *readings;  /* the same */
 	unsigned char *percent;    /* of them, as the front page wants it */
 	size_t narticles;
-	struct arena *arena; /* for the next; owned */
-	struct mark last;    /* place that was kept before this paper */
+	struct cuttings cuttings; /* of the same paper */
+	struct arena *arena;      /* for the next; owned */
+	struct mark last;         /* place that was kept before this paper */
 	bool has_last;
 };
 
@@ -43,7 +46,7 @@ void keep_fini(struct keep *);
 int keep_open(
     struct keep *, const char *dir, char *notice, size_t nbytes, struct err *);
 
-/* Read which articles of a paper are bookmarked, and which were read. */
+/* Read what of a paper is bookmarked, clipped and read. */
 void keep_load(struct keep *, const struct paper *);
 bool keep_is_bookmarked(const struct keep *, size_t article);
 

@@ -64,37 +64,6 @@ app_open_paper(
 	app_show(app, at);
 }
 
-struct paper *
-app_paper_of(const struct app *app, const struct mark *m, struct err *err)
-{
-	return m->path ? paper_open(m->path, app->options.paper_options, err)
-		       : paper_open_bundled();
-}
-
-void
-app_open_mark(
-    struct app *app, const struct mark *m, struct place from, enum view_id view)
-{
-	struct place place = { .view = (int)view, .item = -1 };
-	struct err err = { 0 };
-	struct paper *paper = app_paper_of(app, m, &err);
-
-	if (!paper) {
-		app_say_error(app, &err);
-		return;
-	}
-	if (!keep_is_of(m, paper) ||
-	    !mark_resolve(m, paper->edition, &place.at)) {
-		app_say(app, _("%s does not hold this article any more"),
-		    m->path ? m->path : _("the bundled edition"));
-		paper_close(paper);
-		return;
-	}
-	if (view == VIEW_FRONT)
-		place.item = 0;
-	app_open_paper(app, paper, from, place);
-}
-
 /* --- the same paper, read anew --------------------------------------------------- */
 
 /* The place of the new edition that was `at` in the old one. */

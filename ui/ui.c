@@ -13,6 +13,7 @@
 #include "ui/app.h"
 #include "ui/cells.h"
 #include "ui/loop.h"
+#include "ui/source.h"
 #include "ui/term.h"
 
 enum { VIEW_SETTING_ARTICLE = 1 }; /* of the option `view` */
@@ -136,23 +137,24 @@ open_kept(struct app *app, struct opening *o)
  * The paper to begin with: the one given, else the one that was read last.  Only
  * for that what is kept must be opened before the first sheet.
  */
-static struct paper *
-first_paper(struct app *app, struct opening *o)
+static void
+set_first_paper(struct app *app, struct opening *o)
 {
 	struct paper *paper = app->options.paper;
-	const struct mark *m;
+	struct source source;
 	struct err err = { 0 };
 
-	if (paper)
-		return paper;
-	if (app->options.goes_on) {
-		open_kept(app, o);
-		m = keep_last(&app->keep);
-		paper = m ? app_paper_of(app, m, &err) : NULL;
-		if (m && !paper)
-			app_say_error(app, &err);
-	}
-	return paper ? paper : paper_open_bundled();
+	app_set_paper(app, paper ? paper : paper_open_bundled());
+	if (paper || !app->options.goes_on)
+		return;
+	open_kept(app, o);
+	const struct mark *m = keep_last(&app->keep);
+	if (!m)
+		return;
+	if (source_find(&source, app, m, &err) != 0)
+		app_say_error(app, &err);
+	else if (source.paper)
+		app_set_paper(app, source.paper);
 }
 
 /* After the first sheet was painted: what it did not need. */
@@ -231,7 +233,7 @@ ui_run(const struct ui_options *given, struct err *err)
 	}
 	if (app->term) {
 		app_apply_settings(app);
-		app_set_paper(app, first_paper(app, &opening));
+		set_first_paper(app, &opening);
 		app_fit(app);
 		open_first_views(app);
 		app_draw(app);

@@ -26,6 +26,7 @@ struct folio {
 	unsigned seconds;        /* left to read; 0: say nothing */
 	size_t nread, narticles; /* of a list; narticles 0: say nothing */
 	int is_bookmarked;
+	int is_clipped;       /* all of it, or some words */
 	const char *language; /* of the interface: "zh" or "en" */
 };
 

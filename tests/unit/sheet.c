@@ -311,7 +311,10 @@ static void
 marks_stand_in_the_margin(void **state)
 {
 	static const unsigned char bookmarked[] = { 1, 0, 0 };
-	struct front_marks marks = { .bookmarked = bookmarked, .selected = 2 };
+	static const unsigned char clipped[] = { 1, 1, 0 };
+	struct front_marks marks = {
+		.bookmarked = bookmarked, .clipped = clipped, .selected = 2
+	};
 	struct edition *e = paper();
 	struct layout_params p = params(80, 24);
 	struct front *f = front_new(e, &p);
