@@ -43,8 +43,8 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest replace utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter \
-	fold glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
-	width
+	fold glyph grapheme hyphen lang level pair phrase prop safe simplify terms \
+	wcwidth width
 edition_OBJS := builder builder_finish byline byline_east byline_inside \
 	byline_latin byline_name byline_org byline_words clean edition native \
 	native_text twins
@@ -59,8 +59,9 @@ library_OBJS := archive archive_add archive_authors archive_care \
 	archive_index archive_list archive_named archive_story aside backup \
 	clip_make clips clips_format clips_read copies db folder follows forms \
 	health lines marks marks_format marks_row marks_undo merge passage \
-	passage_chain passage_find passage_near places reading recover resolve \
-	restore schema store tags term_index tokenizer
+	passage_chain passage_find passage_near places query query_date reading \
+	recover resolve restore schema search search_check search_match search_rank \
+	search_snippet store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := archived bundled edition_ini folder native native_block \
@@ -77,7 +78,7 @@ ui_OBJS := act app cells clipping command complete cut deed draw editor keep \
 	view_front view_help view_list view_messages
 main_OBJS := cli command_backup command_bookmarks command_check \
 	command_check_marks command_check_terminal command_clippings command_config \
-	command_export command_print command_read main run
+	command_export command_print command_read command_search main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -117,21 +118,22 @@ unit_TESTS := archive archived backup base builder byline canvas charset cli \
 	clips clips_format cluster column command config cut date export filter \
 	find fold galley glyph guillotine heading hyphen i18n ini json keep key \
 	keymap keys lang layouts list lit marks marks_damage marks_format nameplate \
-	native nav order osc palette paper para params passage print probe prompt \
-	rawtext reading resolve schema selection sense settings sheet spawn tags \
-	term_index terms theme twins typed undo utf8 vertical width
+	native nav order osc palette paper para params passage phrase print probe \
+	prompt query rawtext reading resolve schema search selection sense settings \
+	sheet spawn tags term_index terms theme twins typed undo utf8 vertical \
+	width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
-	galley lazy marks_kill monkey paint para passage raw roundtrip sheet text \
-	vertical window
+	galley lazy marks_kill monkey paint para passage raw roundtrip search sheet \
+	text vertical window
 screen_TESTS := run
 cli_TESTS := backup bookmarks clippings environment figures hostile manual \
-	options scripts settings widths
+	options scripts search settings widths
 tty_TESTS := grid nostore probe reading
 faults_TESTS := calls kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
-	osc para probe reader_native reader_text restore sheet terms
+	osc para probe query reader_native reader_text restore sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -228,7 +230,6 @@ $(B)/tests/prop/fast $(B)/tests/prop/fast_lines $(B)/tests/unit/clips_format \
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
-$(B)/tests/unit/archive $(B)/tests/unit/archived \
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/folder.o $(B)/libcore.a

@@ -16,7 +16,7 @@
 #include "src/base/mem.h"
 
 static const char *const sections[] = { "layout", "ui", "reading", "paper",
-	"keys", "theme" };
+	"library", "keys", "theme" };
 
 enum { NSECTIONS = sizeof sections / sizeof *sections };
 

@@ -1,7 +1,7 @@
 /*
  * The commands of the command line: print, export, check, bookmarks, clippings,
- * backup, restore, config, and the reading itself.  Each is a function on what
- * the command line and the configuration said, and returns an exit status.
+ * backup, restore, config, search, and the reading itself.  Each is a function on
+ * what the command line and the configuration said, and returns an exit status.
  *
  * src/main.c and these are the only files of src/ that see content/, config/
  * and ui/: here is where the parts are put together.
@@ -50,6 +50,7 @@ int command_clippings(struct run *);
 int command_backup(struct run *);
 int command_restore(struct run *);
 int command_config(struct run *);
+int command_search(struct run *);
 
 /* --- what they share (run.c) ------------------------------------------------- */
 

@@ -109,7 +109,7 @@ for page in sys.argv[3:]:
             good = backed_up(lines, dict(marks)["Backup"])
         elif shown:
             good = shows(lines, prints)
-        elif section in ("layout", "ui", "paper") and " = " in lines[-1]:
+        elif section in ("layout", "ui", "paper", "library") and " = " in lines[-1]:
             good = accepted(section, lines)
         else:
             continue
