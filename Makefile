@@ -70,12 +70,12 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells clipping command complete cut draw editor keep keys \
-	label layouts list look loop mend move osc output paint paper probe \
-	probe_ask probe_cache prompt said search seek select signals source spawn \
-	term_caps term_curses term_script typed ui view_article view_bookmarks \
-	view_bylines view_clipping view_clippings view_contents view_front \
-	view_help view_list view_messages
+ui_OBJS := act app cells clipping command complete cut deed draw editor keep \
+	keys label layouts list look loop mend move osc output paint paper probe \
+	probe_ask probe_cache prompt readings said search seek select signals \
+	source spawn term_caps term_curses term_script typed ui view_article \
+	view_bookmarks view_bylines view_clipping view_clippings view_contents \
+	view_front view_help view_list view_messages
 main_OBJS := cli command_backup command_bookmarks command_check \
 	command_check_marks command_check_terminal command_clippings command_config \
 	command_export command_import command_library command_library_remove \

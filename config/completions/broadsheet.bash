@@ -24,7 +24,7 @@ _broadsheet_values() # option or name of -o: its values
 	colors) echo auto none 16 256 true ;;
 	keys) echo default emacs less newsboat vi ;;
 	keep-editions) echo forever 30d 90d 1y ;;
-	fold-han | bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
+	fold-han | bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper | continue) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
 	format) echo json markdown html text ;;
@@ -44,7 +44,8 @@ _broadsheet()
 	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
-		keys key-timeout mouse title restore-place reload-paper editor
+		keys key-timeout mouse title restore-place reload-paper continue
+		chars-per-minute words-per-minute editor
 		language encoding fold-han keep-editions"
 	local command= word
 	COMPREPLY=()
@@ -74,7 +75,7 @@ _broadsheet()
 	fi
 	if [[ $cur == -* ]]; then
 		case $command in
-		'') common="$common $paper $setter" ;;
+		'') common="$common $paper $setter --continue" ;;
 		print) common="$common $paper $setter --width --height --form-feed" ;;
 		export) common="$common $paper --format" ;;
 		bookmarks | clippings) common="$common $paper --format --tag" ;;

@@ -8,7 +8,8 @@ function __broadsheet_settings
     printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break \
         columns measure gutter bidi rule nameplate writing vertical-forms \
         han-digits view theme color colors keys \
-        key-timeout mouse title restore-place reload-paper editor language encoding fold-han keep-editions
+        key-timeout mouse title restore-place reload-paper \
+        continue chars-per-minute words-per-minute editor language encoding fold-han keep-editions
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full
     printf 'hang=%s\n' 0 1 2
@@ -54,6 +55,7 @@ complete -c broadsheet -s c -l config -r -d 'read this file instead of broadshee
 complete -c broadsheet -s e -l encoding -x -a "$charsets" -d 'character set of the paper'
 complete -c broadsheet -s r -l reader -x -a 'text native' -d 'read the paper as'
 complete -c broadsheet -s a -l article -x -d 'number of the article'
+complete -c broadsheet -s C -l continue -d 'open the paper that was read last'
 complete -c broadsheet -l view -x -a 'front article edition linear' -d 'what to show'
 complete -c broadsheet -l columns -x -a 'auto 1 2 3 4 5 6' -d 'columns of an article'
 complete -c broadsheet -s m -l measure -x -d 'cells of one column'
