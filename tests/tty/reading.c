@@ -471,9 +471,9 @@ goes_on_where_another_paper_was_left(void **state)
 {
 	const struct session *s = *state;
 	const char *const own[] = { s->paper, NULL };
-	const char *const none[] = { NULL };
+	const char *const none[] = { "-o", "continue=on", NULL };
 	const char *const go_on[] = { "--continue", NULL };
-	const char *const bundled[] = { "-o", "continue=off", NULL };
+	const char *const bundled[] = { NULL };
 
 	struct tty *t = start_with(s, go_on);
 	assert_true(tty_expect(t, "Front page"));
