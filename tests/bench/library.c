@@ -40,10 +40,10 @@ static unsigned long nstories;
 static uint64_t seed = 1;
 
 static _Noreturn void
-fail(const char *what, const struct err *err)
+fail(const char *what, const char *why)
 {
-	fprintf(stderr, "library: %s%s%s\n", what, err ? ": " : "",
-	    err ? err->msg : "");
+	fprintf(
+	    stderr, "library: %s%s%s\n", what, why ? ": " : "", why ? why : "");
 	exit(1);
 }
 
@@ -65,7 +65,7 @@ open_archive(void)
 	    archive_open(data, ARCHIVE_READ, notice, sizeof notice, &err);
 
 	if (!a)
-		fail(data, &err);
+		fail(data, err.msg);
 	return a;
 }
 
@@ -84,7 +84,7 @@ measure_import(void)
 	struct archive *a = open_archive();
 
 	if (archive_stats(&s, a, &err) != 0)
-		fail("stats", &err);
+		fail("stats", err.msg);
 	if (s.nstories != nstories)
 		fail("not all stories were imported", NULL);
 	printf("import of %lu stories\n", nstories);
@@ -178,18 +178,18 @@ take_words(char *out, const char *s, size_t nbytes, size_t at, unsigned n)
 	return to - from;
 }
 
-/* Is the byte in a paragraph?  Its line is longer than those of a head. */
-static bool
-is_in_paragraph(const char *s, size_t nbytes, size_t at)
+/* Where the paragraph ends that the byte is in; 0 if it is in a head. */
+static size_t
+paragraph_end(const char *s, size_t nbytes, size_t at)
 {
-	enum { PARAGRAPH_BYTES = 200 };
+	enum { PARAGRAPH_BYTES = 200 }; /* lines of heads are shorter */
 	size_t from = at, to = at;
 
 	while (from > 0 && s[from - 1] != '\n')
 		from--;
 	while (to < nbytes && s[to] != '\n')
 		to++;
-	return to - from >= PARAGRAPH_BYTES;
+	return to - from >= PARAGRAPH_BYTES ? to : 0;
 }
 
 /* A query out of some story, as a person who has read it would ask. */
@@ -208,10 +208,11 @@ draw_query(char *out, struct archive *a, const struct shelf *shelf,
 			fail("an edition without text", NULL);
 		size_t at = random_below(&seed, (unsigned)nbytes);
 		at = utf8_before(text, at + 1);
-		if (is_in_paragraph(text, nbytes, at))
+		size_t end = paragraph_end(text, nbytes, at);
+		if (end > 0)
 			got = k->is_han
-			    ? take_han(out, text, nbytes, at, k->ncps)
-			    : take_words(out, text, nbytes, at, k->ncps);
+			    ? take_han(out, text, end, at, k->ncps)
+			    : take_words(out, text, end, at, k->ncps);
 		arena_reset(arena);
 	}
 	arena_free(arena);
@@ -228,10 +229,10 @@ ask(struct archive *a, const char *query, enum search_order order)
 	const struct search_node *q = query_parse(query, arena, &err);
 
 	if (!q || search_archive(&found, a, q, &how, arena, &err) != 0)
-		fail(query, &err);
+		fail(query, err.msg);
 	double ms = cpu_now() - begin;
 	if (found.n == 0)
-		fail("a query out of a story finds none", NULL);
+		fail("it is in a story, and was not found", query);
 	arena_free(arena);
 	return ms;
 }
@@ -274,7 +275,7 @@ measure_search(void)
 	struct err err;
 
 	if (archive_list(&shelf, a, &all, arena, &err) != 0 || shelf.n == 0)
-		fail("list", &err);
+		fail("list", err.msg);
 	printf(
 	    "the first %d results of %d queries of each kind, CPU; goals are "
 	    "for 100,000 stories, 5 times that for a million\n",
