@@ -11,6 +11,7 @@
 #include "src/edition/edition.h"
 #include "ui/app.h"
 #include "ui/command.h"
+#include "ui/deed.h"
 #include "ui/look.h"
 #include "ui/mend.h"
 #include "ui/output.h"
@@ -188,47 +189,6 @@ act_bookmark(struct app *app, const struct request *r)
 		    app_key(app, ACTION_UNDO, key));
 }
 
-/* Back or forth through what was done to what is kept. */
-static void
-go_in_deeds(struct app *app, const struct request *r,
-    int (*go)(
-	struct keep *, const struct paper *, enum marks_deed *, struct err *),
-    const char *(*say)(enum marks_deed))
-{
-	long count = r->count > 0 ? r->count : 1;
-	struct err err = { 0 };
-	enum marks_deed deed;
-
-	while (count-- > 0) {
-		if (go(&app->keep, app->paper, &deed, &err) != 0) {
-			app_say_error(app, &err);
-			break;
-		}
-		app_say(app, "%s", say(deed));
-	}
-	app->must_fit = true;
-}
-
-static void
-act_undo(struct app *app, const struct request *r)
-{
-	struct request rest = *r;
-
-	if (rest.count <= 0)
-		rest.count = 1;
-	/* What is not even done yet was the last that was asked for. */
-	while (rest.count > 0 && waiting_undo(app))
-		rest.count--;
-	if (rest.count > 0)
-		go_in_deeds(app, &rest, keep_undo, keep_undone);
-}
-
-static void
-act_redo(struct app *app, const struct request *r)
-{
-	go_in_deeds(app, r, keep_redo, keep_redone);
-}
-
 static void
 act_delete(struct app *app, const struct request *r)
 {
@@ -316,13 +276,16 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_FIND] = seek_find,
 	[ACTION_FIND_NEXT] = seek_step,
 	[ACTION_FIND_PREV] = seek_step,
+	[ACTION_NEXT_UNREAD] = deed_next_unread,
+	[ACTION_CONTINUE] = deed_continue,
 	[ACTION_BOOKMARK] = act_bookmark,
+	[ACTION_TOGGLE_READ] = deed_toggle_read,
 	[ACTION_BOOKMARKS] = act_bookmarks,
 	[ACTION_CLIP] = cut_article,
 	[ACTION_CLIPPINGS] = act_clippings,
 	[ACTION_DELETE] = act_delete,
-	[ACTION_UNDO] = act_undo,
-	[ACTION_REDO] = act_redo,
+	[ACTION_UNDO] = deed_undo,
+	[ACTION_REDO] = deed_redo,
 	[ACTION_COPY] = act_copy,
 	[ACTION_WRITE] = act_write,
 	[ACTION_EDIT] = act_edit,

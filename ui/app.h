@@ -19,6 +19,7 @@
 #include "ui/layouts.h"
 #include "ui/probe.h"
 #include "ui/prompt.h"
+#include "ui/readings.h"
 #include "ui/said.h"
 #include "ui/search.h"
 #include "ui/typed.h"
@@ -69,6 +70,7 @@ struct app {
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
 	struct keep keep;
+	struct readings readings;
 	int clippings_order; /* of the scrapbook; see view_clippings.c */
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
@@ -178,7 +180,7 @@ bool app_has_moved(const struct app *);
 
 /* --- ui.c ----------------------------------------------------------------- */
 
-/* Go to the place in the paper where one left off, if that is known. */
+/* Go to where one left off in the paper, or offer to go on in another. */
 void app_restore_place(struct app *);
 
 /* --- act.c ---------------------------------------------------------------- */

@@ -107,6 +107,10 @@ same_change(const struct change *a, const struct change *b)
 		    same(a->clip.passage.text, b->clip.passage.text);
 	case CHANGE_CLIP_DELETED:
 		return a->clip.id == b->clip.id;
+	case CHANGE_READING:
+		return same_article(&a->mark, &b->mark) && a->is_quiet &&
+		    b->is_quiet && a->reading.state == b->reading.state &&
+		    a->reading.percent == b->reading.percent;
 	default:
 		return false;
 	}
@@ -152,22 +156,47 @@ changes_take_first(struct changes *c, struct change *out)
 bool
 changes_take_last(struct changes *c, struct change *out)
 {
-	if (c->n == 0)
-		return false;
-	take(c, c->n - 1, out);
-	return true;
+	for (size_t i = c->n; i-- > 0;)
+		if (!c->at[i].is_quiet) {
+			take(c, i, out);
+			return true;
+		}
+	return false;
+}
+
+size_t
+changes_count_loud(const struct changes *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += !c->at[i].is_quiet;
+	return n;
+}
+
+static bool
+is_bookmark(enum change_kind kind)
+{
+	return kind == CHANGE_BOOKMARK_SET || kind == CHANGE_BOOKMARK_CLEARED;
+}
+
+static bool
+is_opposite(const struct change *a, const struct change *b)
+{
+	bool is_same_state = (is_bookmark(a->kind) && is_bookmark(b->kind)) ||
+	    (a->kind == CHANGE_READING && b->kind == CHANGE_READING);
+
+	return is_same_state && !a->is_quiet && !b->is_quiet &&
+	    same_article(&a->mark, &b->mark);
 }
 
 bool
-changes_drop_bookmark(struct changes *c, const struct mark *mark)
+changes_drop_opposite(struct changes *c, const struct change *change)
 {
 	struct change dropped;
 
 	for (size_t i = 0; i < c->n; i++) {
-		const struct change *other = &c->at[i];
-		if ((other->kind != CHANGE_BOOKMARK_SET &&
-			other->kind != CHANGE_BOOKMARK_CLEARED) ||
-		    !same_article(&other->mark, mark))
+		if (!is_opposite(&c->at[i], change))
 			continue;
 		take(c, i, &dropped);
 		change_fini(&dropped);
@@ -227,6 +256,9 @@ change_run(
 		return clear(marks, &c->mark, err);
 	case CHANGE_BOOKMARK_LABEL:
 		return marks_change(marks, &c->mark, err);
+	case CHANGE_READING:
+		return reading_set(
+		    marks, &c->mark, c->reading, c->is_quiet, err);
 	case CHANGE_CLIPPED:
 		return clips_add(marks, &c->clip, &id, existed, err);
 	case CHANGE_CLIP_DELETED:
@@ -248,6 +280,8 @@ static const struct {
 	    N_("bookmark not cleared") },
 	[CHANGE_BOOKMARK_LABEL] = { N_("the bookmark is changed now"),
 	    N_("bookmark not changed") },
+	[CHANGE_READING] = { N_("the read mark is kept now"),
+	    N_("read mark not kept") },
 	[CHANGE_CLIPPED] = { N_("the clipping is kept now"),
 	    N_("clipping not kept") },
 	[CHANGE_CLIP_DELETED] = { N_("the clipping is deleted now"),

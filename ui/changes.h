@@ -13,6 +13,7 @@
 
 #include "src/library/clips.h"
 #include "src/library/marks.h"
+#include "src/library/reading.h"
 
 struct arena;
 struct err;
@@ -21,6 +22,7 @@ enum change_kind {
 	CHANGE_BOOKMARK_SET,
 	CHANGE_BOOKMARK_CLEARED, /* by its id, else by its article */
 	CHANGE_BOOKMARK_LABEL,   /* title and tags, by id */
+	CHANGE_READING,          /* how far an article was read */
 	CHANGE_CLIPPED,
 	CHANGE_CLIP_DELETED, /* by id */
 	CHANGE_CLIP_LABEL,   /* note, title and tags, by id */
@@ -29,9 +31,11 @@ enum change_kind {
 
 struct change {
 	enum change_kind kind;
-	struct mark mark;    /* of a bookmark, */
-	struct clip clip;    /* or of a clipping */
-	struct arena *arena; /* of one that waits: it owns the strings */
+	struct mark mark;       /* of a bookmark or an article, */
+	struct clip clip;       /* or of a clipping */
+	struct reading reading; /* of CHANGE_READING */
+	bool is_quiet;          /* found by turning sheets: no step for undo */
+	struct arena *arena;    /* of one that waits: it owns the strings */
 };
 
 struct changes {
@@ -45,12 +49,21 @@ void changes_fini(struct changes *);
 /* Put a copy at the end; one that waits already is not put there again. */
 void changes_add(struct changes *, const struct change *);
 
-/* Take the oldest or the newest out; change_fini() it.  False if none is. */
+/*
+ * Take the oldest out, or the newest that a person asked for; change_fini() it.
+ * False if there is none.
+ */
 bool changes_take_first(struct changes *, struct change *);
 bool changes_take_last(struct changes *, struct change *);
 
-/* Drop what waits to be done to this article's bookmark; false if nothing is. */
-bool changes_drop_bookmark(struct changes *, const struct mark *);
+/* How many a person asked for. */
+size_t changes_count_loud(const struct changes *);
+
+/*
+ * Of what is set and cleared by one key, bookmarks and read marks: drop what
+ * waits for the same article; false if nothing does.
+ */
+bool changes_drop_opposite(struct changes *, const struct change *);
 
 /* What it will be when all is done that waits; else as given. */
 const struct mark *changes_latest_mark(

@@ -17,6 +17,7 @@ keep_init(struct keep *k)
 	memset(k, 0, sizeof *k);
 	k->patience_ms = KEEP_WAIT_MS;
 	changes_init(&k->waiting);
+	k->arena = arena_new();
 	k->why = xcalloc(1, sizeof *k->why);
 	err_set(k->why, ERR_DB, "%s", _("bookmarks are not open yet"));
 }
@@ -28,6 +29,9 @@ keep_fini(struct keep *k)
 	cut_fini(&k->cuttings);
 	changes_fini(&k->waiting);
 	free(k->bookmarked);
+	free(k->readings);
+	free(k->percent);
+	arena_free(k->arena);
 	free(k->why);
 	free(k->dir);
 }
@@ -80,34 +84,69 @@ check_open(const struct keep *k, struct err *err)
 	return -1;
 }
 
+static void
+take_readings(struct keep *k, struct reading *readings)
+{
+	free(k->readings);
+	free(k->percent);
+	k->readings = readings;
+	k->percent = xcalloc(k->narticles + 1, 1);
+	for (size_t i = 0; i < k->narticles; i++)
+		k->percent[i] = (unsigned char)readings[i].percent;
+}
+
+static int
+load_readings(struct keep *k, const struct paper *paper)
+{
+	const struct edition *e = paper->edition;
+	struct reading *fresh = xcalloc(e->narticles + 1, sizeof *fresh);
+
+	if (reading_of_edition(fresh, k->marks, mark_paper(e, paper->path),
+		e->date, e, NULL) != 0) {
+		free(fresh);
+		return -1;
+	}
+	take_readings(k, fresh);
+	return 0;
+}
+
 void
 keep_load(struct keep *k, const struct paper *paper)
 {
 	free(k->bookmarked);
-	k->narticles = paper->edition->narticles;
-	k->bookmarked = xcalloc(k->narticles + 1, 1);
+	const struct edition *e = paper->edition;
+
+	k->narticles = e->narticles;
+	k->bookmarked = xcalloc(e->narticles + 1, 1);
+	take_readings(k, xcalloc(e->narticles + 1, sizeof *k->readings));
 	cut_clear(&k->cuttings, paper);
 	keep_reload(k, paper);
 }
 
-void
-keep_reload(struct keep *k, const struct paper *paper)
+static int
+load_bookmarked(struct keep *k, const struct paper *paper)
 {
 	const struct edition *e = paper->edition;
 	unsigned char *fresh = xcalloc(e->narticles + 1, 1);
 
-	if (!k->marks) {
+	if (marks_of_edition(k->marks, mark_paper(e, paper->path), e->date, e,
+		fresh, NULL) != 0) {
 		free(fresh);
-		return;
+		return -1;
 	}
-	k->is_stale = marks_of_edition(k->marks, mark_paper(e, paper->path),
-			  e->date, e, fresh, NULL) != 0;
-	if (!k->is_stale)
-		memcpy(k->bookmarked, fresh, e->narticles);
-	/* Where one could not be read the other is not waited for. */
-	if (!k->is_stale && cut_load(&k->cuttings, k->marks, paper) != 0)
-		k->is_stale = true;
-	free(fresh);
+	free(k->bookmarked);
+	k->bookmarked = fresh;
+	return 0;
+}
+
+/* Where one cannot be read the others are not waited for. */
+void
+keep_reload(struct keep *k, const struct paper *paper)
+{
+	if (k->marks)
+		k->is_stale = load_bookmarked(k, paper) != 0 ||
+		    load_readings(k, paper) != 0 ||
+		    cut_load(&k->cuttings, k->marks, paper) != 0;
 }
 
 bool
@@ -118,6 +157,17 @@ keep_is_bookmarked(const struct keep *k, size_t article)
 }
 
 /* --- setting and clearing -------------------------------------------------------- */
+
+/* All that a change may have changed. */
+static void
+load_changed(
+    struct keep *k, const struct paper *paper, const struct change *change)
+{
+	if (change->kind != CHANGE_READING)
+		keep_reload(k, paper);
+	else if (load_readings(k, paper) != 0)
+		k->is_stale = true;
+}
 
 /* They keep their order: nothing overtakes what waits. */
 enum kept
@@ -136,7 +186,7 @@ keep_change(struct keep *k, const struct paper *paper,
 		changes_add(&k->waiting, change);
 		return KEPT_WAITS;
 	}
-	keep_reload(k, paper);
+	load_changed(k, paper, change);
 	return failed ? KEPT_FAILED : KEPT;
 }
 
@@ -150,16 +200,16 @@ keep_retry(struct keep *k, const struct paper *paper, struct change *out,
 	if (failed && err->code == ERR_LOCKED)
 		return KEPT_WAITS;
 	changes_take_first(&k->waiting, out);
-	keep_reload(k, paper);
+	load_changed(k, paper, out);
 	return failed ? KEPT_FAILED : KEPT;
 }
 
 /* Do it, unless the opposite waits: then that is dropped. */
 static enum kept
-change_bookmark(struct keep *k, const struct paper *paper,
+change_state(struct keep *k, const struct paper *paper,
     const struct change *change, struct err *err)
 {
-	if (changes_drop_bookmark(&k->waiting, &change->mark))
+	if (changes_drop_opposite(&k->waiting, change))
 		return KEPT_TAKEN_BACK;
 	return keep_change(k, paper, change, NULL, err);
 }
@@ -171,7 +221,7 @@ keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
 	struct change change = { .kind = CHANGE_BOOKMARK_CLEARED,
 		.mark = *mark };
 
-	return change_bookmark(k, paper, &change, err);
+	return change_state(k, paper, &change, err);
 }
 
 /* Is it bookmarked?  As far as is known, if that cannot be asked now. */
@@ -213,7 +263,7 @@ keep_toggle(struct keep *k, const struct paper *paper, struct anchor at,
 	if (failed) /* it need not be asked twice */
 		changes_add(&k->waiting, &change);
 	else
-		kept = change_bookmark(k, paper, &change, err);
+		kept = change_state(k, paper, &change, err);
 	arena_free(arena);
 	return kept;
 }
@@ -241,6 +291,43 @@ keep_poll(struct keep *k, const struct paper *paper)
 	keep_reload(k, paper);
 	keep_set_patience(k, KEEP_WAIT_MS);
 	return !k->is_stale;
+}
+
+/* --- what was read ------------------------------------------------------------------- */
+
+struct reading
+keep_reading(const struct keep *k, size_t article)
+{
+	if (!k->readings || article >= k->narticles)
+		return (struct reading){ READING_NONE, 0, 0 };
+	return k->readings[article];
+}
+
+enum kept
+keep_set_reading(struct keep *k, const struct paper *paper, size_t article,
+    struct reading r, bool is_quiet, struct err *err)
+{
+	struct anchor at = { .article = (uint32_t)article };
+	struct change change = {
+		.kind = CHANGE_READING, .reading = r, .is_quiet = is_quiet
+	};
+
+	struct arena *arena = arena_new();
+	change.mark = mark_make(paper->edition, at, paper->path, arena);
+	enum kept kept = change_state(k, paper, &change, err);
+	arena_free(arena);
+	return kept;
+}
+
+struct reading *
+keep_readings_of(
+    struct keep *k, const struct mark_list *list, struct arena *arena)
+{
+	struct reading *out = arena_array(arena, struct reading, list->n + 1);
+
+	if (k->marks)
+		reading_of_marks(out, k->marks, list, NULL);
+	return out;
 }
 
 /* --- undo ---------------------------------------------------------------------------- */
@@ -271,6 +358,12 @@ static const struct {
 	[DEED_IMPORTED] = { N_("undone: what was brought in is gone"),
 	    N_("done again: brought in") },
 };
+
+struct marks_about
+keep_next_step(const struct keep *k, bool is_redo, struct arena *arena)
+{
+	return marks_next_step(k->marks, is_redo, arena);
+}
 
 const char *
 keep_undone(enum marks_deed deed)
@@ -348,4 +441,42 @@ keep_get_place(struct keep *k, const struct paper *paper, struct place *place)
 	}
 	arena_free(arena);
 	return is_found;
+}
+
+void
+keep_find_last(struct keep *k)
+{
+	arena_reset(k->arena);
+	k->has_last =
+	    k->marks && reading_last(&k->last, k->marks, k->arena, NULL);
+}
+
+void
+keep_left(struct keep *k, const struct paper *paper)
+{
+	const struct edition *e = paper->edition;
+
+	arena_reset(k->arena);
+	k->has_last = k->marks &&
+	    marks_get_place(k->marks, mark_paper(e, paper->path), e->date,
+		&k->last, k->arena, NULL);
+}
+
+const struct mark *
+keep_last(const struct keep *k)
+{
+	return k->has_last ? &k->last : NULL;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+bool
+keep_is_of(const struct mark *m, const struct paper *p)
+{
+	return same(m->paper, mark_paper(p->edition, p->path)) &&
+	    same(m->date, p->edition->date);
 }

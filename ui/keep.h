@@ -1,5 +1,6 @@
 /*
- * Keep: bookmarks, clippings and the last place, as the reading needs them.
+ * Keep: bookmarks, clippings, what was read and the last place, as the reading
+ * needs them.
  *
  * Over src/library/marks.h, which may be missing or fail at any time; then
  * every call says why and reading goes on.  The store is opened after the first
@@ -17,6 +18,7 @@
 
 #include "src/library/marks.h"
 #include "src/library/marks_undo.h"
+#include "src/library/reading.h"
 #include "src/nav/history.h"
 #include "ui/changes.h"
 #include "ui/cut.h"
@@ -45,11 +47,16 @@ struct keep {
 	struct marks *marks;       /* NULL: none */
 	struct err *why;           /* why there are none; owned */
 	unsigned char *bookmarked; /* by article; never NULL once loaded */
+	struct reading *readings;  /* the same */
+	unsigned char *percent;    /* of them, as the front page wants it */
 	size_t narticles;
 	struct cuttings cuttings; /* of the same paper */
-	char *dir;                /* of the store; owned */
-	int patience_ms;          /* with whoever has it locked */
-	bool is_stale; /* something could not be read that is shown */
+	struct arena *arena;      /* for the next; owned */
+	struct mark last;         /* place that was kept before this paper */
+	bool has_last;
+	char *dir;       /* of the store; owned */
+	int patience_ms; /* with whoever has it locked */
+	bool is_stale;   /* something could not be read that is shown */
 	struct changes waiting;
 };
 
@@ -70,8 +77,8 @@ bool keep_is_locked_out(const struct keep *); /* not open yet for a lock */
 void keep_set_patience(struct keep *, int ms);
 
 /*
- * Read what of a paper is bookmarked and clipped; or read it again: what cannot
- * be read now stays as it was, till keep_poll() can.
+ * Read what of a paper is bookmarked, clipped and read; or read it again: what
+ * cannot be read now stays as it was, till keep_poll() can.
  */
 void keep_load(struct keep *, const struct paper *);
 void keep_reload(struct keep *, const struct paper *);
@@ -87,6 +94,20 @@ enum kept keep_change(struct keep *, const struct paper *,
  */
 enum kept keep_retry(
     struct keep *, const struct paper *, struct change *, struct err *);
+
+/* How far an article was read; nothing is known as long as nothing is open. */
+struct reading keep_reading(const struct keep *, size_t article);
+
+/*
+ * Say how far it was read; quietly if it was found by turning sheets and is no
+ * step for undo.
+ */
+enum kept keep_set_reading(struct keep *, const struct paper *, size_t article,
+    struct reading, bool is_quiet, struct err *);
+
+/* The same of what the bookmarks of a list are of, the arena's. */
+struct reading *keep_readings_of(
+    struct keep *, const struct mark_list *, struct arena *);
 
 /* Set the bookmark of an article, or clear it; `*is_set` says which. */
 enum kept keep_toggle(struct keep *, const struct paper *, struct anchor,
@@ -104,6 +125,8 @@ int keep_undo(
     struct keep *, const struct paper *, enum marks_deed *deed, struct err *);
 int keep_redo(
     struct keep *, const struct paper *, enum marks_deed *deed, struct err *);
+struct marks_about keep_next_step(
+    const struct keep *, bool is_redo, struct arena *);
 const char *keep_undone(enum marks_deed);
 const char *keep_redone(enum marks_deed);
 
@@ -117,5 +140,16 @@ bool keep_poll(struct keep *, const struct paper *);
 int keep_put_place(
     struct keep *, const struct paper *, struct place, struct err *);
 bool keep_get_place(struct keep *, const struct paper *, struct place *);
+
+/*
+ * Look which place was kept last, in any paper, to go on there; before the one
+ * at hand is kept.  Or, when one is left for another, where it was left.
+ */
+void keep_find_last(struct keep *);
+void keep_left(struct keep *, const struct paper *);
+const struct mark *keep_last(const struct keep *); /* NULL: there is none */
+
+/* Is a mark of this paper? */
+bool keep_is_of(const struct mark *, const struct paper *);
 
 #endif

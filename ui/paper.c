@@ -27,6 +27,7 @@ app_set_paper(struct app *app, struct paper *paper)
 	search_fini(&app->search);
 	nav_free(app->nav);
 	paper_close(app->paper);
+	readings_init(&app->readings, paper->edition->narticles);
 	app->paper = paper;
 	app->nav = nav_new(paper->edition);
 	app->must_lay_out = true;
@@ -49,14 +50,18 @@ void
 app_open_paper(
     struct app *app, struct paper *paper, struct place from, struct place at)
 {
+	readings_leave(app);
 	app_save_place(app);
+	keep_left(&app->keep, app->paper);
+	app->saved.view = -1;
 	app_close_views(app);
 	history_init(&app->history);
 	app->is_mended = false;
 	app_set_paper(app, paper);
 	app_say_paper(app);
 	app_push(app, VIEW_FRONT, (struct place){ .item = -1 });
-	app_push(app, (enum view_id)from.view, from);
+	if (from.view != VIEW_FRONT)
+		app_push(app, (enum view_id)from.view, from);
 	app_show(app, at);
 }
 
@@ -84,6 +89,7 @@ app_swap_paper(struct app *app, struct paper *paper)
 	struct arena *arena = arena_new();
 	char *query = app->search.query;
 
+	readings_leave(app);
 	app->search.query = NULL;
 	for (size_t i = 0; i < nplaces; i++) {
 		struct view *v = app->views[i];
@@ -216,6 +222,7 @@ app_save_place(struct app *app)
 	struct err err = { 0 };
 
 	app->saved_at = app->term->ops->now(app->term);
+	readings_save(app);
 	if (!app->keep.marks || !app_has_moved(app))
 		return;
 	int failed = keep_put_place(&app->keep, app->paper, place, &err);

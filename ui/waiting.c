@@ -43,6 +43,8 @@ say_settled(struct app *app, enum kept kept, const struct change *change,
 {
 	const char *title = change_title(change);
 
+	if (change->is_quiet)
+		return;
 	if (kept == KEPT) {
 		app_say(app, _("%s: %s"), change_done(change->kind), title);
 		return;
@@ -94,6 +96,7 @@ open_again(struct app *app)
 			app_say_error(app, &err);
 		return;
 	}
+	keep_find_last(&app->keep);
 	keep_load(&app->keep, app->paper);
 	/* Whoever has begun to read is not taken elsewhere. */
 	if (!app_has_moved(app))
@@ -140,24 +143,26 @@ note_unkept(struct app *app, const struct err *err)
 	const struct changes *waiting = &app->keep.waiting;
 	struct diag *to = app->options.unkept;
 
-	if (waiting->n == 0)
+	if (changes_count_loud(waiting) == 0)
 		return;
 	diag_add(to, DIAG_WARNING, NULL, 0, 0, "%s",
 	    err->code == ERR_LOCKED
 		? _("another program had the bookmarks locked to the end")
 		: err->msg);
 	for (size_t i = 0; i < waiting->n; i++)
-		diag_add(to, DIAG_WARNING, NULL, 0, 0, _("%s: %s"),
-		    change_not_done(waiting->at[i].kind),
-		    change_title(&waiting->at[i]));
+		if (!waiting->at[i].is_quiet)
+			diag_add(to, DIAG_WARNING, NULL, 0, 0, _("%s: %s"),
+			    change_not_done(waiting->at[i].kind),
+			    change_title(&waiting->at[i]));
 }
 
 void
 waiting_end(struct app *app)
 {
 	long began = app->term->ops->now(app->term);
-	/* For a place alone nobody is kept. */
-	int ms = app->keep.waiting.n > 0 ? WAITING_LAST_MS : KEEP_WAIT_MS;
+	/* For what was only turned to nobody is kept. */
+	int ms = changes_count_loud(&app->keep.waiting) > 0 ? WAITING_LAST_MS
+							    : KEEP_WAIT_MS;
 	struct err err;
 
 	if (!is_waiting(app))

@@ -117,7 +117,7 @@ class Result:
     def headlines(self):
         """Of the bookmarks that whole lines speak of."""
         whole = self.out[: self.out.rfind("\n") + 1]
-        return [line.split()[-1] for line in whole.splitlines()]
+        return [line.split("  [")[0].split()[-1] for line in whole.splitlines()]
 
     def died(self):
         """Of a signal, or as a shell or a sanitizer tells it."""
