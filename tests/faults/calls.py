@@ -3,12 +3,15 @@ and from there on; and the program is killed at each of them."""
 import re
 import signal
 
-from faults import ONLY, VERBS, Report, Stage, check_kept, why_no_strace
+from faults import LONG, ONLY, VERBS, Report, Stage, check_kept, why_no_strace
 
 # Those of other machines than this one are marked as such by "?".
 CALLS = ("?open,openat,?creat,write,writev,pwrite64,pwritev,fsync,fdatasync,"
          "?rename,?renameat,?renameat2,?unlink,unlinkat,ftruncate,?truncate,"
          "fallocate,?mkdir,mkdirat,fcntl,?link,linkat,pread64")
+# A disk that is full remains so, one that errs may do so once; both are USUAL.
+USUAL = [("ENOSPC", "%d+", "from there on"), ("EIO", "%d", "once")]
+FAULTS = USUAL + [("ENOSPC", "%d", "once"), ("EIO", "%d+", "from there on")]
 # Calls of these names that change nothing, and read no file of ours.
 LINE = re.compile(r"^(?:\d+ +)?([a-z0-9]+)\((.*)\) += ")
 
@@ -82,11 +85,10 @@ def sweep(report, stage, name, start, verb, before, may_tell):
         store.remove()
         return "; ".join(w for w in wrong if w)
 
-    for error in "ENOSPC", "EIO":
-        for when, said in ("%d", "once"), ("%d+", "from there on"):
-            how = "error=" + error + ":when=" + when
-            report.try_points("%s, %s %s" % (name, error, said), points,
-                              lambda p: fault(p, how, False))
+    for error, when, said in FAULTS if LONG or verb in ("add", "list") else USUAL:
+        how = "error=" + error + ":when=" + when
+        report.try_points("%s, %s %s" % (name, error, said), points,
+                          lambda p: fault(p, how, False))
     report.try_points("%s, killed" % name, points,
                       lambda p: fault(p, "signal=KILL:when=%d", True))
 

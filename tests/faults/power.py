@@ -267,7 +267,7 @@ def sweep(report, stage, name, store, verb, before, may_tell):
     def check(i):
         state, said = states[i]
         made = build(stage, recording, state)
-        there, listed = made.look()
+        there, listed = made.look(before + VERBS[verb].done)
         lost = [h for h in before + said if h not in there]
         wrong = ""
         if listed.status or lost or (listed.err and not may_tell):

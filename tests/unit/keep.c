@@ -442,6 +442,40 @@ labels_that_wait_add_up(void **state)
 	close_fixture(&f);
 }
 
+/* What was found by turning sheets waits as well, but nobody asked for it. */
+static void
+read_marks_wait(void **state)
+{
+	static const struct reading part = { READING_PART, 40, 0 };
+	static const struct reading done = { READING_DONE, 100, 0 };
+	struct change change;
+	struct fixture f;
+	struct err err = { 0 };
+
+	(void)state;
+	open_fixture(&f);
+	keep_set_patience(&f.keep, 1);
+	struct db *db = lock(&f, "BEGIN EXCLUSIVE");
+	assert_int_equal(
+	    keep_set_reading(&f.keep, &f.paper, 0, done, false, &err),
+	    KEPT_WAITS);
+	assert_int_equal(
+	    keep_set_reading(&f.keep, &f.paper, 1, part, true, &err),
+	    KEPT_WAITS);
+	assert_int_equal(keep_reading(&f.keep, 1).state, READING_NONE);
+	assert_int_equal(changes_count_loud(&f.keep.waiting), 1);
+	assert_int_equal(
+	    keep_set_reading(&f.keep, &f.paper, 0, done, false, &err),
+	    KEPT_TAKEN_BACK);
+	assert_int_equal(changes_count_loud(&f.keep.waiting), 0);
+	assert_false(changes_take_last(&f.keep.waiting, &change));
+	unlock(db);
+	assert_int_equal(retry(&f, CHANGE_READING), KEPT);
+	assert_int_equal(keep_reading(&f.keep, 1).percent, 40);
+	assert_int_equal(retry(&f, CHANGE_COUNT), KEPT_WAITS);
+	close_fixture(&f);
+}
+
 /* What fails for another reason is told, and is out of the way. */
 static void
 what_cannot_be_done_does_not_wait(void **state)
@@ -518,6 +552,7 @@ main(void)
 		cmocka_unit_test(a_change_waits_till_the_lock_goes),
 		cmocka_unit_test(the_opposite_takes_back_what_waits),
 		cmocka_unit_test(labels_that_wait_add_up),
+		cmocka_unit_test(read_marks_wait),
 		cmocka_unit_test(what_cannot_be_done_does_not_wait),
 		cmocka_unit_test(a_store_that_is_locked_opens_later),
 	};
