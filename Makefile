@@ -67,9 +67,9 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells command complete draw keep keys layouts list look \
+ui_OBJS := act app cells command complete deeds draw keep keys layouts list look \
 	loop mend move osc output paint paper probe probe_ask probe_cache prompt \
-	said search seek signals spawn term_caps term_curses term_script typed ui \
+	said search seek shelf signals spawn term_caps term_curses term_script typed ui undo \
 	view_article view_bookmarks view_bylines view_contents view_front view_help \
 	view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_check_terminal \

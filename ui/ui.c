@@ -130,6 +130,8 @@ init(struct app *app, const struct ui_options *o)
 	prompt_init(&app->prompt);
 	search_init(&app->search);
 	keep_init(&app->keep);
+	shelf_init(&app->shelf);
+	deeds_init(&app->deeds);
 	said_init(&app->said);
 	typed_init(&app->typed);
 }
@@ -143,6 +145,8 @@ fini(struct app *app)
 	prompt_fini(&app->prompt);
 	search_fini(&app->search);
 	keep_fini(&app->keep);
+	shelf_fini(&app->shelf);
+	deeds_fini(&app->deeds);
 	said_fini(&app->said);
 	typed_fini(&app->typed);
 	nav_free(app->nav);
