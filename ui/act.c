@@ -71,6 +71,13 @@ act_bookmarks(struct app *app, const struct request *r)
 }
 
 static void
+act_library(struct app *app, const struct request *r)
+{
+	(void)r;
+	jump_to_view(app, VIEW_LIBRARY);
+}
+
+static void
 act_help(struct app *app, const struct request *r)
 {
 	(void)r;
@@ -270,6 +277,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_BYLINES] = act_bylines,
 	[ACTION_HISTORY_BACK] = act_history_back,
 	[ACTION_HISTORY_FORWARD] = act_history_forward,
+	[ACTION_LIBRARY] = act_library,
 	[ACTION_NEXT_EDITION] = shelf_act_step,
 	[ACTION_PREV_EDITION] = shelf_act_step,
 	[ACTION_FIND] = seek_find,

@@ -42,11 +42,22 @@ has_folder(const struct app *app)
 	return app->options.marks_dir && *app->options.marks_dir;
 }
 
+void
+shelf_say_empty(const struct app *app, struct err *err)
+{
+	char key[APP_KEY_BYTES];
+
+	err_set(err, ERR_NOT_FOUND,
+	    _("nothing is in the library yet; %s keeps the edition that is "
+	      "open"),
+	    app_key(app, ACTION_KEEP, key));
+}
+
 static struct archive *
 open_archive(struct app *app, enum archive_mode mode, struct err *err)
 {
 	struct shelf_door *s = &app->shelf;
-	char notice[ERR_MSG_BYTES], key[APP_KEY_BYTES];
+	char notice[ERR_MSG_BYTES];
 
 	archive_close(s->archive);
 	s->archive = NULL;
@@ -63,9 +74,7 @@ open_archive(struct app *app, enum archive_mode mode, struct err *err)
 	if (s->archive && *notice)
 		app_say(app, "%s", notice);
 	if (!s->archive && err->code == ERR_NOT_FOUND)
-		err_set(err, ERR_NOT_FOUND,
-		    _("nothing is in the library yet; %s keeps this edition"),
-		    app_key(app, ACTION_KEEP, key));
+		shelf_say_empty(app, err);
 	return s->archive;
 }
 

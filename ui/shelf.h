@@ -47,6 +47,9 @@ void shelf_fini(struct shelf_door *);
 struct archive *shelf_read(struct app *, struct err *);
 struct archive *shelf_write(struct app *, struct err *);
 
+/* What there is to say of a library in which nothing is. */
+void shelf_say_empty(const struct app *, struct err *);
+
 /* The edition of the archive that the open paper is; false if it is not kept. */
 bool shelf_here(struct app *, struct shelved *, struct arena *);
 

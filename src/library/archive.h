@@ -163,8 +163,8 @@ bool archive_next(struct shelved *, struct archive *, int64_t id, int step,
     struct arena *, struct err *);
 
 /*
- * The same for a paper that is not kept: the edition of `paper` next after (step
- * > 0) or before a day.
+ * The same from a day: the edition of `paper`, of any if NULL, next after (step >
+ * 0) or before it.
  */
 bool archive_beside(struct shelved *, struct archive *, const char *paper,
     int64_t day, int step, struct arena *, struct err *);

@@ -179,26 +179,29 @@ bool
 archive_beside(struct shelved *out, struct archive *ar, const char *paper,
     int64_t day, int step, struct arena *a, struct err *err)
 {
+#define FROM(of, op, order)                                            \
+	"SELECT " SHELVED_COLUMNS " FROM edition WHERE removed = 0 "   \
+	"AND day " op " ?1 " of "ORDER BY day " order ", paper " order \
+	", name " order ", id " order " LIMIT 1 OFFSET ?2"
+	static const char *const sql[2][2] = {
+		{ FROM("", "<", "DESC"), FROM("", ">", "ASC") },
+		{ FROM("AND paper = ?3 ", "<", "DESC"),
+		    FROM("AND paper = ?3 ", ">", "ASC") },
+	};
 	struct query *q;
 
 	forget(err);
-	q = query_new(ar->db,
-	    step > 0 ? "SELECT " SHELVED_COLUMNS " FROM edition WHERE "
-		       "removed = 0 AND paper = ?1 AND day > ?2 "
-		       "ORDER BY day, name, id LIMIT 1 OFFSET ?3"
-		     : "SELECT " SHELVED_COLUMNS " FROM edition WHERE "
-		       "removed = 0 AND paper = ?1 AND day < ?2 "
-		       "ORDER BY day DESC, name DESC, id DESC "
-		       "LIMIT 1 OFFSET ?3",
-	    err);
+	q = query_new(ar->db, sql[paper != NULL][step > 0], err);
 	if (q) {
-		query_set_text(q, 1, paper);
-		query_set_number(q, 2, day);
-		query_set_number(q, 3, llabs((long long)step) - 1);
+		query_set_number(q, 1, day);
+		query_set_number(q, 2, llabs((long long)step) - 1);
+		if (paper)
+			query_set_text(q, 3, paper);
 	}
 	bool there = take_one(out, q, a, err);
 	query_free(q);
 	return there;
+#undef FROM
 }
 
 const char *
