@@ -15,6 +15,7 @@
 
 enum {
 	STEP_MAX = 100000, /* editions at once: 270 years of a daily */
+	SAME_DAY = 100,    /* editions that a mark is looked for in */
 };
 
 /* By the choices of the option `keep`. */
@@ -143,6 +144,34 @@ shelf_show(struct app *app, int64_t id, struct place from,
 	return 0;
 }
 
+struct paper *
+shelf_open_mark(struct app *app, const struct mark *m, struct anchor *at)
+{
+	struct arena *arena = arena_new();
+	struct err err = { 0 };
+	struct archive *archive = shelf_read(app, &err);
+	struct shelf_filter filter = { .paper = m->paper, .limit = SAME_DAY };
+	struct shelf shelf = { 0 };
+	struct paper *found = NULL;
+	struct date date;
+
+	if (m->date && date_parse(&date, m->date))
+		filter.from = filter.to = date_to_days(date);
+	if (archive)
+		archive_list(&shelf, archive, &filter, arena, &err);
+	for (size_t i = 0; i < shelf.n && !found; i++) {
+		if (strcmp(shelf.at[i].date, m->date ? m->date : "") != 0)
+			continue;
+		found = archived_open(archive, shelf.at[i].id, &err);
+		if (found && !mark_resolve(m, found->edition, at)) {
+			paper_close(found);
+			found = NULL;
+		}
+	}
+	arena_free(arena);
+	return found;
+}
+
 void
 shelf_forget_paper(struct shelf_door *s)
 {
@@ -208,13 +237,6 @@ shelf_act_step(struct app *app, const struct request *r)
 
 /* --- keeping and taking away -------------------------------------------------------- */
 
-static struct deeds_marks
-marks_steps(const struct app *app)
-{
-	return (struct deeds_marks){ marks_nundo(app->keep.marks),
-		marks_nredo(app->keep.marks) };
-}
-
 /* -1: it is said why not. */
 static int
 keep_paper(struct app *app, enum archive_outcome *out, int64_t *id)
@@ -244,7 +266,7 @@ shelf_act_keep(struct app *app, const struct request *r)
 	if (keep_paper(app, &outcome, &id) != 0)
 		return;
 	if (outcome == ARCHIVE_ADDED) {
-		deeds_add(&app->deeds, id, false, marks_steps(app));
+		deeds_add(&app->deeds, id, false, keep_steps(&app->keep));
 		app_say(app, _("kept in the library: %s %s"), paper, date);
 	} else if (outcome == ARCHIVE_UPDATED) {
 		app_say(app, _("the library now has it as it is: %s %s"), paper,
@@ -265,7 +287,7 @@ shelf_remove(struct app *app, const struct shelved *s)
 	if (!archive || archive_remove(archive, s->id, &err) != 0) {
 		app_say_error(app, &err);
 	} else {
-		deeds_add(&app->deeds, s->id, true, marks_steps(app));
+		deeds_add(&app->deeds, s->id, true, keep_steps(&app->keep));
 		app_say(app,
 		    _("removed from the library: %s; %s brings it back"),
 		    shelf_name(s, arena), app_key(app, ACTION_UNDO, key));

@@ -61,7 +61,14 @@ bool shelf_here(struct app *, struct shelved *, struct arena *);
 int shelf_show(struct app *, int64_t id, struct place from,
     const struct place *at, struct err *);
 
-/* "The Ledger, 2025-05-30", as the status line says it; the arena's. */
+struct mark;
+struct paper;
+
+/* A kept edition that holds what a mark marks, and where; NULL if none does. */
+struct paper *shelf_open_mark(
+    struct app *, const struct mark *, struct anchor *at);
+
+/* "The Ledger 2025-05-30", as the status line says it; the arena's. */
 const char *shelf_name(const struct shelved *, struct arena *);
 
 /* --- what keys ask for ------------------------------------------------------------ */

@@ -6,13 +6,6 @@
 #include "src/base/arena.h"
 #include "ui/app.h"
 
-static struct deeds_marks
-steps(const struct app *app)
-{
-	return (struct deeds_marks){ marks_nundo(app->keep.marks),
-		marks_nredo(app->keep.marks) };
-}
-
 /* A step of marks.  With none of anything left it says so. */
 static int
 move_marks(struct app *app, bool is_redo, struct err *err)
@@ -80,8 +73,8 @@ move(struct app *app, bool is_redo)
 	struct deed deed;
 	int failed;
 	enum deeds_turn turn = is_redo
-	    ? deeds_redo(&app->deeds, steps(app), &deed)
-	    : deeds_undo(&app->deeds, steps(app), &deed);
+	    ? deeds_redo(&app->deeds, keep_steps(&app->keep), &deed)
+	    : deeds_undo(&app->deeds, keep_steps(&app->keep), &deed);
 
 	if (turn == DEEDS_ARCHIVE)
 		failed = move_archive(app, &deed, is_redo, &err);
@@ -92,8 +85,8 @@ move(struct app *app, bool is_redo)
 		    is_redo ? _("nothing to do again") : _("nothing to undo"));
 	if (failed)
 		app_say_error(app, &err);
-	deeds_moved(
-	    &app->deeds, failed ? DEEDS_NONE : turn, is_redo, steps(app));
+	deeds_moved(&app->deeds, failed ? DEEDS_NONE : turn, is_redo,
+	    keep_steps(&app->keep));
 	return failed;
 }
 
