@@ -122,7 +122,7 @@ prop_TESTS := column config fast fast_lines find flow front front_fill \
 screen_TESTS := run
 cli_TESTS := bookmarks figures hostile manual options scripts settings \
 	widths
-tty_TESTS := grid probe reading
+tty_TESTS := grid library probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset cluster date filter fold ini json keymap marks osc para \

@@ -49,8 +49,7 @@ shelf_say_empty(const struct app *app, struct err *err)
 	char key[APP_KEY_BYTES];
 
 	err_set(err, ERR_NOT_FOUND,
-	    _("nothing is in the library yet; %s keeps the edition that is "
-	      "open"),
+	    _("nothing is in the library yet; %s keeps this edition"),
 	    app_key(app, ACTION_KEEP, key));
 }
 
@@ -328,16 +327,18 @@ shelf_offer(struct app *app)
 	char key[APP_KEY_BYTES];
 	struct shelved s;
 
-	/* What was said is not to be covered. */
-	if (app->shelf.is_offered || app->said.is_shown ||
-	    app->prompt.kind != PROMPT_NONE || keep == KEEP_NEVER ||
-	    !has_folder(app) || !is_from_disk(app->paper))
+	if (app->shelf.is_offered || keep == KEEP_NEVER || !has_folder(app) ||
+	    !is_from_disk(app->paper))
 		return;
-	app->shelf.is_offered = true;
 	if (keep == KEEP_ALWAYS) {
+		app->shelf.is_offered = true;
 		keep_by_itself(app);
 		return;
 	}
+	/* What was said is not to be covered by an offer. */
+	if (app->said.is_shown || app->prompt.kind != PROMPT_NONE)
+		return;
+	app->shelf.is_offered = true;
 	struct arena *arena = arena_new();
 	if (!find_here(app, &s, arena, &err) &&
 	    (err.code == ERR_NONE || err.code == ERR_NOT_FOUND))
