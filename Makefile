@@ -112,7 +112,7 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := archive archived base builder byline calendar canvas charset cli clips \
 	cluster column command config date deeds export filter find fold galley glyph \
 	guillotine heading hyphen i18n ini json keep key keymap keys lang layouts \
-	list marks marks_damage marks_format nameplate native nav order osc palette \
+	list marks marks_damage marks_format nameplate native nav newsstand order osc palette \
 	paper para params print probe prompt rawtext reading resolve schema sense \
 	settings sheet spawn tags term_index terms theme twins typed undo utf8 vertical \
 	width
@@ -219,7 +219,7 @@ $(B)/tests/prop/fast $(B)/tests/prop/fast_lines: $(B)/tests/support/random.o
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
-$(B)/tests/unit/archive $(B)/tests/unit/archived \
+$(B)/tests/unit/archive $(B)/tests/unit/archived $(B)/tests/unit/newsstand \
 $(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
 $(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
