@@ -26,6 +26,7 @@ static const struct {
 	{ "export", CLI_EXPORT },
 	{ "check", CLI_CHECK },
 	{ "bookmarks", CLI_BOOKMARKS },
+	{ "clippings", CLI_CLIPPINGS },
 	{ "config", CLI_CONFIG },
 };
 

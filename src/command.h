@@ -1,6 +1,6 @@
 /*
- * The commands of the command line: print, export, check, bookmarks, config,
- * and the reading itself.  Each is a function on what the command line and the
+ * The commands of the command line: print, export, check, bookmarks, clippings,
+ * config, and the reading itself.  Each is a function on what the command line and the
  * configuration said, and returns an exit status.
  *
  * src/main.c and these are the only files of src/ that see content/, config/
@@ -10,6 +10,7 @@
 #define SRC_COMMAND_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "src/base/diag.h"
 
@@ -19,6 +20,7 @@ struct config;
 struct config_source;
 struct err;
 struct hyphens;
+struct marks;
 struct paper;
 
 /* Exit statuses. */
@@ -43,6 +45,7 @@ int command_export(struct run *);
 int command_check(struct run *);
 int command_check_terminal(struct run *); /* check --terminal */
 int command_bookmarks(struct run *);
+int command_clippings(struct run *);
 int command_config(struct run *);
 
 /* --- what they share (run.c) ------------------------------------------------- */
@@ -59,6 +62,18 @@ int run_misused(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
  * receives the number after '#', 0 for none.  Complains and returns NULL.
  */
 struct paper *run_open(const struct run *, const char *name, unsigned *article);
+
+/* The store of what the person made.  Complains and returns NULL. */
+struct marks *run_marks(void);
+
+/*
+ * Open the paper that `name` says, which must name an article as PAPER#N, and hand
+ * both to `action`.  Returns its status, or an own one after complaining.
+ */
+typedef int run_action(
+    struct marks *, const struct paper *, uint32_t article, void *ctx);
+int run_on_article(struct run *, struct marks *, const char *name,
+    run_action *action, void *ctx);
 
 /* EXIT_PARTLY if part of it could not be read. */
 int run_status(const struct paper *);

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/config.h"
 #include "config/i18n.h"
 #include "content/paper.h"
 #include "src/base/arena.h"
@@ -20,27 +19,21 @@ fail(const struct err *err)
 	return EXIT_FAILED;
 }
 
-static struct marks *
-open_marks(void)
+/* Keep those of a list that bear `tag`. */
+static void
+choose(struct mark_list *list, const char *tag, struct arena *arena)
 {
-	char notice[ERR_MSG_BYTES];
-	struct err err;
-	struct marks *marks =
-	    marks_open(config_xdg_data(), notice, sizeof notice, &err);
+	struct mark *at = arena_array(arena, struct mark, list->n + 1);
+	size_t n = 0;
 
-	if (!marks) {
-		run_complain(&err);
-		return NULL;
-	}
-	if (*notice) {
-		err_set(&err, ERR_DB, "%s", notice);
-		run_complain(&err);
-	}
-	return marks;
+	for (size_t i = 0; i < list->n; i++)
+		if (tags_have(list->at[i].tags, tag))
+			at[n++] = list->at[i];
+	*list = (struct mark_list){ at, n };
 }
 
 static int
-list(struct marks *marks, enum marks_format format)
+list(struct marks *marks, enum marks_format format, const char *tag)
 {
 	struct arena *arena = arena_new();
 	struct mark_list marked;
@@ -52,6 +45,8 @@ list(struct marks *marks, enum marks_format format)
 	if (marks_list(marks, &marked, arena, &err) != 0)
 		run_complain(&err);
 	else {
+		if (tag)
+			choose(&marked, tag, arena);
 		marks_write(&b, &marked, format);
 		status = run_write(&b);
 	}
@@ -73,16 +68,37 @@ write_line(const struct mark *mark)
 	return status;
 }
 
+/* The bookmark as it is stored, with its title and tags. */
 static int
-add(struct marks *marks, const struct paper *paper, uint32_t article)
+look_up(struct mark *mark, struct marks *marks, int64_t id, struct arena *arena,
+    struct err *err)
+{
+	struct mark_list all;
+
+	if (marks_list(marks, &all, arena, err) != 0)
+		return -1;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.at[i].id == id) {
+			*mark = all.at[i];
+			return 0;
+		}
+	return err_set(err, ERR_NOT_FOUND,
+	    _("the bookmark was removed by another program"));
+}
+
+static int
+add(struct marks *marks, const struct paper *paper, uint32_t article, void *ctx)
 {
 	struct arena *arena = arena_new();
 	struct anchor at = { .article = article };
 	struct mark mark = mark_make(paper->edition, at, paper->path, arena);
+	bool existed;
 	struct err err;
 	int status;
 
-	if (marks_add(marks, &mark, &mark.id, NULL, &err) != 0)
+	(void)ctx;
+	if (marks_add(marks, &mark, &mark.id, &existed, &err) != 0 ||
+	    (existed && look_up(&mark, marks, mark.id, arena, &err) != 0))
 		status = fail(&err);
 	else
 		status = write_line(&mark);
@@ -90,18 +106,32 @@ add(struct marks *marks, const struct paper *paper, uint32_t article)
 	return status;
 }
 
+/* The stored bookmark of an article; id 0 if it has none. */
 static int
-take_away(struct marks *marks, const struct paper *paper, uint32_t article)
+find(struct mark *mark, struct marks *marks, const struct paper *paper,
+    uint32_t article, struct arena *arena, struct err *err)
 {
 	const struct edition *e = paper->edition;
+	const char *name = mark_paper(e, paper->path);
+
+	*mark = (struct mark){ 0 };
+	if (marks_find(marks, name, e->date, e->articles[article], &mark->id,
+		err) != 0)
+		return -1;
+	return mark->id ? look_up(mark, marks, mark->id, arena, err) : 0;
+}
+
+static int
+take_away(
+    struct marks *marks, const struct paper *paper, uint32_t article, void *ctx)
+{
 	struct arena *arena = arena_new();
-	struct anchor at = { .article = article };
-	struct mark mark = mark_make(e, at, paper->path, arena);
+	struct mark mark;
 	struct err err;
 	int status = EXIT_DONE;
 
-	if (marks_find(marks, mark.paper, mark.date, e->articles[article],
-		&mark.id, &err) != 0 ||
+	(void)ctx;
+	if (find(&mark, marks, paper, article, arena, &err) != 0 ||
 	    (mark.id != 0 && marks_remove(marks, mark.id, &err) != 0))
 		status = fail(&err);
 	else if (mark.id != 0)
@@ -110,73 +140,165 @@ take_away(struct marks *marks, const struct paper *paper, uint32_t article)
 	return status;
 }
 
+/* What a bookmark is to be called, or to bear. */
+struct change {
+	const char *title; /* NULL: not given */
+	struct tags tags;
+	bool is_title;
+};
+
 static int
-change(struct run *run, struct marks *marks, const char *name,
-    int (*action)(struct marks *, const struct paper *, uint32_t))
+change(
+    struct marks *marks, const struct paper *paper, uint32_t article, void *ctx)
 {
-	unsigned named;
-	struct paper *paper = run_open(run, name, &named);
+	const struct change *to = ctx;
+	struct arena *arena = arena_new();
+	struct mark mark;
 	struct err err;
 	int status = EXIT_FAILED;
 
-	if (!paper)
-		return EXIT_FAILED;
-	long number = run_article(run, paper, named);
-	if (number == 0) {
-		err_set(&err, ERR_USAGE,
-		    _("which article of %s? name it as %s#N"), name, name);
+	if (find(&mark, marks, paper, article, arena, &err) == 0) {
+		if (to->is_title)
+			mark.title = to->title;
+		else
+			mark.tags = to->tags;
+		if (!mark.id)
+			err_set(&err, ERR_NOT_FOUND,
+			    _("article %u of %s has no bookmark; set one with "
+			      "bookmarks add"),
+			    article + 1, paper->name);
+		else if (marks_change(marks, &mark, &err) == 0)
+			status = write_line(&mark);
+	}
+	if (status == EXIT_FAILED)
+		run_complain(&err);
+	arena_free(arena);
+	return status;
+}
+
+/* The words from `i` on, with `glue` between them. */
+static const char *
+join(const struct cli *cli, size_t i, const char *glue, struct arena *arena)
+{
+	const char *s = "";
+
+	for (; i < cli->nwords; i++)
+		s = arena_printf(
+		    arena, "%s%s%s", s, *s ? glue : "", cli->words[i]);
+	return s;
+}
+
+static int
+set_tags(struct run *run, struct marks *marks)
+{
+	struct arena *arena = arena_new();
+	struct change to = { 0 };
+	struct err err;
+	int status;
+
+	if (tags_parse(&to.tags, join(run->cli, 2, ",", arena), arena, &err) !=
+	    0) {
 		run_complain(&err);
 		status = EXIT_USAGE;
-	} else if (number > 0) {
-		status = action(marks, paper, (uint32_t)number - 1);
+	} else {
+		status =
+		    run_on_article(run, marks, run->cli->words[1], change, &to);
 	}
-	paper_close(paper);
+	arena_free(arena);
 	return status;
 }
 
 static int
-change_all(struct run *run, struct marks *marks, char **names, size_t n)
+set_title(struct run *run, struct marks *marks)
+{
+	struct arena *arena = arena_new();
+	struct change to = { .is_title = true,
+		.title = join(run->cli, 2, " ", arena) };
+
+	if (!*to.title)
+		to.title = NULL;
+	int status =
+	    run_on_article(run, marks, run->cli->words[1], change, &to);
+	arena_free(arena);
+	return status;
+}
+
+static int
+each(struct run *run, struct marks *marks, run_action *action)
 {
 	int status = EXIT_DONE;
-	int (*action)(struct marks *, const struct paper *, uint32_t) =
-	    strcmp(run->cli->words[0], "add") == 0 ? add : take_away;
 
-	for (size_t i = 0; i < n; i++) {
-		int one = change(run, marks, names[i], action);
+	for (size_t i = 1; i < run->cli->nwords; i++) {
+		int one = run_on_article(
+		    run, marks, run->cli->words[i], action, NULL);
 		if (one > status)
 			status = one;
 	}
 	return status;
 }
 
+static int
+add_each(struct run *run, struct marks *marks)
+{
+	return each(run, marks, add);
+}
+
+static int
+remove_each(struct run *run, struct marks *marks)
+{
+	return each(run, marks, take_away);
+}
+
+static const struct {
+	const char *name;
+	int (*run)(struct run *, struct marks *); /* NULL: list */
+} verbs[] = {
+	{ "list", NULL },
+	{ "add", add_each },
+	{ "remove", remove_each },
+	{ "tag", set_tags },
+	{ "title", set_title },
+};
+
+enum { NVERBS = sizeof verbs / sizeof *verbs };
+
+static size_t
+find_verb(const char *name)
+{
+	size_t i = 0;
+
+	while (i < NVERBS && strcmp(verbs[i].name, name) != 0)
+		i++;
+	return i;
+}
+
 int
 command_bookmarks(struct run *run)
 {
 	const struct cli *cli = run->cli;
-	const char *verb = cli->nwords ? cli->words[0] : "list";
+	size_t verb = find_verb(cli->nwords ? cli->words[0] : "list");
 	int format = marks_format_named(
 	    cli->value[CLI_OPT_FORMAT] ? cli->value[CLI_OPT_FORMAT] : "text");
 
 	if (format < 0)
 		return run_misused(
-		    _("no format is called %s; there are text, json "
-		      "and markdown"),
+		    _("no format is called %s; there are text, json, "
+		      "markdown, html and netscape"),
 		    cli->value[CLI_OPT_FORMAT]);
-	int is_list = strcmp(verb, "list") == 0;
-	if (!is_list && strcmp(verb, "add") != 0 && strcmp(verb, "remove") != 0)
+	if (verb == NVERBS)
 		return run_misused(
-		    _("bookmarks cannot %s; it can list, add and "
-		      "remove"),
-		    verb);
-	if (!is_list && cli->nwords < 2)
+		    _("bookmarks cannot %s; it can list, add, remove, "
+		      "tag and title"),
+		    cli->words[0]);
+	if (verbs[verb].run && cli->nwords < 2)
 		return run_misused(
-		    _("%s what? name articles as PAPER#N"), verb);
-	struct marks *marks = open_marks();
+		    _("%s what? name articles as PAPER#N"), cli->words[0]);
+	struct marks *marks = run_marks();
 	if (!marks)
 		return EXIT_FAILED;
-	int status = is_list
-	    ? list(marks, (enum marks_format)format)
-	    : change_all(run, marks, cli->words + 1, cli->nwords - 1);
+	int status = verbs[verb].run
+	    ? verbs[verb].run(run, marks)
+	    : list(marks, (enum marks_format)format, cli->value[CLI_OPT_TAG]);
 	marks_close(marks);
 	return status;
 }

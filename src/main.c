@@ -38,6 +38,8 @@ static const struct {
 	    N_("say what is wrong with configuration and papers") },
 	{ CLI_BOOKMARKS, command_bookmarks, "bookmarks [add|remove PAPER#N...]",
 	    N_("list, set and remove bookmarks") },
+	{ CLI_CLIPPINGS, command_clippings, "clippings [add|remove|import ...]",
+	    N_("list, keep, remove and import clippings") },
 	{ CLI_CONFIG, command_config, "config",
 	    N_("name the configuration file, or print one") },
 };

@@ -15,6 +15,7 @@
 #include "src/cli.h"
 #include "src/command.h"
 #include "src/edition/edition.h"
+#include "src/library/marks.h"
 #include "src/text/filter.h"
 
 void
@@ -121,6 +122,45 @@ run_article(const struct run *run, const struct paper *paper, unsigned named)
 	}
 	run_complain(&err);
 	return -1;
+}
+
+struct marks *
+run_marks(void)
+{
+	char notice[ERR_MSG_BYTES];
+	struct err err;
+	struct marks *marks =
+	    marks_open(config_xdg_data(), notice, sizeof notice, &err);
+
+	if (!marks) {
+		run_complain(&err);
+		return NULL;
+	}
+	if (*notice) {
+		err_set(&err, ERR_DB, "%s", notice);
+		run_complain(&err);
+	}
+	return marks;
+}
+
+int
+run_on_article(struct run *run, struct marks *marks, const char *name,
+    run_action *action, void *ctx)
+{
+	unsigned named;
+	struct paper *paper = run_open(run, name, &named);
+	int status = EXIT_FAILED;
+
+	if (!paper)
+		return EXIT_FAILED;
+	long number = run_article(run, paper, named);
+	if (number == 0)
+		status = run_misused(
+		    _("which article of %s? name it as %s#N"), name, name);
+	else if (number > 0)
+		status = action(marks, paper, (uint32_t)number - 1, ctx);
+	paper_close(paper);
+	return status;
 }
 
 int

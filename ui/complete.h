@@ -1,6 +1,6 @@
 /*
  * Completion of what is typed after `:`: actions, options, their values,
- * themes.  Pure, so that it can be tested by a table.
+ * themes, tags.  Pure, so that it can be tested by a table.
  */
 #ifndef UI_COMPLETE_H
 #define UI_COMPLETE_H
@@ -16,8 +16,11 @@ struct completion {
 	const char *common; /* what all of them begin with */
 };
 
-/* `themes` is NULL-terminated, as of config_theme_names(). */
+/*
+ * `themes` is NULL-terminated, as of config_theme_names(), and so are `tags`,
+ * those that are in use; either may be NULL.
+ */
 void complete_line(struct completion *, const char *line,
-    const char *const *themes, struct arena *);
+    const char *const *themes, const char *const *tags, struct arena *);
 
 #endif

@@ -23,6 +23,7 @@ void
 keep_fini(struct keep *k)
 {
 	marks_close(k->marks);
+	cut_fini(&k->cuttings);
 	free(k->bookmarked);
 	free(k->why);
 }
@@ -64,6 +65,7 @@ keep_load(struct keep *k, const struct paper *paper)
 	if (k->marks)
 		marks_of_edition(k->marks, mark_paper(e, paper->path), e->date,
 		    e, k->bookmarked, NULL);
+	cut_load(&k->cuttings, k->marks, paper);
 }
 
 bool

@@ -144,7 +144,7 @@ shelf_show(struct app *app, int64_t id, struct place from,
 }
 
 struct paper *
-shelf_open_mark(struct app *app, const struct mark *m, struct anchor *at)
+shelf_open_mark(struct app *app, const struct mark *m)
 {
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
@@ -158,15 +158,9 @@ shelf_open_mark(struct app *app, const struct mark *m, struct anchor *at)
 		filter.from = filter.to = date_to_days(date);
 	if (archive)
 		archive_list(&shelf, archive, &filter, arena, &err);
-	for (size_t i = 0; i < shelf.n && !found; i++) {
-		if (strcmp(shelf.at[i].date, m->date ? m->date : "") != 0)
-			continue;
-		found = archived_open(archive, shelf.at[i].id, &err);
-		if (found && !mark_resolve(m, found->edition, at)) {
-			paper_close(found);
-			found = NULL;
-		}
-	}
+	for (size_t i = 0; i < shelf.n && !found; i++)
+		if (strcmp(shelf.at[i].date, m->date ? m->date : "") == 0)
+			found = archived_open(archive, shelf.at[i].id, &err);
 	arena_free(arena);
 	return found;
 }

@@ -35,7 +35,7 @@ _broadsheet()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local before=${COMP_WORDS[COMP_CWORD - 2]:-}
-	local commands="print export check config bookmarks"
+	local commands="print export check config bookmarks clippings"
 	local common="--help --version --verbose --option --config"
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
@@ -50,7 +50,7 @@ _broadsheet()
 
 	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $word in
-		print | export | check | config | bookmarks)
+		print | export | check | config | bookmarks | clippings)
 			command=$word
 			break
 			;;
@@ -75,7 +75,8 @@ _broadsheet()
 		case $command in
 		'') common="$common $paper $setter" ;;
 		print) common="$common $paper $setter --width --height --form-feed" ;;
-		export | bookmarks) common="$common $paper --format" ;;
+		export) common="$common $paper --format" ;;
+		bookmarks | clippings) common="$common $paper --format --tag" ;;
 		check) common="$common $paper --terminal" ;;
 		config) common="$common --defaults" ;;
 		esac
@@ -85,7 +86,8 @@ _broadsheet()
 	COMPREPLY=($(compgen -f -- "$cur"))
 	case $command in
 	'') COMPREPLY+=($(compgen -W "$commands" -- "$cur")) ;;
-	bookmarks) COMPREPLY+=($(compgen -W "add remove" -- "$cur")) ;;
+	bookmarks) COMPREPLY+=($(compgen -W "list add remove tag title" -- "$cur")) ;;
+	clippings) COMPREPLY+=($(compgen -W "list add remove import" -- "$cur")) ;;
 	esac
 }
 

@@ -1,6 +1,6 @@
 # Completion of broadsheet for fish.
 
-set -l commands print export check config bookmarks
+set -l commands print export check config bookmarks clippings
 set -l themes auto broadsheet high-contrast mono newsprint night salmon
 set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
@@ -35,7 +35,9 @@ complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a export 
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a check -d 'check configuration and papers'
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a config -d 'print the configuration'
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a bookmarks -d 'list, add and remove bookmarks'
-complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -a 'add remove'
+complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -a 'list add remove tag title'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a clippings -d 'list, keep, remove and import clippings'
+complete -c broadsheet -n "__fish_seen_subcommand_from clippings" -a 'list add remove import'
 
 complete -c broadsheet -s h -l help -d 'show the options'
 complete -c broadsheet -s V -l version -d 'show the version'
@@ -57,6 +59,8 @@ complete -c broadsheet -n "__fish_seen_subcommand_from print" -s w -l width -x -
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l height -x -d 'rows of a sheet'
 complete -c broadsheet -n "__fish_seen_subcommand_from print" -l form-feed -d 'columns one after the other'
 complete -c broadsheet -n "__fish_seen_subcommand_from export" -s f -l format -x -a 'json markdown html text' -d 'form of the output'
-complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -s f -l format -x -a 'text json markdown' -d 'form of the list'
+complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -s f -l format -x -a 'text json markdown html netscape' -d 'form of the list'
+complete -c broadsheet -n "__fish_seen_subcommand_from clippings" -s f -l format -x -a 'list text json markdown html' -d 'form of the list'
+complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks clippings" -l tag -x -d 'only those that bear this tag'
 complete -c broadsheet -n "__fish_seen_subcommand_from check" -l terminal -d 'ask the terminal how wide characters are'
 complete -c broadsheet -n "__fish_seen_subcommand_from config" -l defaults -d 'print broadsheet.ini with every option'

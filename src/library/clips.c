@@ -71,24 +71,55 @@ insert(struct marks *m, const struct clip *c, int64_t *id, struct err *err)
 	return got;
 }
 
+/* Within a transaction. */
+static int
+add(struct marks *m, const struct clip *c, int64_t *id, bool *existed,
+    struct err *err)
+{
+	int failed = find(id, m, c, err);
+
+	*existed = !failed && *id;
+	if (!failed && !*existed)
+		failed = insert(m, c, id, err);
+	if (!failed && !*existed)
+		undo_note_new(m, TABLE_CLIP, *id);
+	return failed;
+}
+
 int
 clips_add(struct marks *m, const struct clip *c, int64_t *id, bool *existed,
     struct err *err)
 {
+	bool exists;
+
 	if (marks_begin(m, err) < 0)
 		return -1;
 
-	int failed = find(id, m, c, err);
-	bool exists = !failed && *id;
-	if (!failed && !exists)
-		failed = insert(m, c, id, err);
-	if (!failed && !exists)
-		undo_note_new(m, TABLE_CLIP, *id);
+	int failed = add(m, c, id, &exists, err);
 	if (marks_end_step(m, failed, DEED_CLIPPED, err) < 0)
 		return -1;
 	if (existed)
 		*existed = exists;
 	return 0;
+}
+
+int
+clips_import(struct marks *m, const struct clip_list *list, size_t *nadded,
+    struct err *err)
+{
+	int failed = 0;
+
+	*nadded = 0;
+	if (marks_begin(m, err) < 0)
+		return -1;
+	/* The last first, so that those of one second stand as they stood. */
+	for (size_t i = list->n; i-- > 0 && !failed;) {
+		int64_t id;
+		bool existed;
+		failed = add(m, &list->at[i], &id, &existed, err);
+		*nadded += !existed;
+	}
+	return marks_end_step(m, failed, DEED_IMPORTED, err);
 }
 
 int
@@ -159,15 +190,6 @@ get(struct clip *c, struct query *q, struct arena *a)
 	c->changed = query_number(q, 21);
 }
 
-static bool
-bears(struct tags tags, const char *tag)
-{
-	for (size_t i = 0; i < tags.n; i++)
-		if (!strcmp(tags.at[i], tag))
-			return true;
-	return false;
-}
-
 int
 clips_list(struct marks *m, struct clip_list *list, const char *tag,
     struct arena *a, struct err *err)
@@ -190,7 +212,7 @@ clips_list(struct marks *m, struct clip_list *list, const char *tag,
 	while ((got = query_step(q, err)) > 0 && n < CLIPS_MAX) {
 		at = mem_grow(at, n, &cap, sizeof *at);
 		get(&at[n], q, a);
-		n += !tag || bears(at[n].tags, tag);
+		n += !tag || tags_have(at[n].tags, tag);
 	}
 	query_free(q);
 	if (got >= 0)

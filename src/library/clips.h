@@ -40,6 +40,13 @@ struct clip_list {
 int clips_add(struct marks *, const struct clip *, int64_t *id, bool *existed,
     struct err *);
 
+/*
+ * Keep several, all or none, as one step to undo.  `*nadded` is how many were not
+ * there before.
+ */
+int clips_import(
+    struct marks *, const struct clip_list *, size_t *nadded, struct err *);
+
 /* Delete one; 0 even if there is none. */
 int clips_remove(struct marks *, int64_t id, struct err *);
 

@@ -128,6 +128,15 @@ join(struct tags tags, const char *between, struct arena *a)
 	return line;
 }
 
+bool
+tags_have(struct tags tags, const char *tag)
+{
+	for (size_t i = 0; i < tags.n; i++)
+		if (!strcmp(tags.at[i], tag))
+			return true;
+	return false;
+}
+
 const char *
 tags_line(struct tags tags, struct arena *a)
 {

@@ -4,6 +4,7 @@
 #ifndef SRC_LIBRARY_TAGS_H
 #define SRC_LIBRARY_TAGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -26,6 +27,9 @@ int tags_parse(struct tags *, const char *line, struct arena *, struct err *);
 
 /* "a, b, c"; "" for none. */
 const char *tags_line(struct tags, struct arena *);
+
+/* Is it one of them? */
+bool tags_have(struct tags, const char *tag);
 
 /* Every tag that is in use, sorted; the arena's. */
 int tags_all(struct tags *, struct marks *, struct arena *, struct err *);

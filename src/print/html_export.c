@@ -8,38 +8,12 @@
 #include "src/edition/edition.h"
 #include "src/edition/native.h"
 #include "src/print/filtered.h"
-#include "src/text/filter.h"
-
-/* Filtered text as the content of an element or a quoted attribute. */
-static void
-escape_filtered(struct buf *out, const char *s, size_t nbytes)
-{
-	static const char *const entities[128] = {
-		['&'] = "&amp;",
-		['<'] = "&lt;",
-		['>'] = "&gt;",
-		['"'] = "&quot;",
-		['\''] = "&#39;",
-	};
-
-	for (size_t i = 0; i < nbytes; i++) {
-		unsigned char c = (unsigned char)s[i];
-		if (c < 128 && entities[c])
-			buf_adds(out, entities[c]);
-		else
-			buf_addc(out, s[i]);
-	}
-}
+#include "src/text/escape.h"
 
 static void
 escape(struct buf *out, const char *s)
 {
-	struct buf filtered;
-
-	buf_init(&filtered);
-	filter_add(&filtered, s, strlen(s), FILTER_TEXT);
-	escape_filtered(out, buf_str(&filtered), filtered.n);
-	buf_fini(&filtered);
+	escape_html(out, s, FILTER_TEXT);
 }
 
 /* "<p class=kicker>...</p>"; nothing for NULL. */

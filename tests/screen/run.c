@@ -216,6 +216,7 @@ main(void)
 
 	if (n <= 0 || n > MAX_SCRIPTS)
 		return 1;
+	setenv("BROADSHEET_NOW", "1771063200", 1); /* 2026-02-14 10:00 UTC */
 	for (int i = 0; i < n; i++)
 		tests[i] = (struct CMUnitTest){
 			.name = names[i]->d_name,

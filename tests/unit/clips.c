@@ -279,6 +279,55 @@ hostile_rows_do_no_harm(void **state)
 	assert_int_equal(count("A"), 1);
 }
 
+static void
+an_import_is_one_step_and_doubles_nothing(void **state)
+{
+	struct clip some[3] = { sample, sample, sample };
+	struct clip_list list = { some, 3 };
+	enum marks_deed deed;
+	size_t nadded;
+
+	(void)state;
+	must_add(&sample, false);
+	some[1].passage.text = "the second";
+	some[2].passage.text = "the third one";
+	if (clips_import(fx.m, &list, &nadded, &fx.err) < 0)
+		fail_msg("%s", fx.err.msg);
+	assert_int_equal(nadded, 2);
+	assert_int_equal(count(NULL), 3);
+	assert_int_equal(clips_import(fx.m, &list, &nadded, &fx.err), 0);
+	assert_int_equal(nadded, 0);
+	assert_int_equal(count(NULL), 3);
+
+	/* Those of one second stand as they stood. */
+	struct clip_list got;
+	assert_int_equal(clips_list(fx.m, &got, NULL, fx.arena, &fx.err), 0);
+	assert_string_equal(got.at[0].passage.text, "the second");
+	assert_string_equal(got.at[1].passage.text, "the third one");
+
+	assert_int_equal(marks_undo(fx.m, &deed, &fx.err), 0);
+	assert_int_equal(deed, DEED_IMPORTED);
+	assert_int_equal(count(NULL), 1);
+}
+
+static void
+a_failed_import_leaves_nothing(void **state)
+{
+	struct clip some[2] = { sample, sample };
+	struct clip_list list = { some, 2 };
+	size_t nbytes = DB_MAX_VALUE_BYTES + 1, nadded;
+	char *text = xcalloc(nbytes + 1, 1);
+
+	(void)state;
+	memset(text, 'x', nbytes);
+	some[0].passage.text = text;
+	assert_int_equal(clips_import(fx.m, &list, &nadded, &fx.err), -1);
+	assert_true(*fx.err.msg);
+	assert_int_equal(count(NULL), 0);
+	assert_int_equal(marks_nundo(fx.m), 0);
+	free(text);
+}
+
 int
 main(void)
 {
@@ -289,6 +338,8 @@ main(void)
 		TEST(a_note_is_changed_and_undone),
 		TEST(lists_are_newest_first_and_by_tag),
 		TEST(what_is_too_long_is_refused),
+		TEST(an_import_is_one_step_and_doubles_nothing),
+		TEST(a_failed_import_leaves_nothing),
 		TEST(hostile_rows_do_no_harm),
 	};
 
