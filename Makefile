@@ -41,25 +41,27 @@ LIBS := -lncurses -lunistring -lfribidi -lhyphen -liniparser -lsqlite3 -ljansson
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
-base_OBJS := arena buf date diag err fd json mem nearest utf8
-text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter fold \
-	glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
-	width
+base_OBJS := arena buf date diag err fd json mem nearest replace utf8
+text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter \
+	fold glyph grapheme hyphen lang level pair phrase prop safe simplify terms \
+	wcwidth width
 edition_OBJS := builder builder_finish byline byline_east byline_inside \
 	byline_latin byline_name byline_org byline_words clean edition native \
 	native_text twins
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
-	galley galley_block guillotine heading heading_cost heading_weight \
-	joint justify line lit makeup makeup_cost makeup_inside makeup_order \
-	makeup_put nameplate nameplate_large order palette para params part \
-	phrases puts role sense sheet sheet_place spread story story_put table \
-	vertical vertical_draw vertical_form vertical_para vertical_slot words
+	galley galley_block guillotine heading heading_cost heading_weight joint \
+	justify line lit makeup makeup_cost makeup_inside makeup_order makeup_put \
+	nameplate nameplate_large order palette para params part phrases puts role \
+	sense sheet sheet_place spread story story_put table vertical vertical_draw \
+	vertical_form vertical_para vertical_slot words
 nav_OBJS := calendar find history nav selection sentence
-library_OBJS := archive archive_add archive_authors archive_care archive_index \
-	archive_list archive_named archive_story aside clip_make clips \
-	clips_format clips_read db folder follows forms marks marks_format \
-	marks_row marks_undo passage passage_chain passage_find passage_near \
-	places reading recover resolve schema store tags term_index tokenizer
+library_OBJS := archive archive_add archive_authors archive_care \
+	archive_index archive_list archive_named archive_story aside backup \
+	clip_make clips clips_format clips_read copies db folder follows forms \
+	health lines marks marks_format marks_row marks_undo merge passage \
+	passage_chain passage_find passage_near places query query_date reading \
+	recover resolve restore schema search search_check search_match search_rank \
+	search_snippet store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := archived bundled edition_ini folder native native_block \
@@ -68,16 +70,16 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells clipping command complete cut deeds draw editor \
-	keep keys label layouts list look loop mend move newsstand \
-	newsstand_draw osc output paint paper probe probe_ask probe_cache \
-	prompt said search seek select shelf signals source spawn term_caps \
-	term_curses term_script typed ui undo view_article view_bookmarks \
+ui_OBJS := act app cells clipping command complete cut deeds draw editor keep \
+	keys label layouts list look loop mend move newsstand newsstand_draw \
+	osc output paint paper probe \
+	probe_ask probe_cache prompt said search seek select shelf signals source \
+	spawn term_caps term_curses term_script typed ui undo view_article view_bookmarks \
 	view_bylines view_clipping view_clippings view_contents view_front \
 	view_help view_library view_list view_messages
-main_OBJS := cli command_bookmarks command_check command_check_terminal \
-	command_clippings command_config command_export command_print \
-	command_read main run
+main_OBJS := cli command_backup command_bookmarks command_check \
+	command_check_marks command_check_terminal command_clippings command_config \
+	command_export command_print command_read command_search main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -113,26 +115,26 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := archive archived base builder byline calendar canvas charset \
-	cli clips clips_format cluster column command config cut date deeds \
-	export filter find fold galley glyph guillotine heading hyphen i18n \
-	ini json keep key keymap keys lang layouts list lit marks \
-	marks_damage marks_format nameplate native nav newsstand order osc \
-	palette paper para params passage print probe prompt rawtext reading \
-	resolve schema selection sense settings sheet spawn tags term_index \
-	terms theme twins typed undo utf8 vertical width
-prop_TESTS := column config fast fast_lines find flow front front_fill galley \
-	lazy marks_kill monkey paint para passage raw roundtrip sheet text \
-	vertical window
+unit_TESTS := archive archived backup base builder byline calendar canvas charset \
+	cli clips clips_format cluster column command config cut date deeds export \
+	filter find fold galley glyph guillotine heading hyphen i18n ini json keep key \
+	keymap keys lang layouts list lit marks marks_damage marks_format nameplate \
+	native nav newsstand order osc palette paper para params passage phrase print probe \
+	prompt query rawtext reading resolve schema search selection sense settings \
+	sheet spawn tags term_index terms theme twins typed undo utf8 vertical \
+	width
+prop_TESTS := column config fast fast_lines find flow front front_fill \
+	galley lazy marks_kill monkey paint para passage raw roundtrip search sheet \
+	text vertical window
 screen_TESTS := run
-cli_TESTS := bookmarks clippings environment figures hostile manual options \
-	scripts settings widths
+cli_TESTS := backup bookmarks clippings environment figures hostile manual \
+	options scripts search settings widths
 tty_TESTS := grid library nostore probe reading
 faults_TESTS := calls kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
-	osc para probe reader_native reader_text sheet terms
+	osc para probe query reader_native reader_text restore sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -229,16 +231,9 @@ $(B)/tests/prop/fast $(B)/tests/prop/fast_lines $(B)/tests/unit/clips_format \
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
-$(B)/tests/unit/archive $(B)/tests/unit/archived \
-$(B)/tests/unit/newsstand \
-$(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
-$(B)/tests/unit/cut $(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
-    $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
-    $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
-$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
+$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/folder.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
 # Loaded into the program, so it is nobody's library and without sanitizers.

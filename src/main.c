@@ -40,8 +40,14 @@ static const struct {
 	    N_("list, set and remove bookmarks") },
 	{ CLI_CLIPPINGS, command_clippings, "clippings [add|remove|import ...]",
 	    N_("list, keep, remove and import clippings") },
+	{ CLI_BACKUP, command_backup, "backup [FILE|-]",
+	    N_("write all that you made to a file") },
+	{ CLI_RESTORE, command_restore, "restore FILE|-",
+	    N_("bring back what such a file has") },
 	{ CLI_CONFIG, command_config, "config",
 	    N_("name the configuration file, or print one") },
+	{ CLI_SEARCH, command_search, "search QUERY...",
+	    N_("find stories in the library") },
 };
 
 enum { NCOMMANDS = sizeof commands / sizeof *commands, HELP_COLUMN = 36 };

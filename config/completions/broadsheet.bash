@@ -24,10 +24,11 @@ _broadsheet_values() # option or name of -o: its values
 	colors) echo auto none 16 256 true ;;
 	keep) echo ask always never ;;
 	keys) echo default emacs less newsboat vi ;;
-	bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
+	fold-han | bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
 	format) echo json markdown html text ;;
+	order) echo newest oldest best ;;
 	esac
 }
 
@@ -35,7 +36,7 @@ _broadsheet()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local before=${COMP_WORDS[COMP_CWORD - 2]:-}
-	local commands="print export check config bookmarks clippings"
+	local commands="print export check config bookmarks clippings backup restore search"
 	local common="--help --version --verbose --option --config"
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
@@ -43,14 +44,14 @@ _broadsheet()
 	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
-		keys key-timeout mouse title restore-place reload-paper editor keep
-		language encoding"
+		keys key-timeout mouse title restore-place reload-paper editor
+		language encoding keep fold-han"
 	local command= word
 	COMPREPLY=()
 
 	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $word in
-		print | export | check | config | bookmarks | clippings)
+		print | export | check | config | bookmarks | clippings | backup | restore | search)
 			command=$word
 			break
 			;;
@@ -77,8 +78,10 @@ _broadsheet()
 		print) common="$common $paper $setter --width --height --form-feed" ;;
 		export) common="$common $paper --format" ;;
 		bookmarks | clippings) common="$common $paper --format --tag" ;;
-		check) common="$common $paper --terminal" ;;
+		check) common="$common $paper --terminal --marks" ;;
+		restore) common="$common --copy --partial" ;;
 		config) common="$common --defaults" ;;
+		search) common="$common --format --order --limit --color" ;;
 		esac
 		COMPREPLY=($(compgen -W "$common" -- "$cur"))
 		return
