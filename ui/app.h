@@ -20,6 +20,7 @@
 #include "ui/layouts.h"
 #include "ui/probe.h"
 #include "ui/prompt.h"
+#include "ui/readings.h"
 #include "ui/said.h"
 #include "ui/search.h"
 #include "ui/shelf.h"
@@ -73,6 +74,7 @@ struct app {
 	struct keep keep;
 	struct shelf_door shelf;
 	struct deeds deeds;
+	struct readings readings;
 	int clippings_order; /* of the scrapbook; see view_clippings.c */
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
