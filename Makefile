@@ -54,7 +54,7 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	nameplate nameplate_large order palette para params part phrases puts role \
 	sense sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
-nav_OBJS := find history nav selection sentence
+nav_OBJS := calendar find history nav selection sentence
 library_OBJS := archive archive_add archive_authors archive_care \
 	archive_index archive_list archive_named archive_source archive_story aside \
 	backup clip_make clips clips_format clips_read copies db folder follows \
@@ -70,12 +70,13 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells changes clipping command complete cut deed draw editor \
-	keep keys label layouts list look loop mend move osc output paint paper \
-	probe probe_ask probe_cache prompt readings said search seek select signals \
-	source spawn term_caps term_curses term_script typed ui view_article \
-	view_bookmarks view_bylines view_clipping view_clippings view_contents \
-	view_front view_help view_list view_messages waiting
+ui_OBJS := act app cells changes clipping command complete cut deed deeds draw \
+	editor keep keys label layouts list look loop mend move newsstand \
+	newsstand_draw osc output paint paper probe probe_ask probe_cache prompt \
+	readings said search seek select shelf signals source spawn term_caps \
+	term_curses term_script typed ui undo view_article view_bookmarks \
+	view_bylines view_clipping view_clippings view_contents view_front \
+	view_help view_library view_list view_messages waiting
 main_OBJS := cli command_backup command_bookmarks command_check \
 	command_check_marks command_check_terminal command_clippings command_config \
 	command_export command_import command_library command_library_remove \
@@ -116,11 +117,11 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := archive archived backup base builder byline canvas charset cli \
-	clips clips_format cluster column command config cut date export filter \
-	find fold galley glyph guillotine heading hyphen i18n ini json keep \
+unit_TESTS := archive archived backup base builder byline calendar canvas \
+	charset cli clips clips_format cluster column command config cut date deeds \
+	export filter find fold galley glyph guillotine heading hyphen i18n ini json keep \
 	keep_for key keymap keys lang layouts list lit marks marks_damage \
-	marks_format nameplate native nav order osc palette paper para params \
+	marks_format nameplate native nav newsstand order osc palette paper para params \
 	passage phrase print probe prompt query rawtext reading resolve schema \
 	search selection sense settings sheet spawn tags term_index terms theme \
 	twins typed undo utf8 vertical width
@@ -130,7 +131,7 @@ prop_TESTS := column config fast fast_lines find flow front front_fill \
 screen_TESTS := run
 cli_TESTS := backup bookmarks clippings environment figures hostile import \
 	library manual options scripts search settings widths
-tty_TESTS := grid locked nostore probe reading
+tty_TESTS := grid library locked nostore probe reading
 faults_TESTS := calls kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.

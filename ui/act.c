@@ -72,6 +72,13 @@ act_bookmarks(struct app *app, const struct request *r)
 }
 
 static void
+act_library(struct app *app, const struct request *r)
+{
+	(void)r;
+	jump_to_view(app, VIEW_LIBRARY);
+}
+
+static void
 act_clippings(struct app *app, const struct request *r)
 {
 	(void)r;
@@ -116,6 +123,12 @@ act_back(struct app *app, const struct request *r)
 	(void)r;
 	if (app_pop(app))
 		return;
+	if (app->shelf.from.view >= 0) {
+		struct place from = app->shelf.from;
+		app->shelf.from.view = -1;
+		app_jump(app, from);
+		return;
+	}
 	if (app->may_leave) {
 		app->is_done = true;
 		return;
@@ -273,6 +286,9 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_BYLINES] = act_bylines,
 	[ACTION_HISTORY_BACK] = act_history_back,
 	[ACTION_HISTORY_FORWARD] = act_history_forward,
+	[ACTION_LIBRARY] = act_library,
+	[ACTION_NEXT_EDITION] = shelf_act_step,
+	[ACTION_PREV_EDITION] = shelf_act_step,
 	[ACTION_FIND] = seek_find,
 	[ACTION_FIND_NEXT] = seek_step,
 	[ACTION_FIND_PREV] = seek_step,
@@ -284,6 +300,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_CLIP] = cut_article,
 	[ACTION_CLIPPINGS] = act_clippings,
 	[ACTION_DELETE] = act_delete,
+	[ACTION_KEEP] = shelf_act_keep,
 	[ACTION_UNDO] = deed_undo,
 	[ACTION_REDO] = deed_redo,
 	[ACTION_COPY] = act_copy,

@@ -9,6 +9,7 @@
 #include "src/nav/nav.h"
 #include "ui/app.h"
 #include "ui/source.h"
+#include "ui/undo.h"
 #include "ui/waiting.h"
 
 void
@@ -93,11 +94,17 @@ go_in_deeds(struct app *app, const struct request *r, bool is_redo)
 	enum marks_deed deed;
 
 	while (count-- > 0) {
+		int turn = undo_archive(app, is_redo);
+		if (turn < 0)
+			break;
+		if (turn > 0)
+			continue;
 		struct marks_about about =
 		    keep_next_step(&app->keep, is_redo, arena);
 		int failed = is_redo
 		    ? keep_redo(&app->keep, app->paper, &deed, &err)
 		    : keep_undo(&app->keep, app->paper, &deed, &err);
+		undo_marks_moved(app);
 		if (failed) {
 			app_say_error(app, &err);
 			break;

@@ -22,6 +22,7 @@
 #include "src/nav/history.h"
 #include "ui/changes.h"
 #include "ui/cut.h"
+#include "ui/deeds.h"
 
 struct arena;
 struct edition;
@@ -129,6 +130,9 @@ struct marks_about keep_next_step(
     const struct keep *, bool is_redo, struct arena *);
 const char *keep_undone(enum marks_deed);
 const char *keep_redone(enum marks_deed);
+
+/* How many steps there are to undo and to redo. */
+struct deeds_marks keep_steps(const struct keep *);
 
 /* Did someone else change what is kept?  Then it is read again. */
 bool keep_poll(struct keep *, const struct paper *);

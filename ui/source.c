@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "config/i18n.h"
-#include "content/archived.h"
 #include "content/paper.h"
-#include "src/base/arena.h"
 #include "src/base/err.h"
 #include "src/library/marks.h"
 #include "ui/app.h"
@@ -24,37 +22,12 @@ is_of(const struct mark *m, const struct paper *p)
 	    same(m->date, p->edition->date);
 }
 
-/* The edition as the archive has it, or NULL. */
-static struct paper *
-open_kept(struct app *app, const struct mark *m)
-{
-	const char *dir = app->options.marks_dir;
-	struct shelf_filter filter = { .paper = m->paper };
-	char notice[ERR_MSG_BYTES];
-	struct shelf shelf = { 0 };
-	struct paper *paper = NULL;
-	struct archive *archive = dir && *dir
-	    ? archive_open(dir, ARCHIVE_READ, notice, sizeof notice, NULL)
-	    : NULL;
-
-	if (!archive)
-		return NULL;
-	struct arena *arena = arena_new();
-	archive_list(&shelf, archive, &filter, arena, NULL);
-	for (size_t i = 0; i < shelf.n && !paper; i++)
-		if (same(shelf.at[i].date, m->date))
-			paper = archived_open(archive, shelf.at[i].id, NULL);
-	arena_free(arena);
-	archive_close(archive);
-	return paper;
-}
-
 /* What was opened is kept if it is the edition that is looked for. */
 static bool
 take(struct source *s, const struct mark *m, struct paper *paper)
 {
 	if (paper && is_of(m, paper)) {
-		*s = (struct source){ paper->edition, paper };
+		*s = (struct source){ paper->edition, paper, false };
 		return true;
 	}
 	paper_close(paper);
@@ -65,15 +38,19 @@ int
 source_find(
     struct source *s, struct app *app, const struct mark *m, struct err *err)
 {
-	*s = (struct source){ app->paper->edition, NULL };
+	*s = (struct source){ app->paper->edition, NULL, false };
 	if (is_of(m, app->paper))
 		return 0;
 	struct paper *paper = m->path
 	    ? paper_open(m->path, app->options.paper_options, err)
 	    : paper_open_bundled();
 	bool is_there = paper;
-	if (take(s, m, paper) || take(s, m, open_kept(app, m)))
+	if (take(s, m, paper))
 		return 0;
+	if (take(s, m, shelf_open_mark(app, m))) {
+		s->is_kept = true;
+		return 0;
+	}
 	if (!is_there)
 		return -1;
 	return err_set(err, ERR_NOT_FOUND, _("%s is another edition now"),
@@ -89,6 +66,9 @@ source_show(struct app *app, struct source *s, struct anchor at)
 		app_open_paper(app, s->paper, app_place(app), place);
 	else
 		app_jump_to(app, at);
+	if (s->is_kept)
+		app_say(app, "%s",
+		    _("its source is gone; this is from the library"));
 	s->paper = NULL;
 }
 

@@ -4,6 +4,8 @@
 #ifndef UI_SOURCE_H
 #define UI_SOURCE_H
 
+#include <stdbool.h>
+
 #include "src/edition/edition.h"
 
 struct app;
@@ -14,6 +16,7 @@ struct paper;
 struct source {
 	const struct edition *edition;
 	struct paper *paper; /* NULL: the one that is read; else owned */
+	bool is_kept;        /* it is from the library */
 };
 
 /*

@@ -98,10 +98,10 @@ open_again(struct app *app)
 	}
 	keep_find_last(&app->keep);
 	keep_load(&app->keep, app->paper);
+	app_say(app, "%s", *notice ? notice : _("the bookmarks are there now"));
 	/* Whoever has begun to read is not taken elsewhere. */
 	if (!app_has_moved(app))
 		app_restore_place(app);
-	app_say(app, "%s", *notice ? notice : _("the bookmarks are there now"));
 	app->must_fit = true;
 }
 

@@ -15,13 +15,14 @@ _broadsheet_values() # option or name of -o: its values
 	columns) echo 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;
 	nameplate) echo large line off ;;
-	view) echo front article edition linear ;;
+	view) echo front article edition linear library ;;
 	writing) echo horizontal vertical ;;
 	vertical-forms) echo full basic ;;
 	reader) echo text native ;;
 	theme) echo auto broadsheet high-contrast mono newsprint night salmon ;;
 	color) echo auto always never ;;
 	colors) echo auto none 16 256 true ;;
+	keep) echo ask always never ;;
 	keys) echo default emacs less newsboat vi ;;
 	keep-editions) echo forever 30d 90d 1y ;;
 	fold-han | bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper | continue) echo on off ;;
@@ -46,7 +47,7 @@ _broadsheet()
 		han-digits view theme color colors
 		keys key-timeout mouse title restore-place reload-paper continue
 		chars-per-minute words-per-minute editor
-		language encoding fold-han keep-editions"
+		language encoding keep fold-han keep-editions"
 	local command= word
 	COMPREPLY=()
 

@@ -9,7 +9,7 @@ function __broadsheet_settings
         columns measure gutter bidi rule nameplate writing vertical-forms \
         han-digits view theme color colors keys \
         key-timeout mouse title restore-place reload-paper \
-        continue chars-per-minute words-per-minute editor language encoding fold-han keep-editions
+        continue chars-per-minute words-per-minute editor language encoding keep fold-han keep-editions
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full
     printf 'hang=%s\n' 0 1 2
@@ -25,10 +25,11 @@ function __broadsheet_settings
     printf 'ambiguous-width=%s\n' auto 1 2
     printf 'bidi=%s\n' on off
     printf 'han-digits=%s\n' off on
-    printf 'view=%s\n' front article edition linear
+    printf 'view=%s\n' front article edition linear library
     printf 'fold-han=%s\n' on off
     printf 'keep-editions=%s\n' forever 30d 90d 1y
     printf 'colors=%s\n' auto none 16 256 true
+    printf 'keep=%s\n' ask always never
     printf 'keys=%s\n' default emacs less newsboat vi
 end
 
@@ -56,7 +57,7 @@ complete -c broadsheet -s e -l encoding -x -a "$charsets" -d 'character set of t
 complete -c broadsheet -s r -l reader -x -a 'text native' -d 'read the paper as'
 complete -c broadsheet -s a -l article -x -d 'number of the article'
 complete -c broadsheet -s C -l continue -d 'open the paper that was read last'
-complete -c broadsheet -l view -x -a 'front article edition linear' -d 'what to show'
+complete -c broadsheet -l view -x -a 'front article edition linear library' -d 'what to show'
 complete -c broadsheet -l columns -x -a 'auto 1 2 3 4 5 6' -d 'columns of an article'
 complete -c broadsheet -s m -l measure -x -d 'cells of one column'
 complete -c broadsheet -l ambiguous-width -x -a 'auto 1 2' -d 'cells of characters that terminals disagree on'

@@ -117,11 +117,12 @@ int archive_set_source(struct archive *, const char *path, uint64_t stamp,
     int64_t id, struct err *);
 
 /*
- * Write what was added where it belongs and cut the log, after an import.  Who
- * reads at the same time may keep it from being done; then the last to close the
- * file does it.
+ * After an import of `nadded` stories: join the pieces of the index, if much of it
+ * is new, write what was added where it belongs and cut the log.  Who reads at
+ * the same time may keep it from being done; then the last to close the file
+ * does it.
  */
-void archive_settle(struct archive *);
+void archive_settle(struct archive *, size_t nadded);
 
 /*
  * Is the search index made as this program makes it?  If not, what is added is
@@ -181,6 +182,20 @@ bool archive_of(struct shelved *, struct archive *, const struct edition *,
 /* The edition after (before) one of the same paper; false at the end. */
 bool archive_next(struct shelved *, struct archive *, int64_t id, int step,
     struct arena *, struct err *);
+
+/*
+ * The same from a day: the edition of `paper`, of any if NULL, next after (step >
+ * 0) or before it.
+ */
+bool archive_beside(struct shelved *, struct archive *, const char *paper,
+    int64_t day, int step, struct arena *, struct err *);
+
+/*
+ * The first headline of an edition, the arena's; "" if no story has one, NULL if
+ * it cannot be told.
+ */
+const char *archive_lead(
+    struct archive *, int64_t id, struct arena *, struct err *);
 
 /* The edition in the native format, the arena's; NULL if it is not there. */
 const char *archive_native(

@@ -201,7 +201,7 @@ turn nameplate 72 3 off line large
 also=
 
 # With a paper, print takes only linear from it; --view is for the others.
-turn view 74 2 linear edition article front
+turn view 74 2 linear edition article front library
 
 # Colours.
 kind=all also='-o color=always'
@@ -234,6 +234,7 @@ turn keys 74 1 $(presets keys)
 turn key-timeout 74 1 0 400 5000
 turn keep-editions 74 1 forever 90d '12w, The Ledger 1y'
 turn editor 74 1 '' ed
+turn keep 74 1 ask always never
 turn chars-per-minute 74 1 10 300 10000
 turn words-per-minute 74 1 10 230 10000
 for option in mouse title restore-place reload-paper continue fold-han; do
