@@ -29,12 +29,15 @@ struct bench_cost {
 };
 struct bench_cost bench_cost(const char *const *argv, const char *input);
 
-/* What it costs in a terminal until its first screen stands. */
+/*
+ * What it costs in a terminal until `words`, of ASCII, stand on the screen: what
+ * programs say before they are ready does not count.
+ */
 struct bench_start {
 	double ms, cpu_ms;
 	double peak; /* MB of memory */
 };
-struct bench_start bench_start(const char *const *argv);
+struct bench_start bench_start(const char *const *argv, const char *words);
 
 /*
  * Start, page turn and resize in a pseudo-terminal against a pager, on the

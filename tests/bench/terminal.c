@@ -138,8 +138,27 @@ peak_mb(pid_t pid)
 	return kb / 1024;
 }
 
+static int
+has_words(struct session *s, const char *words)
+{
+	VTermScreen *screen = vterm_obtain_screen(s->vt);
+	char line[COLS * 4 + 1];
+
+	for (int row = 0; row < ROWS; row++) {
+		VTermRect all = {
+			.start_row = row, .end_row = row + 1, .end_col = COLS
+		};
+		size_t n =
+		    vterm_screen_get_text(screen, line, sizeof line - 1, all);
+		line[n] = '\0';
+		if (strstr(line, words))
+			return 1;
+	}
+	return 0;
+}
+
 struct bench_start
-bench_start(const char *const *argv)
+bench_start(const char *const *argv, const char *words)
 {
 	struct bench_start out;
 	struct session s;
@@ -148,7 +167,7 @@ bench_start(const char *const *argv)
 	start(&s, argv);
 	do
 		settle(&s);
-	while (count_cells(&s) == 0 && bench_now() - begin < MOST_MS);
+	while (!has_words(&s, words) && bench_now() - begin < MOST_MS);
 	out.ms = s.last - begin;
 	out.cpu_ms = cpu_ms(s.pid);
 	out.peak = peak_mb(s.pid);
@@ -236,9 +255,11 @@ compare(const char *title, const char *const *ours, const char *const *peer)
 void
 bench_terminal(const char *program, const char *page, const char *text)
 {
-	const char *const read_page[] = { program, "--config=-", page, NULL };
+	const char *const read_page[] = { program, "--config=-",
+		"--ambiguous=1", page, NULL };
 	const char *const read_text[] = { program, "--config=-",
-		"--view=article", "--reader=native", text, NULL };
+		"--ambiguous=1", "--view=article", "--reader=native", text,
+		NULL };
 	const char *const less_page[] = { "less", page, NULL };
 	const char *const less_text[] = { "less", text, NULL };
 	const char *const w3m_page[] = { "w3m", page, NULL };
