@@ -43,8 +43,8 @@ endif
 # One list a layer, spelled out: the architecture is visible here.
 base_OBJS := arena buf date diag err fd json mem nearest utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter \
-	fold glyph grapheme hyphen lang level pair prop safe simplify terms wcwidth \
-	width
+	fold glyph grapheme hyphen lang level pair phrase prop safe simplify terms \
+	wcwidth width
 edition_OBJS := builder builder_finish byline byline_east byline_inside \
 	byline_latin byline_name byline_org byline_words clean edition native \
 	native_text twins
@@ -56,10 +56,11 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := find history nav sentence
 library_OBJS := archive archive_add archive_authors archive_care \
-	archive_index archive_list archive_named archive_story aside clip_make clips \
-	clips_format clips_read db folder follows forms marks marks_format marks_row \
-	marks_undo passage passage_chain passage_find passage_near places reading \
-	recover resolve schema store tags term_index tokenizer
+	archive_index archive_list archive_named archive_story aside clip_make \
+	clips clips_format clips_read db folder follows forms marks marks_format \
+	marks_row marks_undo passage passage_chain passage_find passage_near places \
+	query query_date reading recover resolve schema search search_check \
+	search_match search_rank search_snippet store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := archived bundled edition_ini folder native native_block \
@@ -75,7 +76,7 @@ ui_OBJS := act app cells command complete draw keep keys layouts list look \
 	view_list view_messages
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
 	command_clippings command_config command_export command_print command_read \
-	main run
+	command_search main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -114,21 +115,21 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := archive archived base builder byline canvas charset cli clips \
 	clips_format cluster column command config date export filter find fold \
 	galley glyph guillotine heading hyphen i18n ini json keep key keymap keys \
-	lang layouts list marks marks_damage marks_format nameplate native nav order \
-	osc palette paper para params passage print probe prompt rawtext reading \
-	resolve schema sense settings sheet spawn tags term_index terms theme twins \
-	typed undo utf8 vertical width
+	lang layouts list marks marks_damage marks_format nameplate native nav \
+	order osc palette paper para params passage phrase print probe prompt query \
+	rawtext reading resolve schema search sense settings sheet spawn tags \
+	term_index terms theme twins typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
-	galley lazy marks_kill monkey paint para passage raw roundtrip sheet text \
-	vertical window
+	galley lazy marks_kill monkey paint para passage raw roundtrip search sheet \
+	text vertical window
 screen_TESTS := run
 cli_TESTS := bookmarks clippings figures hostile manual options scripts \
-	settings widths
+	search settings widths
 tty_TESTS := grid probe reading
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
-	osc para probe reader_native reader_text sheet terms
+	osc para probe query reader_native reader_text sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -225,7 +226,8 @@ $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
 $(B)/tests/unit/archive $(B)/tests/unit/archived \
 $(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
 $(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/screen/run $(B)/tests/unit/keep \
+$(B)/tests/prop/monkey $(B)/tests/prop/search $(B)/tests/unit/search \
+$(B)/tests/screen/run $(B)/tests/unit/keep \
     $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
     $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \

@@ -28,6 +28,7 @@ static const struct {
 	{ "bookmarks", CLI_BOOKMARKS },
 	{ "clippings", CLI_CLIPPINGS },
 	{ "config", CLI_CONFIG },
+	{ "search", CLI_SEARCH },
 };
 
 static int
@@ -145,6 +146,11 @@ check_commands(const struct cli *cli, struct err *err)
 	for (int i = 0; i < CLI_OPT_COUNT; i++) {
 		if (!cli->value[i] || (cli_options[i].commands & cli->command))
 			continue;
+		if (cli->command == CLI_SEARCH)
+			return err_set(err, ERR_USAGE,
+			    "--%s is not for search; write -- before a query "
+			    "with words to leave out: search -- rate -mortgage",
+			    cli_options[i].name);
 		return err_set(err, ERR_USAGE,
 		    "--%s is not for this command; see broadsheet --help",
 		    cli_options[i].name);

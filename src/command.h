@@ -1,7 +1,7 @@
 /*
  * The commands of the command line: print, export, check, bookmarks, clippings,
- * config, and the reading itself.  Each is a function on what the command line and the
- * configuration said, and returns an exit status.
+ * search, config, and the reading itself.  Each is a function on what the command
+ * line and the configuration said, and returns an exit status.
  *
  * src/main.c and these are the only files of src/ that see content/, config/
  * and ui/: here is where the parts are put together.
@@ -47,6 +47,7 @@ int command_check_terminal(struct run *); /* check --terminal */
 int command_bookmarks(struct run *);
 int command_clippings(struct run *);
 int command_config(struct run *);
+int command_search(struct run *);
 
 /* --- what they share (run.c) ------------------------------------------------- */
 

@@ -42,6 +42,8 @@ static const struct {
 	    N_("list, keep, remove and import clippings") },
 	{ CLI_CONFIG, command_config, "config",
 	    N_("name the configuration file, or print one") },
+	{ CLI_SEARCH, command_search, "search QUERY...",
+	    N_("find stories in the library") },
 };
 
 enum { NCOMMANDS = sizeof commands / sizeof *commands, HELP_COLUMN = 36 };

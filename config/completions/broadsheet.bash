@@ -23,10 +23,11 @@ _broadsheet_values() # option or name of -o: its values
 	color) echo auto always never ;;
 	colors) echo auto none 16 256 true ;;
 	keys) echo default emacs less newsboat vi ;;
-	bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
+	fold-han | bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
 	format) echo json markdown html text ;;
+	order) echo newest oldest best ;;
 	esac
 }
 
@@ -34,7 +35,7 @@ _broadsheet()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local before=${COMP_WORDS[COMP_CWORD - 2]:-}
-	local commands="print export check config bookmarks clippings"
+	local commands="print export check config bookmarks clippings search"
 	local common="--help --version --verbose --option --config"
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
@@ -43,13 +44,13 @@ _broadsheet()
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
 		keys key-timeout mouse title restore-place reload-paper editor
-		language encoding"
+		language encoding fold-han"
 	local command= word
 	COMPREPLY=()
 
 	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $word in
-		print | export | check | config | bookmarks | clippings)
+		print | export | check | config | bookmarks | clippings | search)
 			command=$word
 			break
 			;;
@@ -78,6 +79,7 @@ _broadsheet()
 		bookmarks | clippings) common="$common $paper --format --tag" ;;
 		check) common="$common $paper --terminal" ;;
 		config) common="$common --defaults" ;;
+		search) common="$common --format --order --limit --color" ;;
 		esac
 		COMPREPLY=($(compgen -W "$common" -- "$cur"))
 		return

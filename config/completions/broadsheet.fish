@@ -1,6 +1,6 @@
 # Completion of broadsheet for fish.
 
-set -l commands print export check config bookmarks clippings
+set -l commands print export check config bookmarks clippings search
 set -l themes auto broadsheet high-contrast mono newsprint night salmon
 set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
@@ -8,7 +8,7 @@ function __broadsheet_settings
     printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break \
         columns measure gutter bidi rule nameplate writing vertical-forms \
         han-digits view theme color colors keys \
-        key-timeout mouse title restore-place reload-paper editor language encoding
+        key-timeout mouse title restore-place reload-paper editor language encoding fold-han
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full
     printf 'hang=%s\n' 0 1 2
@@ -25,6 +25,7 @@ function __broadsheet_settings
     printf 'bidi=%s\n' on off
     printf 'han-digits=%s\n' off on
     printf 'view=%s\n' front article edition linear
+    printf 'fold-han=%s\n' on off
     printf 'colors=%s\n' auto none 16 256 true
     printf 'keys=%s\n' default emacs less newsboat vi
 end
@@ -37,6 +38,7 @@ complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a bookmar
 complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -a 'list add remove tag title'
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a clippings -d 'list, keep, remove and import clippings'
 complete -c broadsheet -n "__fish_seen_subcommand_from clippings" -a 'list add remove import'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a search -d 'find stories in the library'
 
 complete -c broadsheet -s h -l help -d 'show the options'
 complete -c broadsheet -s V -l version -d 'show the version'
@@ -61,5 +63,8 @@ complete -c broadsheet -n "__fish_seen_subcommand_from export" -s f -l format -x
 complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -s f -l format -x -a 'text json markdown html netscape' -d 'form of the list'
 complete -c broadsheet -n "__fish_seen_subcommand_from clippings" -s f -l format -x -a 'list text json markdown html' -d 'form of the list'
 complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks clippings" -l tag -x -d 'only those that bear this tag'
+complete -c broadsheet -n "__fish_seen_subcommand_from search" -s f -l format -x -a 'text json' -d 'form of the list'
+complete -c broadsheet -n "__fish_seen_subcommand_from search" -l order -x -a 'newest oldest best' -d 'what stands first'
+complete -c broadsheet -n "__fish_seen_subcommand_from search" -l limit -x -d 'results at most'
 complete -c broadsheet -n "__fish_seen_subcommand_from check" -l terminal -d 'ask the terminal how wide characters are'
 complete -c broadsheet -n "__fish_seen_subcommand_from config" -l defaults -d 'print broadsheet.ini with every option'

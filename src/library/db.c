@@ -15,6 +15,8 @@ struct db {
 	sqlite3 *sq;
 	const struct db_kind *kind;
 	bool damaged;
+	bool (*goes_on)(void *); /* NULL: nobody is asked */
+	void *ctx;
 };
 
 struct query {
@@ -279,6 +281,22 @@ db_end(struct db *db, bool ok, struct err *err)
 	if (!sqlite3_get_autocommit(db->sq))
 		db_exec(db, "ROLLBACK", NULL);
 	return ok ? 0 : -1;
+}
+
+static int
+ask(void *ctx)
+{
+	struct db *db = ctx;
+
+	return !db->goes_on(db->ctx);
+}
+
+void
+db_on_progress(struct db *db, int nsteps, bool (*goes_on)(void *), void *ctx)
+{
+	db->goes_on = goes_on;
+	db->ctx = ctx;
+	sqlite3_progress_handler(db->sq, nsteps, goes_on ? ask : NULL, db);
 }
 
 int64_t

@@ -78,6 +78,13 @@ int db_check(struct db *, struct err *);
 int db_begin(struct db *, struct err *);
 int db_end(struct db *, bool ok, struct err *);
 
+/*
+ * Ask `goes_on` after each `nsteps` steps of any statement; false gives it up,
+ * which fails.  NULL: no longer.
+ */
+void db_on_progress(
+    struct db *, int nsteps, bool (*goes_on)(void *), void *ctx);
+
 int64_t db_last_id(const struct db *);
 
 /* Rows that the last statement changed, and all since it was opened. */

@@ -7,11 +7,14 @@
  *	rate -mortgage            without the second
  *	铜 OR 铝                  either; AND is understood between words
  *	(铜 OR 铝) 价             parentheses group
- *	author:李媛媛 paper:"…" section:经济 tag:…
- *	date:2025-05 date:2025-05..2025-06 date:..2025-05-30
+ *	author:李媛媛 paper:"…" section:经济
+ *	date:2025-05 date:2025-05..2025-06 date:..2025-05-30 date:7d
+ *
+ * Signs may be full-width or Chinese (（）：“”「」｜), and names of fields Chinese
+ * (作者 报纸 版面 栏目 日期); dates count in the reader's time zone.
  *
  * Parsing never fails silently: what makes no sense is an error that points at
- * the byte where it begins, in err's col (from 1).
+ * the byte where it begins, in err's col (from 1).  OR binds looser than AND.
  */
 #ifndef SRC_LIBRARY_QUERY_H
 #define SRC_LIBRARY_QUERY_H

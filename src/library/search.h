@@ -1,10 +1,12 @@
 /*
  * Search: stories of the archive that a query finds.
  *
- * The index (FTS5) gives candidates, by row: newest first costs nothing,
- * relevance (BM25) costs time.  Words of more than two Chinese characters, and
- * phrases, are then looked for in the text itself, so that what is shown was
- * really found.
+ * The index (FTS5) gives candidates, by row: newest first costs nothing.  Words
+ * of more than two Chinese characters, and phrases, are then looked for in the
+ * text itself, so that what is shown was really found.  The index counts
+ * nothing, so relevance is weighed from the texts of the newest candidates, some
+ * thousands at most, and costs time.  A query of fields alone has nothing to
+ * weigh: newest first.
  */
 #ifndef SRC_LIBRARY_SEARCH_H
 #define SRC_LIBRARY_SEARCH_H
@@ -38,7 +40,11 @@ struct result {
 	struct archive_story story;
 	double score; /* higher is better; 0 unless by relevance */
 
-	/* Where the first match stands: field as archive.h counts them. */
+	/*
+	 * Where the first match stands: field as archive.h counts them.  One in
+	 * a block goes before one in the heading, which is seen anyway.  Where
+	 * nothing but fields was asked for, the beginning of the first block.
+	 */
 	uint32_t field;
 	uint32_t byte, nbytes; /* of that field */
 
@@ -53,7 +59,7 @@ struct result {
 struct results {
 	const struct result *at; /* the arena's */
 	size_t n;
-	bool is_more;    /* the limit was reached */
+	bool is_more;    /* the limit was reached; there may be more */
 	bool is_stopped; /* goes_on() said no */
 };
 

@@ -88,7 +88,7 @@ for page in sys.argv[3:]:
         prints = [rows(dict(marks), options) for options in shown]
         if shown:
             good = shows(lines, prints)
-        elif section in ("layout", "ui", "paper") and " = " in lines[-1]:
+        elif section in ("layout", "ui", "paper", "library") and " = " in lines[-1]:
             good = accepted(section, lines)
         else:
             continue

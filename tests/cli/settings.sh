@@ -227,12 +227,13 @@ else
 fi
 turn encoding 74 1 auto UTF-8
 
-# What concerns the keyboard, the mouse and the terminal changes no print.
+# What concerns the keyboard, the mouse, the terminal and searching changes no
+# print.
 # shellcheck disable=SC2046
 turn keys 74 1 $(presets keys)
 turn key-timeout 74 1 0 400 5000
 turn editor 74 1 '' ed
-for option in mouse title restore-place reload-paper; do
+for option in mouse title restore-place reload-paper fold-han; do
 	turn $option 74 1 on off
 done
 

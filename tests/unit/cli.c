@@ -31,6 +31,11 @@ static const struct cli_case cases[] = {
 	{ "print --ambiguous=2 a", "2: ambiguous-width=2 a" },
 	{ "bookmarks add a#1 b#2", "16: add a#1 b#2" },
 	{ "config --defaults", "32: defaults" },
+	{ "search a -- -b", "256: a -b" },
+	{ "search a --order=best --limit 5", "256: order=best limit=5 a" },
+	{ "search rate -mortgage",
+	    "--measure is not for search; write -- before a query with words "
+	    "to leave out: search -- rate -mortgage" },
 	{ "print --widht=3", "unknown option --widht; did you mean --width?" },
 	{ "--qqq", "unknown option --qqq; broadsheet --help lists them" },
 	{ "print --width", "--width wants a value: N" },

@@ -148,6 +148,38 @@ dates_have_an_order(void **state)
 			    date_compare(a[i], a[j]), i < j ? -1 : i > j);
 }
 
+static const struct {
+	struct date d;
+	int64_t days;
+} numbered[] = {
+	{ { 1, 1, 1 }, -719162 },
+	{ { 1600, 2, 29 }, -135081 },
+	{ { 1900, 3, 1 }, -25508 },
+	{ { 1969, 12, 31 }, -1 },
+	{ { 1970, 1, 1 }, 0 },
+	{ { 2000, 2, 29 }, 11016 },
+	{ { 2000, 3, 1 }, 11017 },
+	{ { 2025, 5, 30 }, 20238 },
+	{ { 9999, 12, 31 }, 2932896 },
+};
+
+static void
+days_have_numbers(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
+		assert_int_equal(date_to_days(numbered[i].d), numbered[i].days);
+		assert_int_equal(date_compare(date_from_days(numbered[i].days),
+				     numbered[i].d),
+		    0);
+	}
+	for (int64_t i = -719162; i <= 2932896; i += 17) {
+		struct date d = date_from_days(i);
+		assert_true(date_is_valid(d));
+		assert_int_equal(date_to_days(d), i);
+	}
+}
+
 int
 main(void)
 {
@@ -156,6 +188,7 @@ main(void)
 		cmocka_unit_test(dates_inside_names),
 		cmocka_unit_test(long_forms),
 		cmocka_unit_test(dates_have_an_order),
+		cmocka_unit_test(days_have_numbers),
 	};
 
 	return cmocka_run_group_tests_name("date", tests, NULL, NULL);
