@@ -54,7 +54,7 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	nameplate nameplate_large order palette para params part phrases puts role \
 	sense sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
-nav_OBJS := find history nav sentence
+nav_OBJS := calendar find history nav sentence
 library_OBJS := archive archive_add archive_authors archive_care \
 	archive_index archive_list archive_named archive_story aside clip_make \
 	clips clips_format clips_read db folder follows forms marks marks_format \
@@ -69,11 +69,12 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells command complete draw keep keys layouts list look \
-	loop mend move osc output paint paper probe probe_ask probe_cache prompt \
-	said search seek signals spawn term_caps term_curses term_script typed ui \
-	view_article view_bookmarks view_bylines view_contents view_front view_help \
-	view_list view_messages
+ui_OBJS := act app cells command complete deeds draw keep keys layouts list \
+	look loop mend move newsstand newsstand_draw osc output paint paper probe \
+	probe_ask probe_cache prompt said search seek shelf signals spawn term_caps \
+	term_curses term_script typed ui undo view_article view_bookmarks \
+	view_bylines view_contents view_front view_help view_library view_list \
+	view_messages
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
 	command_clippings command_config command_export command_print command_read \
 	command_search main run
@@ -112,13 +113,13 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := archive archived base builder byline canvas charset cli clips \
-	clips_format cluster column command config date export filter find fold \
-	galley glyph guillotine heading hyphen i18n ini json keep key keymap keys \
-	lang layouts list marks marks_damage marks_format nameplate native nav \
-	order osc palette paper para params passage phrase print probe prompt query \
-	rawtext reading resolve schema search sense settings sheet spawn tags \
-	term_index terms theme twins typed undo utf8 vertical width
+unit_TESTS := archive archived base builder byline calendar canvas charset \
+	cli clips clips_format cluster column command config date deeds export \
+	filter find fold galley glyph guillotine heading hyphen i18n ini json keep \
+	key keymap keys lang layouts list marks marks_damage marks_format nameplate \
+	native nav order osc palette paper para params passage phrase print probe \
+	prompt query rawtext reading resolve schema search sense settings sheet \
+	spawn tags term_index terms theme twins typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para passage raw roundtrip search sheet \
 	text vertical window

@@ -16,6 +16,7 @@
 #include "ui/output.h"
 #include "ui/seek.h"
 #include "ui/term.h"
+#include "ui/undo.h"
 
 typedef void act_fn(struct app *, const struct request *);
 
@@ -70,6 +71,13 @@ act_bookmarks(struct app *app, const struct request *r)
 }
 
 static void
+act_library(struct app *app, const struct request *r)
+{
+	(void)r;
+	jump_to_view(app, VIEW_LIBRARY);
+}
+
+static void
 act_help(struct app *app, const struct request *r)
 {
 	(void)r;
@@ -107,6 +115,12 @@ act_back(struct app *app, const struct request *r)
 	(void)r;
 	if (app_pop(app))
 		return;
+	if (app->shelf.from.view >= 0) {
+		struct place from = app->shelf.from;
+		app->shelf.from.view = -1;
+		app_jump(app, from);
+		return;
+	}
 	if (app->may_leave) {
 		app->is_done = true;
 		return;
@@ -177,39 +191,6 @@ act_bookmark(struct app *app, const struct request *r)
 		app_say(app, _("bookmark cleared; %s brings it back"),
 		    app_key(app, ACTION_UNDO, key));
 	app->must_fit = true;
-}
-
-/* Back or forth through what was done to what is kept. */
-static void
-go_in_deeds(struct app *app, const struct request *r,
-    int (*go)(
-	struct keep *, const struct paper *, enum marks_deed *, struct err *),
-    const char *(*say)(enum marks_deed))
-{
-	long count = r->count > 0 ? r->count : 1;
-	struct err err = { 0 };
-	enum marks_deed deed;
-
-	while (count-- > 0) {
-		if (go(&app->keep, app->paper, &deed, &err) != 0) {
-			app_say_error(app, &err);
-			break;
-		}
-		app_say(app, "%s", say(deed));
-	}
-	app->must_fit = true;
-}
-
-static void
-act_undo(struct app *app, const struct request *r)
-{
-	go_in_deeds(app, r, keep_undo, keep_undone);
-}
-
-static void
-act_redo(struct app *app, const struct request *r)
-{
-	go_in_deeds(app, r, keep_redo, keep_redone);
 }
 
 static void
@@ -296,14 +277,18 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_BYLINES] = act_bylines,
 	[ACTION_HISTORY_BACK] = act_history_back,
 	[ACTION_HISTORY_FORWARD] = act_history_forward,
+	[ACTION_LIBRARY] = act_library,
+	[ACTION_NEXT_EDITION] = shelf_act_step,
+	[ACTION_PREV_EDITION] = shelf_act_step,
 	[ACTION_FIND] = seek_find,
 	[ACTION_FIND_NEXT] = seek_step,
 	[ACTION_FIND_PREV] = seek_step,
 	[ACTION_BOOKMARK] = act_bookmark,
 	[ACTION_BOOKMARKS] = act_bookmarks,
 	[ACTION_DELETE] = act_delete,
-	[ACTION_UNDO] = act_undo,
-	[ACTION_REDO] = act_redo,
+	[ACTION_KEEP] = shelf_act_keep,
+	[ACTION_UNDO] = undo_act,
+	[ACTION_REDO] = undo_act,
 	[ACTION_COPY] = act_copy,
 	[ACTION_WRITE] = act_write,
 	[ACTION_EDIT] = act_edit,

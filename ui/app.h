@@ -14,6 +14,7 @@
 #include "src/base/err.h"
 #include "src/layout/canvas.h"
 #include "src/nav/history.h"
+#include "ui/deeds.h"
 #include "ui/keep.h"
 #include "ui/keys.h"
 #include "ui/layouts.h"
@@ -21,6 +22,7 @@
 #include "ui/prompt.h"
 #include "ui/said.h"
 #include "ui/search.h"
+#include "ui/shelf.h"
 #include "ui/typed.h"
 #include "ui/ui.h"
 #include "ui/view.h"
@@ -69,6 +71,8 @@ struct app {
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
 	struct keep keep;
+	struct shelf_door shelf;
+	struct deeds deeds;
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
 
@@ -143,7 +147,8 @@ void app_apply_settings(struct app *);
 
 /*
  * Read another paper instead, from `at`; takes it.  All places are forgotten
- * but `from`, the list that it was opened in: that lies behind it.
+ * but `from`, the list that it was opened in (view < 0: none): that lies behind
+ * it.
  */
 void app_open_paper(
     struct app *, struct paper *, struct place from, struct place at);

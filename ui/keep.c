@@ -167,6 +167,13 @@ keep_redone(enum marks_deed deed)
 	return _(deeds[deed].redone);
 }
 
+struct deeds_marks
+keep_steps(const struct keep *k)
+{
+	return (
+	    struct deeds_marks){ marks_nundo(k->marks), marks_nredo(k->marks) };
+}
+
 int
 keep_undo(struct keep *k, const struct paper *paper, enum marks_deed *deed,
     struct err *err)

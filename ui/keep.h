@@ -14,6 +14,7 @@
 #include "src/library/marks.h"
 #include "src/library/marks_undo.h"
 #include "src/nav/history.h"
+#include "ui/deeds.h"
 
 struct arena;
 struct edition;
@@ -59,6 +60,9 @@ int keep_redo(
     struct keep *, const struct paper *, enum marks_deed *deed, struct err *);
 const char *keep_undone(enum marks_deed);
 const char *keep_redone(enum marks_deed);
+
+/* How many steps there are to undo and to redo. */
+struct deeds_marks keep_steps(const struct keep *);
 
 /* Did someone else change what is kept?  Then it is read again. */
 bool keep_poll(struct keep *, const struct paper *);

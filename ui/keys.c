@@ -27,6 +27,8 @@ keys_takes_count(enum action action)
 		[ACTION_PREV_SUBHEAD] = true,
 		[ACTION_NEXT_PAGE] = true,
 		[ACTION_PREV_PAGE] = true,
+		[ACTION_NEXT_EDITION] = true,
+		[ACTION_PREV_EDITION] = true,
 		[ACTION_HISTORY_BACK] = true,
 		[ACTION_HISTORY_FORWARD] = true,
 		[ACTION_FIND_NEXT] = true,

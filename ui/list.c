@@ -293,19 +293,26 @@ draw_row(const struct list_row *r, const struct area *a, int row,
 }
 
 void
-list_draw(const struct list *l, const struct area *area, struct canvas *canvas)
+list_draw_plain(const struct list *l, const struct area *a, bool is_chosen,
+    struct canvas *canvas)
 {
-	struct area narrow = *area, *a = &narrow;
-
-	if (a->ncols > WIDEST_CELLS)
-		a->ncols = WIDEST_CELLS;
 	for (int i = 0; i < a->nrows; i++) {
 		size_t n = l->top + (size_t)i;
 		if (n >= l->n)
 			break;
 		draw_row(&l->rows[n], a, a->row + i, canvas);
-		if (n == l->here && !l->is_text)
+		if (n == l->here && is_chosen)
 			canvas_tint(canvas, a->row + i, a->col, 1, a->ncols,
 			    ROLE_SELECTION);
 	}
+}
+
+void
+list_draw(const struct list *l, const struct area *area, struct canvas *canvas)
+{
+	struct area narrow = *area;
+
+	if (narrow.ncols > WIDEST_CELLS)
+		narrow.ncols = WIDEST_CELLS;
+	list_draw_plain(l, &narrow, !l->is_text, canvas);
 }

@@ -62,6 +62,10 @@ bool list_act(struct list *, const struct request *);
 /* The row drawn at a row of the screen, or n. */
 size_t list_hit(const struct list *, const struct area *, int row);
 
+/* The same at any width, and its choice shown only if `is_chosen`. */
+void list_draw_plain(
+    const struct list *, const struct area *, bool is_chosen, struct canvas *);
+
 void list_draw(const struct list *, const struct area *, struct canvas *);
 
 #endif

@@ -365,6 +365,7 @@ wait_and_act(struct app *app)
 	if (key_due && app->term->ops->now(app->term) - before >= timeout)
 		expire(app);
 	app_check_paper(app);
+	shelf_offer(app);
 }
 
 void

@@ -55,7 +55,14 @@ app_open_paper(
 	app_set_paper(app, paper);
 	app_say_paper(app);
 	app_push(app, VIEW_FRONT, (struct place){ .item = -1 });
-	app_push(app, (enum view_id)from.view, from);
+	shelf_forget_paper(&app->shelf);
+	if (at.view == VIEW_FRONT && from.view > VIEW_FRONT) {
+		/* Under the front page there is nothing: `back` looks here. */
+		app->shelf.from = from;
+		history_push(&app->history, from);
+	} else if (from.view > VIEW_FRONT) {
+		app_push(app, (enum view_id)from.view, from);
+	}
 	app_show(app, at);
 }
 
@@ -127,6 +134,7 @@ swap_for(struct app *app, struct paper *fresh)
 	app->is_mended = false;
 	app->is_paper_lost = false;
 	app_swap_paper(app, fresh);
+	shelf_reread(app);
 	app_say(app, _("%s was read again"), app->paper->name);
 	app_say_paper(app);
 }

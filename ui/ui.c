@@ -15,7 +15,8 @@
 #include "ui/loop.h"
 #include "ui/term.h"
 
-enum { VIEW_SETTING_ARTICLE = 1 }; /* of the option `view` */
+/* Of the option `view`. */
+enum { VIEW_SETTING_ARTICLE = 1, VIEW_SETTING_LIBRARY = 4 };
 
 /* --- starting ------------------------------------------------------------------- */
 
@@ -54,6 +55,8 @@ open_first_views(struct app *app)
 	app_push(app, VIEW_FRONT, (struct place){ .item = -1 });
 	if (number == 0 && app_settings(app)->view == VIEW_SETTING_ARTICLE)
 		number = 1;
+	if (number == 0 && app_settings(app)->view == VIEW_SETTING_LIBRARY)
+		app_push(app, VIEW_LIBRARY, (struct place){ .item = -1 });
 	if (number == 0)
 		return;
 	if (number > e->narticles) {
@@ -80,6 +83,7 @@ restore_place(struct app *app)
 	char key[APP_KEY_BYTES];
 
 	if (!app_settings(app)->restore || app->options.article > 0 ||
+	    app_settings(app)->view == VIEW_SETTING_LIBRARY ||
 	    !keep_get_place(&app->keep, app->paper, &place))
 		return;
 	app_show(app, place);
@@ -130,6 +134,8 @@ init(struct app *app, const struct ui_options *o)
 	prompt_init(&app->prompt);
 	search_init(&app->search);
 	keep_init(&app->keep);
+	shelf_init(&app->shelf);
+	deeds_init(&app->deeds);
 	said_init(&app->said);
 	typed_init(&app->typed);
 }
@@ -143,6 +149,8 @@ fini(struct app *app)
 	prompt_fini(&app->prompt);
 	search_fini(&app->search);
 	keep_fini(&app->keep);
+	shelf_fini(&app->shelf);
+	deeds_fini(&app->deeds);
 	said_fini(&app->said);
 	typed_fini(&app->typed);
 	nav_free(app->nav);

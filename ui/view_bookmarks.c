@@ -91,28 +91,47 @@ chosen(struct view *view)
 	return row && row->value >= 0 ? &v->marks.at[row->value] : NULL;
 }
 
+/* Where the mark was made, as it is now; NULL with err if it is not there. */
+static struct paper *
+open_source(
+    struct app *app, const struct mark *m, struct anchor *at, struct err *err)
+{
+	struct paper *paper = m->path
+	    ? paper_open(m->path, app->options.paper_options, err)
+	    : paper_open_bundled();
+
+	if (paper && same(mark_paper(paper->edition, paper->path), m->paper) &&
+	    same(paper->edition->date, m->date) &&
+	    mark_resolve(m, paper->edition, at))
+		return paper;
+	if (paper)
+		err_set(err, ERR_NOT_FOUND,
+		    _("%s does not hold this article any more"),
+		    m->path ? m->path : _("the bundled edition"));
+	paper_close(paper);
+	return NULL;
+}
+
+/* From its source, or, if that is gone, from the library. */
 static void
 open_elsewhere(struct app *app, const struct mark *m)
 {
 	struct place place = { .view = VIEW_ARTICLE, .item = -1 };
 	struct err err = { 0 };
-	struct paper *paper = m->path
-	    ? paper_open(m->path, app->options.paper_options, &err)
-	    : paper_open_bundled();
+	struct paper *paper = open_source(app, m, &place.at, &err);
+	bool is_kept = false;
 
+	if (!paper) {
+		paper = shelf_open_mark(app, m, &place.at);
+		is_kept = paper != NULL;
+	}
 	if (!paper) {
 		app_say_error(app, &err);
 		return;
 	}
-	if (!same(mark_paper(paper->edition, paper->path), m->paper) ||
-	    !same(paper->edition->date, m->date) ||
-	    !mark_resolve(m, paper->edition, &place.at)) {
-		app_say(app, _("%s does not hold this article any more"),
-		    m->path ? m->path : _("the bundled edition"));
-		paper_close(paper);
-		return;
-	}
 	app_open_paper(app, paper, app_place(app), place);
+	if (is_kept)
+		app_say(app, _("its source is gone; this is from the library"));
 }
 
 static void

@@ -15,7 +15,7 @@ _broadsheet_values() # option or name of -o: its values
 	columns) echo 1 2 3 4 5 6 ;;
 	rule) echo auto line ascii none ;;
 	nameplate) echo large line off ;;
-	view) echo front article edition linear ;;
+	view) echo front article edition linear library ;;
 	writing) echo horizontal vertical ;;
 	vertical-forms) echo full basic ;;
 	reader) echo text native ;;

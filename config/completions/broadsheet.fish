@@ -24,8 +24,8 @@ function __broadsheet_settings
     printf 'ambiguous-width=%s\n' auto 1 2
     printf 'bidi=%s\n' on off
     printf 'han-digits=%s\n' off on
-    printf 'view=%s\n' front article edition linear
     printf 'fold-han=%s\n' on off
+    printf 'view=%s\n' front article edition linear library
     printf 'colors=%s\n' auto none 16 256 true
     printf 'keys=%s\n' default emacs less newsboat vi
 end
@@ -48,7 +48,7 @@ complete -c broadsheet -s c -l config -r -d 'read this file instead of broadshee
 complete -c broadsheet -s e -l encoding -x -a "$charsets" -d 'character set of the paper'
 complete -c broadsheet -s r -l reader -x -a 'text native' -d 'read the paper as'
 complete -c broadsheet -s a -l article -x -d 'number of the article'
-complete -c broadsheet -l view -x -a 'front article edition linear' -d 'what to show'
+complete -c broadsheet -l view -x -a 'front article edition linear library' -d 'what to show'
 complete -c broadsheet -l columns -x -a 'auto 1 2 3 4 5 6' -d 'columns of an article'
 complete -c broadsheet -s m -l measure -x -d 'cells of one column'
 complete -c broadsheet -l ambiguous-width -x -a 'auto 1 2' -d 'cells of characters that terminals disagree on'

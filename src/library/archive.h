@@ -162,6 +162,20 @@ bool archive_of(struct shelved *, struct archive *, const struct edition *,
 bool archive_next(struct shelved *, struct archive *, int64_t id, int step,
     struct arena *, struct err *);
 
+/*
+ * The same from a day: the edition of `paper`, of any if NULL, next after (step >
+ * 0) or before it.
+ */
+bool archive_beside(struct shelved *, struct archive *, const char *paper,
+    int64_t day, int step, struct arena *, struct err *);
+
+/*
+ * The first headline of an edition, the arena's; "" if no story has one, NULL if
+ * it cannot be told.
+ */
+const char *archive_lead(
+    struct archive *, int64_t id, struct arena *, struct err *);
+
 /* The edition in the native format, the arena's; NULL if it is not there. */
 const char *archive_native(
     size_t *nbytes, struct archive *, int64_t id, struct arena *, struct err *);

@@ -175,6 +175,54 @@ archive_next(struct shelved *out, struct archive *ar, int64_t id, int step,
 #undef BESIDE
 }
 
+bool
+archive_beside(struct shelved *out, struct archive *ar, const char *paper,
+    int64_t day, int step, struct arena *a, struct err *err)
+{
+#define FROM(of, op, order)                                            \
+	"SELECT " SHELVED_COLUMNS " FROM edition WHERE removed = 0 "   \
+	"AND day " op " ?1 " of "ORDER BY day " order ", paper " order \
+	", name " order ", id " order " LIMIT 1 OFFSET ?2"
+	static const char *const sql[2][2] = {
+		{ FROM("", "<", "DESC"), FROM("", ">", "ASC") },
+		{ FROM("AND paper = ?3 ", "<", "DESC"),
+		    FROM("AND paper = ?3 ", ">", "ASC") },
+	};
+	struct query *q;
+
+	forget(err);
+	q = query_new(ar->db, sql[paper != NULL][step > 0], err);
+	if (q) {
+		query_set_number(q, 1, day);
+		query_set_number(q, 2, llabs((long long)step) - 1);
+		if (paper)
+			query_set_text(q, 3, paper);
+	}
+	bool there = take_one(out, q, a, err);
+	query_free(q);
+	return there;
+#undef FROM
+}
+
+const char *
+archive_lead(struct archive *ar, int64_t id, struct arena *a, struct err *err)
+{
+	const char *lead = NULL;
+	struct query *q = query_new(ar->db,
+	    "SELECT headline FROM article WHERE edition = ?1 AND "
+	    "headline <> '' ORDER BY number LIMIT 1",
+	    err);
+
+	if (!q)
+		return NULL;
+	query_set_number(q, 1, id);
+	int got = query_step(q, err);
+	if (got >= 0)
+		lead = got > 0 ? archive_string(q, 0, a) : "";
+	query_free(q);
+	return lead;
+}
+
 /* The text that a query of one number gives, whole. */
 static const char *
 take_text(size_t *nbytes, struct query *q, int64_t n, struct arena *a,

@@ -9,6 +9,7 @@
  *	@language zh_CN
  *	@article N
  *	@marks          a store for bookmarks, empty
+ *	@kept FILE      an edition of the library, besides
  */
 #include <dirent.h>
 #include <setjmp.h>
@@ -23,6 +24,7 @@
 
 #include "config/config.h"
 #include "config/i18n.h"
+#include "content/archived.h"
 #include "content/paper.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
@@ -31,7 +33,7 @@
 #include "ui/term_script.h"
 #include "ui/ui.h"
 
-enum { MAX_SCRIPTS = 100, MAX_OPTIONS = 16, PATH_BYTES = 512 };
+enum { MAX_SCRIPTS = 100, MAX_OPTIONS = 16, MAX_KEPT = 16, PATH_BYTES = 512 };
 
 static const char script_dir[] = "tests/screen";
 static const char golden_dir[] = "tests/golden/screen";
@@ -40,6 +42,8 @@ struct heading {
 	const char *paper, *language;
 	const char *options[MAX_OPTIONS];
 	size_t noptions_;
+	const char *kept[MAX_KEPT];
+	size_t nkept;
 	unsigned article;
 	int has_marks;
 };
@@ -71,11 +75,14 @@ read_heading(struct heading *h, char *text)
 			h->article = (unsigned)atoi(value);
 		else if ((value = after(line, "@option ")))
 			h->options[h->noptions_++] = value;
+		else if ((value = after(line, "@kept ")))
+			h->kept[h->nkept++] = value;
 		else if (strcmp(line, "@marks") == 0)
 			h->has_marks = 1;
 		else
 			assert_int_not_equal(*line, '@');
 		assert_true(h->noptions_ < MAX_OPTIONS);
+		assert_true(h->nkept < MAX_KEPT);
 	}
 }
 
@@ -87,6 +94,29 @@ speak(const char *language)
 
 	snprintf(dir, sizeof dir, "%s/locale", b ? b : "build");
 	i18n_init_from(dir, language);
+}
+
+static void
+keep_papers(const char *folder, const struct heading *h)
+{
+	struct paper_options how = { 0 };
+	char notice[ERR_MSG_BYTES];
+	struct err err = { 0 };
+	enum archive_outcome outcome;
+	int64_t id;
+
+	if (h->nkept == 0)
+		return;
+	struct archive *archive =
+	    archive_open(folder, ARCHIVE_WRITE, notice, sizeof notice, &err);
+	assert_non_null(archive);
+	for (size_t i = 0; i < h->nkept; i++) {
+		struct paper *p = paper_open(h->kept[i], &how, &err);
+		if (!p || archived_keep(archive, p, &id, &outcome, &err) != 0)
+			fail_msg("%s: %s", h->kept[i], err.msg);
+		paper_close(p);
+	}
+	archive_close(archive);
 }
 
 static void
@@ -115,8 +145,10 @@ play(struct buf *out, const char *script)
 	};
 	if (!o.paper || !o.term)
 		fail_msg("%s: line %u", err.msg, err.line);
-	if (h.has_marks)
+	if (h.has_marks) {
 		test_folder_make(marks);
+		keep_papers(marks, &h);
+	}
 	assert_int_equal(ui_run(&o, &err), 0);
 	if (h.has_marks)
 		test_folder_remove(marks);

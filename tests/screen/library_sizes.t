@@ -1,0 +1,37 @@
+# The newsstand on screens of many sizes; a list where a calendar has no room.
+@paper tests/screen/papers/gull-05-30.md
+@kept tests/screen/papers/gull-05-29.md
+@kept tests/screen/papers/gull-05-30.md
+@kept tests/screen/papers/gull-06-02.md
+@kept tests/screen/papers/tidings-05-30.md
+@marks
+resize 40x12
+keys A
+snapshot smallest-calendar
+key Tab
+snapshot other
+resize 39x12
+snapshot list
+key Tab
+key Tab
+snapshot list-all
+keys j
+keys j
+snapshot list-down
+keys j
+snapshot list-end
+keys kkk
+snapshot list-up
+key Enter
+snapshot opened-from-list
+key h
+resize 60x20
+snapshot narrow
+resize 76x18
+snapshot columns
+resize 120x40
+snapshot three
+resize 200x60
+snapshot wide
+resize 20x5
+snapshot tiny

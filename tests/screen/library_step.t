@@ -1,0 +1,33 @@
+# > and < go to the next and previous edition; I keeps; u and Ctrl-r are one row.
+@paper tests/screen/papers/gull-05-30.md
+@kept tests/screen/papers/gull-05-29.md
+@kept tests/screen/papers/gull-06-02.md
+@kept tests/screen/papers/tidings-05-30.md
+@marks
+resize 70x14
+wait 1500
+snapshot offered
+keys m
+keys I
+snapshot kept
+keys I
+snapshot kept-already
+keys >
+snapshot next
+keys >
+snapshot no-later
+keys 2<
+snapshot two-back
+keys <
+snapshot no-earlier
+keys u
+snapshot undone-kept
+keys u
+snapshot undone-bookmark
+keys u
+snapshot nothing-to-undo
+key Ctrl-r
+key Ctrl-r
+snapshot kept-again
+key Ctrl-r
+snapshot nothing-to-redo
