@@ -17,6 +17,7 @@
 #include "ui/seek.h"
 #include "ui/term.h"
 #include "ui/undo.h"
+#include "ui/view_search.h"
 
 typedef void act_fn(struct app *, const struct request *);
 
@@ -281,6 +282,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_NEXT_EDITION] = shelf_act_step,
 	[ACTION_PREV_EDITION] = shelf_act_step,
 	[ACTION_FIND] = seek_find,
+	[ACTION_SEARCH] = search_view_start,
 	[ACTION_FIND_NEXT] = seek_step,
 	[ACTION_FIND_PREV] = seek_step,
 	[ACTION_BOOKMARK] = act_bookmark,

@@ -15,6 +15,7 @@
 #include "src/layout/canvas.h"
 #include "src/nav/history.h"
 #include "ui/deeds.h"
+#include "ui/hunt.h"
 #include "ui/keep.h"
 #include "ui/keys.h"
 #include "ui/layouts.h"
@@ -70,6 +71,7 @@ struct app {
 	bool is_pasting; /* keys are text, whatever they are bound to */
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
+	struct hunt hunt;
 	struct keep keep;
 	struct shelf_door shelf;
 	struct deeds deeds;
@@ -142,6 +144,9 @@ void app_close_views(struct app *);
 
 /* Which settings changed nobody asks: look again at all of them. */
 void app_apply_settings(struct app *);
+
+/* Does an event wait, or a key that was typed before the first sheet? */
+bool app_is_key_waiting(const struct app *);
 
 /* --- paper.c ---------------------------------------------------------------- */
 

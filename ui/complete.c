@@ -112,6 +112,19 @@ begin(struct words *w, struct completion *c, const char *line, size_t from)
 }
 
 void
+complete_word(struct completion *c, const char *line, size_t from,
+    const char *const *names, struct arena *arena)
+{
+	struct words w = { .arena = arena };
+
+	begin(&w, c, line, from);
+	offer_all(&w, names);
+	c->words = w.at;
+	c->n = w.n;
+	c->common = common_of(&w);
+}
+
+void
 complete_line(struct completion *c, const char *line, const char *const *themes,
     struct arena *arena)
 {

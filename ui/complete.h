@@ -17,6 +17,10 @@ struct completion {
 };
 
 /* `themes` is NULL-terminated, as of config_theme_names(). */
+/* The same of `names`, NULL-ended, for the word that begins at byte `from`. */
+void complete_word(struct completion *, const char *line, size_t from,
+    const char *const *names, struct arena *);
+
 void complete_line(struct completion *, const char *line,
     const char *const *themes, struct arena *);
 

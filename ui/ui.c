@@ -133,6 +133,7 @@ init(struct app *app, const struct ui_options *o)
 	keys_init(&app->keys);
 	prompt_init(&app->prompt);
 	search_init(&app->search);
+	hunt_init(&app->hunt);
 	keep_init(&app->keep);
 	shelf_init(&app->shelf);
 	deeds_init(&app->deeds);
@@ -148,6 +149,7 @@ fini(struct app *app)
 	canvas_fini(&app->canvas);
 	prompt_fini(&app->prompt);
 	search_fini(&app->search);
+	hunt_fini(&app->hunt);
 	keep_fini(&app->keep);
 	shelf_fini(&app->shelf);
 	deeds_fini(&app->deeds);
