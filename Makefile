@@ -69,12 +69,13 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells command complete deeds draw hunt hunt_complete \
-	hunt_draw keep keys layouts list look loop mend move newsstand \
-	newsstand_draw osc output paint paper probe probe_ask probe_cache prompt \
-	said search seek shelf signals spawn term_caps term_curses term_script \
-	typed ui undo view_article view_bookmarks view_bylines view_contents \
-	view_front view_help view_library view_list view_messages view_search
+ui_OBJS := act app cells command complete deeds draw follow hunt \
+	hunt_complete hunt_draw keep keys layouts list look loop mend move \
+	newsstand newsstand_draw osc output paint paper probe probe_ask probe_cache \
+	prompt reporters said search seek shelf signals spawn term_caps term_curses \
+	term_script typed ui undo view_article view_bookmarks view_bylines \
+	view_contents view_front view_help view_library view_list view_messages \
+	view_reporters view_search view_stories
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
 	command_clippings command_config command_export command_print command_read \
 	command_search main run

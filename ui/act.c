@@ -11,6 +11,7 @@
 #include "src/edition/edition.h"
 #include "ui/app.h"
 #include "ui/command.h"
+#include "ui/follow.h"
 #include "ui/look.h"
 #include "ui/mend.h"
 #include "ui/output.h"
@@ -44,9 +45,6 @@ jump_to_view(struct app *app, enum view_id id)
 	if (v->ops->id == id)
 		return;
 	place.at.article = article >= 0 ? (uint32_t)article : UINT32_MAX;
-	/* "More by this reporter" is asked of an article that is open. */
-	if (id == VIEW_BYLINES && v->ops->id == VIEW_FRONT)
-		place.at.article = UINT32_MAX;
 	app_jump(app, place);
 }
 
@@ -55,13 +53,6 @@ act_contents(struct app *app, const struct request *r)
 {
 	(void)r;
 	jump_to_view(app, VIEW_CONTENTS);
-}
-
-static void
-act_bylines(struct app *app, const struct request *r)
-{
-	(void)r;
-	jump_to_view(app, VIEW_BYLINES);
 }
 
 static void
@@ -275,7 +266,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_SECTION] = act_section,
 	[ACTION_FRONT] = act_front,
 	[ACTION_CONTENTS] = act_contents,
-	[ACTION_BYLINES] = act_bylines,
+	[ACTION_BYLINES] = reporters_act,
 	[ACTION_HISTORY_BACK] = act_history_back,
 	[ACTION_HISTORY_FORWARD] = act_history_forward,
 	[ACTION_LIBRARY] = act_library,
@@ -287,6 +278,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_FIND_PREV] = seek_step,
 	[ACTION_BOOKMARK] = act_bookmark,
 	[ACTION_BOOKMARKS] = act_bookmarks,
+	[ACTION_FOLLOW_AUTHOR] = follow_act,
 	[ACTION_DELETE] = act_delete,
 	[ACTION_KEEP] = shelf_act_keep,
 	[ACTION_UNDO] = undo_act,

@@ -21,6 +21,7 @@
 #include "ui/layouts.h"
 #include "ui/probe.h"
 #include "ui/prompt.h"
+#include "ui/reporters.h"
 #include "ui/said.h"
 #include "ui/search.h"
 #include "ui/shelf.h"
@@ -72,6 +73,7 @@ struct app {
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
 	struct hunt hunt;
+	struct reporters reporters;
 	struct keep keep;
 	struct shelf_door shelf;
 	struct deeds deeds;

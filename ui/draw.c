@@ -12,6 +12,7 @@
 #include "src/edition/edition.h"
 #include "src/text/glyph.h"
 #include "ui/app.h"
+#include "ui/follow.h"
 #include "ui/term.h"
 #include "ui/view_search.h"
 
@@ -39,6 +40,8 @@ short_name(enum action action)
 		{ ACTION_FIND, N_("find") },
 		{ ACTION_SEARCH, N_("other words") },
 		{ ACTION_SORT, N_("sort") },
+		{ ACTION_FOLLOW_AUTHOR, N_("follow") },
+		{ ACTION_BYLINES, N_("all of the library") },
 		{ ACTION_HELP, N_("help") },
 		{ ACTION_QUIT, N_("quit") },
 	};
@@ -210,6 +213,7 @@ app_draw(struct app *app)
 		draw_too_small(app);
 	} else {
 		app_view(app)->ops->draw(app, app_view(app), c);
+		follow_tint(app, c);
 		if (app->prompt.kind == PROMPT_SEARCH) {
 			row = app_view(app)->area.row;
 			col = prompt_draw(&app->prompt, c, row);

@@ -7,6 +7,7 @@
 #include "src/layout/canvas.h"
 #include "src/text/glyph.h"
 #include "ui/app.h"
+#include "ui/follow.h"
 #include "ui/list.h"
 
 enum {
@@ -239,22 +240,21 @@ draw_snippet(
 }
 
 static void
-draw_result(const struct result *r, const struct area *a, int row, int nrows,
-    struct canvas *c)
+draw_result(const struct app *app, const struct result *r,
+    const struct area *a, int row, struct canvas *c)
 {
 	int left = a->col + 2 * INDENT, ncells = a->ncols - 2 * INDENT;
 	const char *byline = r->story.byline;
 	int nbyline = cells_of(byline, strlen(byline), c);
 
 	draw_head(r, a, row, c);
-	if (nrows > 2) {
-		canvas_label(c, row + 2, left, ncells, byline, ROLE_BYLINE);
+	if (hunt_rows(a) > 2) {
+		follow_label(app, c, row + 2, left, ncells, byline);
 	} else if (nbyline > 0 && ncells >= SIGNED_CELLS) {
 		if (nbyline > ncells / SIGNED_MOST)
 			nbyline = ncells / SIGNED_MOST;
 		ncells -= nbyline + 1;
-		canvas_label(
-		    c, row + 1, left + ncells, nbyline, byline, ROLE_BYLINE);
+		follow_label(app, c, row + 1, left + ncells, nbyline, byline);
 		ncells -= 2;
 	}
 	draw_snippet(r, row + 1, left, ncells, c);
@@ -280,7 +280,7 @@ hunt_draw(const struct app *app, const struct list *l, const struct area *area,
 		int row = a->row + HUNT_HEAD_ROWS + i * nrows;
 		if (n >= l->n)
 			break;
-		draw_result(&app->hunt.found.at[n], a, row, nrows, c);
+		draw_result(app, &app->hunt.found.at[n], a, row, c);
 		if (n == l->here)
 			canvas_tint(
 			    c, row, a->col, 1, a->ncols, ROLE_SELECTION);

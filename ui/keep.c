@@ -9,12 +9,14 @@
 #include "src/base/err.h"
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
+#include "src/library/reading.h"
 #include "ui/view.h"
 
 void
 keep_init(struct keep *k)
 {
 	memset(k, 0, sizeof *k);
+	k->follows = arena_new();
 	k->why = xcalloc(1, sizeof *k->why);
 	err_set(k->why, ERR_DB, "%s", _("bookmarks are not open yet"));
 }
@@ -24,6 +26,7 @@ keep_fini(struct keep *k)
 {
 	marks_close(k->marks);
 	free(k->bookmarked);
+	arena_free(k->follows);
 	free(k->why);
 }
 
@@ -53,6 +56,18 @@ check_open(const struct keep *k, struct err *err)
 	return -1;
 }
 
+static void
+load_follows(struct keep *k)
+{
+	arena_reset(k->follows);
+	k->nfollowed = 0;
+	k->followed =
+	    k->marks ? follow_list(&k->nfollowed, k->marks, k->follows, NULL)
+		     : NULL;
+	if (!k->followed)
+		k->nfollowed = 0;
+}
+
 void
 keep_load(struct keep *k, const struct paper *paper)
 {
@@ -64,6 +79,7 @@ keep_load(struct keep *k, const struct paper *paper)
 	if (k->marks)
 		marks_of_edition(k->marks, mark_paper(e, paper->path), e->date,
 		    e, k->bookmarked, NULL);
+	load_follows(k);
 }
 
 bool
@@ -71,6 +87,20 @@ keep_is_bookmarked(const struct keep *k, size_t article)
 {
 	return k->bookmarked && article < k->narticles &&
 	    k->bookmarked[article];
+}
+
+static int
+compare_names(const void *name, const void *at)
+{
+	return strcmp(name, *(const char *const *)at);
+}
+
+bool
+keep_is_followed(const struct keep *k, const char *name)
+{
+	return k->nfollowed > 0 &&
+	    bsearch(name, k->followed, k->nfollowed, sizeof *k->followed,
+		compare_names);
 }
 
 /* --- setting and clearing -------------------------------------------------------- */
@@ -83,6 +113,17 @@ keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
 	    marks_remove(k->marks, mark->id, err) != 0)
 		return -1;
 	keep_load(k, paper);
+	return 0;
+}
+
+int
+keep_follow(
+    struct keep *k, const char *name, bool is_followed, struct err *err)
+{
+	if (check_open(k, err) != 0 ||
+	    follow_set(k->marks, name, is_followed, err) != 0)
+		return -1;
+	load_follows(k);
 	return 0;
 }
 

@@ -26,6 +26,10 @@ struct keep {
 	struct err *why;           /* why there are none; owned */
 	unsigned char *bookmarked; /* by article; never NULL once loaded */
 	size_t narticles;
+
+	const char *const *followed; /* names, sorted; the arena's */
+	size_t nfollowed;
+	struct arena *follows; /* owned */
 };
 
 void keep_init(struct keep *);
@@ -41,6 +45,11 @@ int keep_open(
 /* Read which articles of a paper are bookmarked. */
 void keep_load(struct keep *, const struct paper *);
 bool keep_is_bookmarked(const struct keep *, size_t article);
+
+/* Is a reporter of this name followed?  And from now on, or no longer. */
+bool keep_is_followed(const struct keep *, const char *name);
+int keep_follow(
+    struct keep *, const char *name, bool is_followed, struct err *);
 
 /* Set the bookmark of an article, or clear it; `*is_set` says which. */
 int keep_toggle(struct keep *, const struct paper *, struct anchor,

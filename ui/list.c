@@ -276,6 +276,8 @@ draw_row(const struct list_row *r, const struct area *a, int row,
 
 	if (r->is_marked)
 		canvas_label(canvas, row, left, 1, "*", ROLE_BOOKMARK);
+	if (r->is_followed)
+		canvas_label(canvas, row, left + 1, 1, "+", ROLE_FOLLOWED);
 	left += (r->is_heading ? 0 : 2) + r->indent;
 	if (r->detail && a->ncols >= DETAIL_CELLS)
 		detail = (int)glyph_ncells(

@@ -134,6 +134,7 @@ init(struct app *app, const struct ui_options *o)
 	prompt_init(&app->prompt);
 	search_init(&app->search);
 	hunt_init(&app->hunt);
+	reporters_init(&app->reporters);
 	keep_init(&app->keep);
 	shelf_init(&app->shelf);
 	deeds_init(&app->deeds);
@@ -150,6 +151,7 @@ fini(struct app *app)
 	prompt_fini(&app->prompt);
 	search_fini(&app->search);
 	hunt_fini(&app->hunt);
+	reporters_fini(&app->reporters);
 	keep_fini(&app->keep);
 	shelf_fini(&app->shelf);
 	deeds_fini(&app->deeds);

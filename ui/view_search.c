@@ -11,6 +11,7 @@
 #include "src/layout/folio.h"
 #include "src/nav/find.h"
 #include "ui/app.h"
+#include "ui/follow.h"
 #include "ui/hunt_draw.h"
 #include "ui/list.h"
 #include "ui/term.h"
@@ -190,29 +191,21 @@ static void
 open_result(struct app *app, struct search_view *v)
 {
 	const struct list_row *row = list_chosen(&v->list);
-	struct place at = { .view = VIEW_ARTICLE, .item = -1 };
 	struct arena *arena;
-	struct shelved here;
 	struct err err = { 0 };
-	int failed = 0;
 
 	if (!row)
 		return;
-	arena = arena_new();
 	const struct result *r = &app->hunt.found.at[row->value];
-	at.at = anchor_of(r);
+	struct anchor at = anchor_of(r);
 	app->hunt.here = v->list.here;
+	arena = arena_new();
 	/* Another paper closes this view; so nothing of it is used after. */
-	if (shelf_here(app, &here, arena) && here.id == r->story.edition &&
-	    at.at.article < app_edition(app)->narticles)
-		app_jump_to(app, at.at);
-	else
-		failed = shelf_show(
-		    app, r->story.edition, place(&v->view), &at, &err);
-	if (failed)
+	if (shelf_show_story(
+		app, r->story.edition, at, place(&v->view), &err) != 0)
 		app_say_error(app, &err);
 	else
-		light(app, hunt_words(&app->hunt, arena), at.at);
+		light(app, hunt_words(&app->hunt, arena), at);
 	arena_free(arena);
 }
 
@@ -288,6 +281,16 @@ sort(struct app *app)
 	hunt_sort(&app->hunt, order);
 }
 
+static void
+follow_chosen(struct app *app, struct search_view *v, long count)
+{
+	const struct list_row *row = list_chosen(&v->list);
+
+	if (row)
+		follow_byline(app,
+		    app->hunt.found.at[row->value].story.byline, count);
+}
+
 static bool
 act(struct app *app, struct view *view, const struct request *r)
 {
@@ -299,6 +302,9 @@ act(struct app *app, struct view *view, const struct request *r)
 		return true;
 	case ACTION_SORT:
 		sort(app);
+		return true;
+	case ACTION_FOLLOW_AUTHOR:
+		follow_chosen(app, v, r->count);
 		return true;
 	case ACTION_SEARCH:
 	case ACTION_FIND:
