@@ -80,8 +80,9 @@ add_kept(struct list *l, const struct archive_story *s, size_t i)
 	struct list_row *row = list_add(l);
 
 	row->label = *s->headline ? s->headline : _("no headline");
-	row->detail = arena_printf(l->arena, "%s%s%s%s%s", s->paper,
-	    *s->date ? "  " : "", s->date, *s->page ? "  " : "", s->page);
+	/* The paper is last: of what has no room it is missed least. */
+	row->detail = arena_printf(l->arena, "%s%s%s%s%s", s->date,
+	    *s->date ? "  " : "", s->page, *s->page ? "  " : "", s->paper);
 	row->value = (long)i;
 }
 
