@@ -50,11 +50,11 @@ edition_OBJS := builder builder_finish byline byline_east byline_inside \
 	native_text twins
 layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	galley galley_block guillotine heading heading_cost heading_weight joint \
-	justify line makeup makeup_cost makeup_inside makeup_order makeup_put \
+	justify line lit makeup makeup_cost makeup_inside makeup_order makeup_put \
 	nameplate nameplate_large order palette para params part phrases puts role \
 	sense sheet sheet_place spread story story_put table vertical vertical_draw \
 	vertical_form vertical_para vertical_slot words
-nav_OBJS := calendar find history nav sentence
+nav_OBJS := calendar find history nav selection sentence
 library_OBJS := archive archive_add archive_authors archive_care \
 	archive_index archive_list archive_named archive_story aside clip_make \
 	clips clips_format clips_read db folder follows forms marks marks_format \
@@ -69,13 +69,14 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells command complete deeds draw follow hunt \
-	hunt_complete hunt_draw keep keys layouts list look loop mend move \
-	newsstand newsstand_draw osc output paint paper probe probe_ask probe_cache \
-	prompt reporters said search seek shelf signals spawn term_caps term_curses \
-	term_script typed ui undo view_article view_bookmarks view_bylines \
-	view_contents view_front view_help view_library view_list view_messages \
-	view_reporters view_search view_stories
+ui_OBJS := act app cells clipping command complete cut deeds draw editor \
+	follow hunt hunt_complete hunt_draw keep keys label layouts list look loop \
+	mend move newsstand newsstand_draw osc output paint paper probe probe_ask \
+	probe_cache prompt reporters said search seek select shelf signals source \
+	spawn term_caps term_curses term_script typed ui undo view_article \
+	view_bookmarks view_bylines view_clipping view_clippings view_contents \
+	view_front view_help view_library view_list view_messages view_reporters \
+	view_search view_stories
 main_OBJS := cli command_bookmarks command_check command_check_terminal \
 	command_clippings command_config command_export command_print command_read \
 	command_search main run
@@ -115,19 +116,21 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := archive archived base builder byline calendar canvas charset \
-	cli clips clips_format cluster column command config date deeds export \
+	cli clips clips_format cluster column command config cut date deeds export \
 	filter find fold galley glyph guillotine heading hyphen i18n ini json keep \
-	key keymap keys lang layouts list marks marks_damage marks_format nameplate \
-	native nav order osc palette paper para params passage phrase print probe \
-	prompt query rawtext reading resolve schema search sense settings sheet \
-	spawn tags term_index terms theme twins typed undo utf8 vertical width
+	key keymap keys lang layouts list lit marks marks_damage marks_format \
+	nameplate native nav newsstand order osc palette paper para params passage \
+	phrase print probe prompt query rawtext reading resolve schema search \
+	selection sense settings sheet spawn tags term_index terms theme twins \
+	typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para passage raw roundtrip search sheet \
 	text vertical window
 screen_TESTS := run
-cli_TESTS := bookmarks clippings figures hostile manual options scripts \
-	search settings widths
-tty_TESTS := grid probe reading
+cli_TESTS := bookmarks clippings environment figures hostile manual options \
+	scripts search settings widths
+tty_TESTS := grid library nostore probe reading
+faults_TESTS := calls kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
@@ -157,8 +160,11 @@ deps-test:
 
 # --- tests --------------------------------------------------------------------
 
-check-all: broadsheet $(CATALOGUES) $(test_BINS)
-	$(Q)B=$(B) sh tests/run.sh $(TESTS) $(cli_TESTS:%=tests/cli/%.sh)
+check-all: broadsheet $(CATALOGUES) $(test_BINS) $(B)/tests/faults/allocfail.so
+	$(Q)B=$(B) sh tests/run.sh $(TESTS) $(cli_TESTS:%=tests/cli/%.sh) \
+	$(faults_TESTS:%=tests/faults/%.py)
+check-faults: broadsheet $(B)/tests/faults/allocfail.so
+	$(Q)B=$(B) sh tests/run.sh $(faults_TESTS:%=tests/faults/%.py)
 check-cli: broadsheet
 	$(Q)B=$(B) sh tests/run.sh $(cli_TESTS:%=tests/cli/%.sh)
 check-unit check-prop check-screen check-tty check-fuzz: check-%: broadsheet $(CATALOGUES) \
@@ -226,8 +232,9 @@ $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
 $(B)/tests/unit/archive $(B)/tests/unit/archived \
+$(B)/tests/unit/newsstand \
 $(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
-$(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
+$(B)/tests/unit/cut $(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
 $(B)/tests/prop/monkey $(B)/tests/prop/search $(B)/tests/unit/search \
 $(B)/tests/screen/run $(B)/tests/unit/keep \
     $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
@@ -237,6 +244,10 @@ $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
+# Loaded into the program, so it is nobody's library and without sanitizers.
+$(B)/tests/faults/allocfail.so: tests/faults/allocfail.c Makefile
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -fPIC -shared -o $@ $< -ldl
 $(B)/%.o: %.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(base_CPPFLAGS) $(CPPFLAGS) $(base_CFLAGS) $(CFLAGS) \
@@ -353,7 +364,7 @@ help:
 	@echo 'pot       bring the translations up to date with the texts'
 
 .PHONY: all run deps deps-test check golden check-all check-unit check-prop \
-	check-cli check-screen check-tty check-fuzz asan fuzz fuzz-build \
+	check-cli check-screen check-tty check-fuzz check-faults asan fuzz fuzz-build \
 	fuzz-smoke bench lint lint-layers lint-quarantine lint-sizes \
 	lint-headers lint-format lint-imports lint-cppcheck lint-map lint-man \
 	lint-completions fmt pot install uninstall clean help

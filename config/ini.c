@@ -30,6 +30,7 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/diag.h"
+#include "src/base/mem.h"
 #include "src/base/utf8.h"
 
 struct ini {
@@ -235,8 +236,10 @@ add_entry(struct reading *r, const char *name, const char *value)
 	    : arena_printf(ini->arena, "%s:%s", r->section, name);
 	if (iniparser_set(ini->values, key, value) < 0)
 		return;
+	/* It does not say when it has no memory for a key or a value. */
+	const char *kept = iniparser_getstring(ini->values, key, NULL);
 	ini->entries[ini->n++] = (struct ini_entry){ r->section, name,
-		iniparser_getstring(ini->values, key, ""), r->line };
+		kept ? kept : mem_must(NULL), r->line };
 }
 
 static void
@@ -320,6 +323,24 @@ read_line(struct reading *r, const char *s, size_t n)
 		read_entry(r, line, first);
 }
 
+/*
+ * iniparser uses what it allocated without a look: in dictionary_new(), and where
+ * a dictionary grows.  So it is made for all that it will hold: a key a line.
+ */
+static dictionary *
+new_values(const char *bytes, size_t nbytes)
+{
+	size_t nlines = 2; /* the last, and it grows when it is full */
+
+	for (size_t i = 0; i < nbytes; i++)
+		nlines += bytes[i] == '\n';
+	dictionary *d = mem_must(dictionary_new(nlines));
+	mem_must(d->val);
+	mem_must(d->key);
+	mem_must(d->hash);
+	return d;
+}
+
 struct ini *
 ini_parse(const char *bytes, size_t nbytes, const char *name, struct diag *diag)
 {
@@ -330,7 +351,7 @@ ini_parse(const char *bytes, size_t nbytes, const char *name, struct diag *diag)
 
 	ini->arena = arena;
 	ini->name = arena_strdup(arena, name);
-	ini->values = dictionary_new(0);
+	ini->values = new_values(bytes, nbytes);
 	if (nbytes >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3))
 		bytes += 3; /* a byte order mark, as some editors write it */
 	while (ini->values && bytes < end) {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Run test programs (and the scripts in tests/cli when none is named), count
-# the tests of each, and end with one line: N passed, N failed[, N skipped].
+# Run test programs and scripts, count the tests of each, and end with one line:
+# N passed, N failed[, N skipped].
 # A program speaks cmocka's language, a script TAP ("ok", "not ok", "# skip").
 set -u
 B=${B:-build}
@@ -39,6 +39,7 @@ count() { # name, exit status: add what the log says
 for t in "$@"; do
 	case $t in
 	*.sh) sh "$t" >"$log" 2>&1 ;;
+	*.py) python3 -B "$t" >"$log" 2>&1 ;;
 	*) "$B/tests/$t" >"$log" 2>&1 ;;
 	esac
 	count "$t" $?

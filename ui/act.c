@@ -70,6 +70,13 @@ act_library(struct app *app, const struct request *r)
 }
 
 static void
+act_clippings(struct app *app, const struct request *r)
+{
+	(void)r;
+	jump_to_view(app, VIEW_CLIPPINGS);
+}
+
+static void
 act_help(struct app *app, const struct request *r)
 {
 	(void)r;
@@ -279,6 +286,8 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_BOOKMARK] = act_bookmark,
 	[ACTION_BOOKMARKS] = act_bookmarks,
 	[ACTION_FOLLOW_AUTHOR] = follow_act,
+	[ACTION_CLIP] = cut_article,
+	[ACTION_CLIPPINGS] = act_clippings,
 	[ACTION_DELETE] = act_delete,
 	[ACTION_KEEP] = shelf_act_keep,
 	[ACTION_UNDO] = undo_act,

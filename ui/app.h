@@ -77,6 +77,7 @@ struct app {
 	struct keep keep;
 	struct shelf_door shelf;
 	struct deeds deeds;
+	int clippings_order; /* of the scrapbook; see view_clippings.c */
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */
 

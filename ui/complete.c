@@ -111,6 +111,16 @@ begin(struct words *w, struct completion *c, const char *line, size_t from)
 	w->nprefix = strlen(w->prefix);
 }
 
+/* Where the last of "a, b, c" begins. */
+static size_t
+last_tag(const char *line, size_t from)
+{
+	const char *comma = strrchr(line + from, ',');
+	size_t at = comma ? (size_t)(comma + 1 - line) : from;
+
+	return at + strspn(line + at, " ");
+}
+
 void
 complete_word(struct completion *c, const char *line, size_t from,
     const char *const *names, struct arena *arena)
@@ -126,7 +136,7 @@ complete_word(struct completion *c, const char *line, size_t from,
 
 void
 complete_line(struct completion *c, const char *line, const char *const *themes,
-    struct arena *arena)
+    const char *const *tags, struct arena *arena)
 {
 	struct words w = { .arena = arena };
 	size_t start = strspn(line, " ");
@@ -140,6 +150,9 @@ complete_line(struct completion *c, const char *line, const char *const *themes,
 	} else if (strncmp(line + start, "set ", 4) == 0 && line[value]) {
 		begin(&w, c, line, value + 1);
 		offer_values(&w, line + text, value - text, themes);
+	} else if (strncmp(line + start, "tag ", 4) == 0) {
+		begin(&w, c, line, last_tag(line, text));
+		offer_all(&w, tags);
 	} else {
 		begin(&w, c, line, text);
 		if (strncmp(line + start, "set ", 4) == 0)

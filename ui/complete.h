@@ -1,6 +1,6 @@
 /*
  * Completion of what is typed after `:`: actions, options, their values,
- * themes.  Pure, so that it can be tested by a table.
+ * themes, tags.  Pure, so that it can be tested by a table.
  */
 #ifndef UI_COMPLETE_H
 #define UI_COMPLETE_H
@@ -16,12 +16,15 @@ struct completion {
 	const char *common; /* what all of them begin with */
 };
 
-/* `themes` is NULL-terminated, as of config_theme_names(). */
-/* The same of `names`, NULL-ended, for the word that begins at byte `from`. */
+/* What could follow; of `names`, NULL-ended, for the word that begins at `from`. */
 void complete_word(struct completion *, const char *line, size_t from,
     const char *const *names, struct arena *);
 
+/*
+ * `themes` is NULL-terminated, as of config_theme_names(), and so are `tags`,
+ * those that are in use; either may be NULL.
+ */
 void complete_line(struct completion *, const char *line,
-    const char *const *themes, struct arena *);
+    const char *const *themes, const char *const *tags, struct arena *);
 
 #endif

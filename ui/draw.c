@@ -37,6 +37,16 @@ short_name(enum action action)
 		{ ACTION_BOOKMARK, N_("bookmark") },
 		{ ACTION_DELETE, N_("delete") },
 		{ ACTION_UNDO, N_("undo") },
+		{ ACTION_NEXT_LINE, N_("next sentence") },
+		{ ACTION_NEXT_SUBHEAD, N_("paragraph") },
+		{ ACTION_SELECT, N_("end") },
+		{ ACTION_SWAP_ENDS, N_("other end") },
+		{ ACTION_CLIP, N_("clip") },
+		{ ACTION_COPY, N_("copy") },
+		{ ACTION_EDIT, N_("annotate") },
+		{ ACTION_TAG, N_("tags") },
+		{ ACTION_TITLE, N_("title") },
+		{ ACTION_READ_CLIPPING, N_("read") },
 		{ ACTION_FIND, N_("find") },
 		{ ACTION_SEARCH, N_("other words") },
 		{ ACTION_SORT, N_("sort") },
@@ -55,7 +65,8 @@ short_name(enum action action)
 static void
 draw_hints(struct app *app, int row, int ncells)
 {
-	const enum action *hint = app_view(app)->ops->hints;
+	const struct view *view = app_view(app);
+	const enum action *hint = view->hints ? view->hints : view->ops->hints;
 	struct canvas *c = &app->canvas;
 	int col = 0;
 

@@ -10,6 +10,8 @@ enum event_type {
 	EVENT_NONE,   /* the time given was over */
 	EVENT_KEY,    /* a key was pressed */
 	EVENT_CLICK,  /* the left button, at row and col */
+	EVENT_DRAG,   /* it was pressed at from_row and from_col and is held
+			 at row and col */
 	EVENT_WHEEL,  /* turned by `turns`, down is positive */
 	EVENT_RESIZE, /* the size may have changed */
 	EVENT_RESUME, /* back after a suspension: everything must be painted */
@@ -25,6 +27,7 @@ struct event {
 	enum event_type type;
 	struct key key;
 	int row, col;
+	int from_row, from_col;
 	int turns;
 	int is_dark;
 	int ncells; /* of U+201C */

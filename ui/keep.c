@@ -25,6 +25,7 @@ void
 keep_fini(struct keep *k)
 {
 	marks_close(k->marks);
+	cut_fini(&k->cuttings);
 	free(k->bookmarked);
 	arena_free(k->follows);
 	free(k->why);
@@ -80,6 +81,7 @@ keep_load(struct keep *k, const struct paper *paper)
 		marks_of_edition(k->marks, mark_paper(e, paper->path), e->date,
 		    e, k->bookmarked, NULL);
 	load_follows(k);
+	cut_load(&k->cuttings, k->marks, paper);
 }
 
 bool

@@ -1,5 +1,5 @@
 /*
- * Keep: bookmarks and the last place, as the reading needs them.
+ * Keep: bookmarks, clippings and the last place, as the reading needs them.
  *
  * Over src/library/marks.h, which may be missing or fail at any time; then
  * every call says why and reading goes on.  The store is opened after the first
@@ -14,6 +14,7 @@
 #include "src/library/marks.h"
 #include "src/library/marks_undo.h"
 #include "src/nav/history.h"
+#include "ui/cut.h"
 #include "ui/deeds.h"
 
 struct arena;
@@ -26,6 +27,7 @@ struct keep {
 	struct err *why;           /* why there are none; owned */
 	unsigned char *bookmarked; /* by article; never NULL once loaded */
 	size_t narticles;
+	struct cuttings cuttings; /* of the same paper */
 
 	const char *const *followed; /* names, sorted; the arena's */
 	size_t nfollowed;
@@ -42,7 +44,7 @@ void keep_fini(struct keep *);
 int keep_open(
     struct keep *, const char *dir, char *notice, size_t nbytes, struct err *);
 
-/* Read which articles of a paper are bookmarked. */
+/* Read what of a paper is bookmarked and clipped. */
 void keep_load(struct keep *, const struct paper *);
 bool keep_is_bookmarked(const struct keep *, size_t article);
 

@@ -51,7 +51,8 @@ enum { DETAIL_CELLS = 30 };
 static bool
 can_choose(const struct list *l, size_t row)
 {
-	return !l->is_text && row < l->n && !l->rows[row].is_heading;
+	return !l->is_text && row < l->n && !l->rows[row].is_heading &&
+	    !l->rows[row].is_more;
 }
 
 /* The last row that may be the first on the screen. */
@@ -70,14 +71,26 @@ first_with(const struct list *l, size_t row)
 	return row;
 }
 
+/* The last of the rows that go with one. */
+static size_t
+last_with(const struct list *l, size_t row)
+{
+	size_t last = row;
+
+	while (last + 1 < l->n && l->rows[last + 1].is_more &&
+	    last - row + 2 <= l->nrows)
+		last++;
+	return last;
+}
+
 static void
 bring_to_screen(struct list *l)
 {
 	if (!l->is_text && l->here < l->n) {
 		if (l->top > first_with(l, l->here))
 			l->top = first_with(l, l->here);
-		if (l->here >= l->top + l->nrows)
-			l->top = l->here - l->nrows + 1;
+		if (last_with(l, l->here) >= l->top + l->nrows)
+			l->top = last_with(l, l->here) - l->nrows + 1;
 	}
 	if (l->top > last_top(l))
 		l->top = last_top(l);
@@ -262,6 +275,8 @@ list_hit(const struct list *l, const struct area *area, int row)
 
 	if (row < area->row || row >= area->row + area->nrows || i >= l->n)
 		return l->n;
+	while (i > 0 && l->rows[i].is_more)
+		i--;
 	return i;
 }
 
@@ -276,8 +291,12 @@ draw_row(const struct list_row *r, const struct area *a, int row,
 
 	if (r->is_marked)
 		canvas_label(canvas, row, left, 1, "*", ROLE_BOOKMARK);
-	if (r->is_followed)
-		canvas_label(canvas, row, left + 1, 1, "+", ROLE_FOLLOWED);
+	if (r->is_clipped)
+		canvas_label(
+		    canvas, row, left + r->is_marked, 1, "+", ROLE_BOOKMARK);
+	if (r->is_followed && !r->is_heading)
+		canvas_label(canvas, row, left + r->is_marked + r->is_clipped,
+		    1, "@", ROLE_FOLLOWED);
 	left += (r->is_heading ? 0 : 2) + r->indent;
 	if (r->detail && a->ncols >= DETAIL_CELLS)
 		detail = (int)glyph_ncells(

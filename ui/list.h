@@ -26,6 +26,8 @@ struct list_row {
 	bool is_heading;
 	bool is_marked;
 	bool is_followed;
+	bool is_clipped;
+	bool is_more; /* goes with the row above, and is not chosen */
 };
 
 struct list {
@@ -60,7 +62,7 @@ const struct list_row *list_chosen(const struct list *);
 /* Movement: lines, sheets, ends, and [ ] by headings; false: not ours. */
 bool list_act(struct list *, const struct request *);
 
-/* The row drawn at a row of the screen, or n. */
+/* The row drawn at a row of the screen, or the one it goes with; or n. */
 size_t list_hit(const struct list *, const struct area *, int row);
 
 /* The same at any width, and its choice shown only if `is_chosen`. */

@@ -105,6 +105,21 @@ show_words(struct app *app, const struct completion *c)
 		    "%s%s", i > 0 ? "  " : "", c->words[i]);
 }
 
+/* Those in use, NULL-terminated. */
+static const char *const *
+tag_names(struct app *app, struct arena *arena)
+{
+	struct tags all;
+
+	if (!app->keep.marks ||
+	    tags_all(&all, app->keep.marks, arena, NULL) != 0)
+		return NULL;
+	const char **names = arena_array(arena, const char *, all.n + 1);
+	for (size_t i = 0; i < all.n; i++)
+		names[i] = all.at[i];
+	return names;
+}
+
 /* Fill in what is certain; when that is nothing, show what could follow. */
 static void
 complete(struct app *app)
@@ -116,7 +131,8 @@ complete(struct app *app)
 	if (app->prompt.kind == PROMPT_SEARCH)
 		hunt_complete(&c, app, line, arena);
 	else
-		complete_line(&c, line, config_theme_names(app->config), arena);
+		complete_line(&c, line, config_theme_names(app->config),
+		    tag_names(app, arena), arena);
 	if (c.n > 0) {
 		size_t n = strlen(c.common);
 		/* A value follows at once after "name=" and "field:". */
@@ -191,6 +207,13 @@ on_key(struct app *app, const struct event *e)
 		press(app, e->key);
 }
 
+static bool
+is_in(const struct area *a, int row, int col)
+{
+	return row >= a->row && row < a->row + a->nrows && col >= a->col &&
+	    col < a->col + a->ncols;
+}
+
 static void
 on_click(struct app *app, const struct event *e)
 {
@@ -199,9 +222,23 @@ on_click(struct app *app, const struct event *e)
 	if (app_is_too_small(app) || app->prompt.kind != PROMPT_NONE)
 		return;
 	said_hide(&app->said);
-	if (e->row >= v->area.row && e->row < v->area.row + v->area.nrows &&
-	    e->col >= 0 && e->col < app->ncols)
+	if (is_in(&v->area, e->row, e->col))
 		v->ops->click(app, v, e->row, e->col);
+}
+
+static void
+on_drag(struct app *app, const struct event *e)
+{
+	struct view *v = app_view(app);
+	const int from[2] = { e->from_row, e->from_col };
+	const int to[2] = { e->row, e->col };
+
+	if (app_is_too_small(app) || app->prompt.kind != PROMPT_NONE ||
+	    !v->ops->drag || !is_in(&v->area, from[0], from[1]) ||
+	    !is_in(&v->area, to[0], to[1]))
+		return;
+	said_hide(&app->said);
+	v->ops->drag(app, v, from, to);
 }
 
 static void
@@ -279,6 +316,7 @@ static void (*const table[])(struct app *, const struct event *) = {
 	[EVENT_NONE] = on_nothing,
 	[EVENT_KEY] = on_key,
 	[EVENT_CLICK] = on_click,
+	[EVENT_DRAG] = on_drag,
 	[EVENT_WHEEL] = on_wheel,
 	[EVENT_RESIZE] = on_nothing, /* app_fit asks for the size anyway */
 	[EVENT_RESUME] = on_resume,

@@ -1,52 +1,16 @@
 #include "ui/mend.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "config/i18n.h"
-#include "config/settings.h"
 #include "content/paper.h"
 #include "src/base/buf.h"
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
 #include "src/print/markdown_export.h"
 #include "ui/app.h"
-#include "ui/spawn.h"
-#include "ui/term.h"
-
-static const char *
-find_editor(const struct app *app)
-{
-	const char *const choices[] = { app_settings(app)->editor,
-		getenv("VISUAL"), getenv("EDITOR") };
-
-	for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
-		if (choices[i] && *choices[i])
-			return choices[i];
-	return "vi"; /* POSIX has it */
-}
-
-/* A new file of mode 0600 with the text; its name into `path`. */
-static int
-make_file(struct buf *path, const struct buf *text, struct err *err)
-{
-	const char *dir = getenv("TMPDIR");
-
-	buf_addf(path, "%s/broadsheet-XXXXXX", dir && *dir ? dir : "/tmp");
-	int fd = mkstemp(path->bytes); /* 0600 since POSIX.1-2008 */
-	if (fd < 0)
-		return err_sys(err, buf_str(path));
-	FILE *f = fdopen(fd, "w");
-	fwrite(buf_str(text), 1, text->n, f);
-	if (fclose(f) == 0)
-		return 0;
-	err_sys(err, buf_str(path));
-	unlink(buf_str(path));
-	return -1;
-}
+#include "ui/editor.h"
 
 /* Read the native form of `path` as the paper that it was made from. */
 static struct paper *
@@ -94,30 +58,23 @@ mend_paper(struct app *app)
 {
 	struct err err = { 0 };
 	struct buf path, text;
-	struct stat before = { 0 }, after = { 0 };
 
 	buf_init(&path);
 	buf_init(&text);
 	markdown_export(&text, app_edition(app));
-	if (make_file(&path, &text, &err) != 0) {
+	switch (editor_run(app, &path, &text, &err)) {
+	case EDITOR_FAILED:
 		app_say_error(app, &err);
-		goto out;
-	}
-	stat(buf_str(&path), &before);
-	app->term->ops->leave(app->term);
-	int failed = spawn_on_terminal(find_editor(app), buf_str(&path), &err);
-	app->term->ops->enter(app->term);
-	stat(buf_str(&path), &after);
-	if (failed)
-		app_say_error(app, &err);
-	else if (before.st_size == after.st_size &&
-	    before.st_mtim.tv_sec == after.st_mtim.tv_sec &&
-	    before.st_mtim.tv_nsec == after.st_mtim.tv_nsec)
+		break;
+	case EDITOR_UNCHANGED:
 		app_say(app, _("nothing was changed"));
-	else
+		break;
+	case EDITOR_CHANGED:
 		read_back(app, buf_str(&path));
-	unlink(buf_str(&path));
-out:
+		break;
+	}
+	if (path.n > 0)
+		unlink(buf_str(&path));
 	buf_fini(&path);
 	buf_fini(&text);
 }

@@ -63,22 +63,40 @@ get_text(struct app *app, struct buf *out)
 	return 0;
 }
 
+static bool
+copy(struct app *app, const struct buf *text, const char *done)
+{
+	bool is_taken =
+	    app->term->ops->copy(app->term, buf_str(text), text->n) == 0;
+
+	app_say(app, "%s",
+	    is_taken ? done
+		     : _("this terminal takes no copy of that "
+			 "size; :write FILE saves it"));
+	return is_taken;
+}
+
 void
 output_copy(struct app *app)
 {
 	struct buf text;
 
 	buf_init(&text);
-	if (get_text(app, &text) == 0) {
-		if (app->term->ops->copy(app->term, buf_str(&text), text.n) ==
-		    0)
-			app_say(app, _("article copied"));
-		else
-			app_say(app,
-			    _("this terminal takes no copy of that "
-			      "size; :write FILE saves it"));
-	}
+	if (get_text(app, &text) == 0)
+		copy(app, &text, _("article copied"));
 	buf_fini(&text);
+}
+
+bool
+output_copy_passage(struct app *app, const char *words)
+{
+	struct buf text;
+
+	buf_init(&text);
+	filter_add(&text, words, strlen(words), FILTER_TEXT);
+	bool is_taken = copy(app, &text, _("copied what was selected"));
+	buf_fini(&text);
+	return is_taken;
 }
 
 /* --- files -------------------------------------------------------------------- */
@@ -123,29 +141,22 @@ is_native_name(const char *name)
 }
 
 static void
-write_to_file(struct app *app, const char *name)
+write_to_file(struct app *app, const char *name, const struct buf *text)
 {
 	bool replace = name[0] == '!';
 	struct err err = { 0 };
-	struct buf path, text;
+	struct buf path;
 
 	name += replace;
 	name += strspn(name, " ");
 	buf_init(&path);
-	buf_init(&text);
 	expand_home(&path, name);
-	if (is_native_name(name))
-		markdown_export(&text, app_edition(app));
-	else if (get_text(app, &text) != 0)
-		goto out;
-	if (write_file(buf_str(&path), replace, &text, &err) != 0)
+	if (write_file(buf_str(&path), replace, text, &err) != 0)
 		app_say_error(app, &err);
 	else
 		app_say(
-		    app, _("%s written: %zu bytes"), buf_str(&path), text.n);
-out:
+		    app, _("%s written: %zu bytes"), buf_str(&path), text->n);
 	buf_fini(&path);
-	buf_fini(&text);
 }
 
 /* --- commands ------------------------------------------------------------------ */
@@ -162,36 +173,48 @@ say_lines(struct app *app, char *out)
 }
 
 static void
-write_to_command(struct app *app, const char *command)
+write_to_command(struct app *app, const char *command, const struct buf *text)
 {
-	struct buf text, printed;
+	struct buf printed;
 	struct err err = { 0 };
 
-	buf_init(&text);
 	buf_init(&printed);
-	if (get_text(app, &text) == 0) {
-		app->term->ops->leave(app->term);
-		int failed = spawn_filter(
-		    &printed, command, buf_str(&text), text.n, &err);
-		app->term->ops->enter(app->term);
-		app_say(app, _("the article went to %s"), command);
-		char *out = buf_take(&printed);
-		if (out)
-			say_lines(app, out);
-		free(out);
-		if (failed)
-			app_say_error(app, &err);
-	}
-	buf_fini(&text);
+	app->term->ops->leave(app->term);
+	int failed =
+	    spawn_filter(&printed, command, buf_str(text), text->n, &err);
+	app->term->ops->enter(app->term);
+	app_say(app, _("sent to %s"), command);
+	char *out = buf_take(&printed);
+	if (out)
+		say_lines(app, out);
+	free(out);
+	if (failed)
+		app_say_error(app, &err);
 	buf_fini(&printed);
+}
+
+void
+output_put(struct app *app, const char *target, const struct buf *text)
+{
+	target += strspn(target, " ");
+	if (*target == '|')
+		write_to_command(app, target + 1, text);
+	else
+		write_to_file(app, target, text);
 }
 
 void
 output_write(struct app *app, const char *target)
 {
+	struct buf text;
+
+	buf_init(&text);
 	target += strspn(target, " ");
-	if (*target == '|')
-		write_to_command(app, target + 1);
-	else
-		write_to_file(app, target);
+	if (*target != '|' && is_native_name(target))
+		markdown_export(&text, app_edition(app));
+	else if (get_text(app, &text) != 0)
+		goto out;
+	output_put(app, target, &text);
+out:
+	buf_fini(&text);
 }

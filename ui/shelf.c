@@ -49,8 +49,7 @@ shelf_say_empty(const struct app *app, struct err *err)
 	char key[APP_KEY_BYTES];
 
 	err_set(err, ERR_NOT_FOUND,
-	    _("nothing is in the library yet; %s keeps the edition that is "
-	      "open"),
+	    _("nothing is in the library yet; %s keeps this edition"),
 	    app_key(app, ACTION_KEEP, key));
 }
 
@@ -162,7 +161,7 @@ shelf_show_story(struct app *app, int64_t edition, struct anchor at,
 }
 
 struct paper *
-shelf_open_mark(struct app *app, const struct mark *m, struct anchor *at)
+shelf_open_mark(struct app *app, const struct mark *m)
 {
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
@@ -176,15 +175,9 @@ shelf_open_mark(struct app *app, const struct mark *m, struct anchor *at)
 		filter.from = filter.to = date_to_days(date);
 	if (archive)
 		archive_list(&shelf, archive, &filter, arena, &err);
-	for (size_t i = 0; i < shelf.n && !found; i++) {
-		if (strcmp(shelf.at[i].date, m->date ? m->date : "") != 0)
-			continue;
-		found = archived_open(archive, shelf.at[i].id, &err);
-		if (found && !mark_resolve(m, found->edition, at)) {
-			paper_close(found);
-			found = NULL;
-		}
-	}
+	for (size_t i = 0; i < shelf.n && !found; i++)
+		if (strcmp(shelf.at[i].date, m->date ? m->date : "") == 0)
+			found = archived_open(archive, shelf.at[i].id, &err);
 	arena_free(arena);
 	return found;
 }
@@ -345,16 +338,18 @@ shelf_offer(struct app *app)
 	char key[APP_KEY_BYTES];
 	struct shelved s;
 
-	/* What was said is not to be covered. */
-	if (app->shelf.is_offered || app->said.is_shown ||
-	    app->prompt.kind != PROMPT_NONE || keep == KEEP_NEVER ||
-	    !has_folder(app) || !is_from_disk(app->paper))
+	if (app->shelf.is_offered || keep == KEEP_NEVER || !has_folder(app) ||
+	    !is_from_disk(app->paper))
 		return;
-	app->shelf.is_offered = true;
 	if (keep == KEEP_ALWAYS) {
+		app->shelf.is_offered = true;
 		keep_by_itself(app);
 		return;
 	}
+	/* What was said is not to be covered by an offer. */
+	if (app->said.is_shown || app->prompt.kind != PROMPT_NONE)
+		return;
+	app->shelf.is_offered = true;
 	struct arena *arena = arena_new();
 	if (!find_here(app, &s, arena, &err) &&
 	    (err.code == ERR_NONE || err.code == ERR_NOT_FOUND))

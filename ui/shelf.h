@@ -71,9 +71,8 @@ int shelf_show_story(struct app *, int64_t edition, struct anchor,
 struct mark;
 struct paper;
 
-/* A kept edition that holds what a mark marks, and where; NULL if none does. */
-struct paper *shelf_open_mark(
-    struct app *, const struct mark *, struct anchor *at);
+/* The edition that a mark was made in, as it is kept; NULL if it is not. */
+struct paper *shelf_open_mark(struct app *, const struct mark *);
 
 /* "The Ledger 2025-05-30", as the status line says it; the arena's. */
 const char *shelf_name(const struct shelved *, struct arena *);

@@ -45,6 +45,7 @@ enum {
 	REPLY_MS = 50,          /* between the bytes of an answer */
 	REPLY_BYTES = 64,       /* the longest answer that we ask for */
 	COPY_BYTES = 74 * 1024, /* terminals take 100 kB of base64 at most */
+	MOUSE_EVENTS = 8,       /* that ncurses keeps */
 };
 
 /*
@@ -67,11 +68,19 @@ struct curses {
 	enum color_depth depth;
 	const struct palette *palette; /* the one that inks are made of */
 	struct painter painter;
-	struct buf out;     /* of one show */
-	bool has_screen;    /* taken, and not given back */
-	bool has_cursor;    /* it is to be seen */
-	bool is_xterm_like; /* knows OSC and private modes */
-	bool has_title;     /* we set it: give the old one back */
+	struct buf out;             /* of one show */
+	bool has_screen;            /* taken, and not given back */
+	bool has_cursor;            /* it is to be seen */
+	bool is_xterm_like;         /* knows OSC and private modes */
+	bool has_title;             /* we set it: give the old one back */
+	bool has_mouse;             /* it was asked for */
+	MEVENT mouse[MOUSE_EVENTS]; /* the oldest last */
+	size_t nmouse;
+	struct press {
+		bool is_down;   /* the left button, at row and col */
+		bool has_moved; /* to another cell meanwhile */
+		int row, col;
+	} press;
 };
 
 static struct curses *
@@ -239,13 +248,32 @@ from_char(struct event *e, wint_t ch)
 	e->key = typed_key((unsigned)ch);
 }
 
+/*
+ * The left button: released where it was pressed it is a click, moved in between
+ * it drags.  Of a terminal that reports no motion the release tells both ends.
+ * Motion may come as another press.
+ */
 static bool
-from_mouse(struct event *e)
+from_button(struct press *p, struct event *e, mmask_t state)
 {
-	MEVENT m;
+	bool is_up = state & (BUTTON1_CLICKED | BUTTON1_RELEASED);
 
-	if (getmouse(&m) != OK)
+	if (!p->is_down && !is_up) {
+		*p = (struct press){ true, false, e->row, e->col };
 		return false;
+	}
+	if (p->is_down && (e->row != p->row || e->col != p->col))
+		p->has_moved = true;
+	e->type = p->is_down && p->has_moved ? EVENT_DRAG : EVENT_CLICK;
+	e->from_row = p->row;
+	e->from_col = p->col;
+	p->is_down = p->is_down && !is_up;
+	return is_up || p->has_moved;
+}
+
+static bool
+from_mouse(struct press *press, struct event *e, MEVENT m)
+{
 	e->row = m.y;
 	e->col = m.x;
 	if (m.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
@@ -253,10 +281,30 @@ from_mouse(struct event *e)
 		e->turns = m.bstate & BUTTON4_PRESSED ? -1 : 1;
 		return true;
 	}
-	if (!(m.bstate & (BUTTON1_CLICKED | BUTTON1_RELEASED)))
+	if (m.bstate & (BUTTON2_RELEASED | BUTTON3_RELEASED)) {
+		press->is_down = false;
 		return false;
-	e->type = EVENT_CLICK;
-	return true;
+	}
+	return from_button(press, e, m.bstate);
+}
+
+/* ncurses reads all that has come and gives the newest first. */
+static void
+take_mouse(struct curses *c)
+{
+	while (c->nmouse < MOUSE_EVENTS && getmouse(&c->mouse[c->nmouse]) == OK)
+		c->nmouse++;
+}
+
+static bool
+next_mouse(struct curses *c, struct event *e)
+{
+	while (c->nmouse > 0) {
+		*e = (struct event){ 0 };
+		if (from_mouse(&c->press, e, c->mouse[--c->nmouse]))
+			return true;
+	}
+	return false;
 }
 
 /* The next character of an answer, or 0 when it stops coming. */
@@ -348,10 +396,13 @@ read_keyboard(struct curses *c, struct event *e)
 	wint_t ch;
 	int kind;
 
+	if (next_mouse(c, e))
+		return true;
 	while ((kind = wget_wch(c->pad, &ch)) != ERR) {
 		*e = (struct event){ 0 };
 		if (kind == KEY_CODE_YES && ch == KEY_MOUSE) {
-			if (from_mouse(e))
+			take_mouse(c);
+			if (next_mouse(c, e))
 				return true;
 		} else if (kind == KEY_CODE_YES && ch == KEY_RESIZE) {
 			continue; /* our own resizeterm() said so */
@@ -480,6 +531,9 @@ claim(const struct curses *c, bool on)
 	if (!c->is_xterm_like)
 		return;
 	send_bytes(on ? "\033[?2004h" : "\033[?2004l", 8);
+	/* Motion while a button is held, which ncurses does not ask for. */
+	if (c->has_mouse)
+		send_bytes(on ? "\033[?1002h" : "\033[?1002l", 8);
 	if (c->options.bidi)
 		send_bytes(on ? "\033[8l" : "\033[8h", 4);
 }
@@ -585,9 +639,11 @@ set_modes(struct curses *c)
 	c->depth = find_depth(c);
 	/* Elsewhere ncurses would load a mouse daemon's library instead. */
 	if (c->options.mouse && c->is_xterm_like) {
-		mousemask(BUTTON1_CLICKED | BUTTON1_RELEASED | BUTTON4_PRESSED |
-			BUTTON5_PRESSED,
+		mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON1_RELEASED |
+			BUTTON2_RELEASED | BUTTON3_RELEASED | BUTTON4_PRESSED |
+			BUTTON5_PRESSED | REPORT_MOUSE_POSITION,
 		    NULL);
+		c->has_mouse = true;
 		mouseinterval(0); /* report at once: no double clicks here */
 	}
 }

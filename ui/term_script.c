@@ -109,6 +109,18 @@ read_click(struct script *s, const char *rest)
 }
 
 static int
+read_drag(struct script *s, const char *rest)
+{
+	struct event *e = &add(s)->event;
+
+	e->type = EVENT_DRAG;
+	return sscanf(rest, "%d %d %d %d", &e->from_row, &e->from_col, &e->row,
+		   &e->col) == 4
+	    ? 0
+	    : -1;
+}
+
+static int
 read_wheel(struct script *s, const char *rest)
 {
 	struct step *step = add(s);
@@ -199,6 +211,7 @@ static const struct {
 	{ "keys", read_keys },
 	{ "text", read_text },
 	{ "click", read_click },
+	{ "drag", read_drag },
 	{ "wheel", read_wheel },
 	{ "resize", read_resize },
 	{ "wait", read_wait },

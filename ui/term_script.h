@@ -10,6 +10,7 @@
  *	text WORDS         what a person types, blanks included
  *	paste WORDS        the same, pasted
  *	click ROW COL      wheel TURNS
+ *	drag ROW COL ROW COL   the button held from the first cell to the second
  *	resize COLSxROWS   the first one is the size at the start
  *	wait MS            let time pass
  *	dark, light        what the terminal says of its colours

@@ -42,7 +42,8 @@ struct area {
 
 struct view {
 	const struct view_ops *ops;
-	struct area area; /* set before fit and draw */
+	struct area area;         /* set before fit and draw */
+	const enum action *hints; /* for now, instead of those of ops */
 };
 
 struct view_ops {
@@ -69,6 +70,13 @@ struct view_ops {
 
 	/* A click at a cell of the screen. */
 	void (*click)(struct app *, struct view *, int row, int col);
+
+	/*
+	 * The button was pressed at the first cell and is held at the second.
+	 * NULL: nothing can be dragged over.
+	 */
+	void (*drag)(
+	    struct app *, struct view *, const int from[2], const int to[2]);
 
 	/* Where the reader is, and to go there. */
 	struct place (*place)(const struct view *);

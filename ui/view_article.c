@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "config/i18n.h"
+#include "src/base/arena.h"
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
 #include "src/layout/folio.h"
@@ -14,6 +15,7 @@
 #include "src/nav/nav.h"
 #include "ui/app.h"
 #include "ui/move.h"
+#include "ui/select.h"
 
 /* Lines set at a time while nothing happens: about a millisecond. */
 enum { WORK_LINES = 400 };
@@ -24,6 +26,7 @@ struct article_view {
 	struct sheets *sheets; /* of the app's layouts */
 	size_t sheet;
 	bool said_end; /* the next NEXT_SHEET opens the next article */
+	struct selection selection;
 };
 
 static struct article_view *
@@ -41,12 +44,26 @@ find_sheet(struct app *app, struct article_view *v)
 	v->said_end = false;
 }
 
+/* A selection grows with where one goes in its article, and ends elsewhere. */
+static void
+take_selection_along(struct app *app, struct article_view *v)
+{
+	struct selection *s = &v->selection;
+
+	if (s->is_on && s->fixed.article == v->at.article)
+		selection_extend_to(s, app_edition(app), v->at);
+	else
+		s->is_on = false;
+	v->view.hints = s->is_on ? select_hints : NULL;
+}
+
 static void
 go(struct app *app, struct view *view, struct place to)
 {
 	if (to.at.article >= app_edition(app)->narticles)
 		return;
 	self(view)->at = to.at;
+	take_selection_along(app, self(view));
 	/* Before the first fit there is no size to lay out for. */
 	if (view->area.nrows > 0)
 		find_sheet(app, self(view));
@@ -98,12 +115,18 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 		.percent = far.percent,
 		.seconds = far.seconds,
 		.is_bookmarked = keep_is_bookmarked(&app->keep, v->at.article),
+		.is_clipped =
+		    cut_is_clipped(&app->keep.cuttings, v->at.article),
 		.language = app_language(),
 	};
 
 	folio_draw(canvas, view->area.row - 1, 0, view->area.ncols, &folio);
-	sheets_draw(v->sheets, v->sheet, canvas, view->area.row, view->area.col,
-	    &app->search.shown);
+	struct arena *arena = arena_new();
+	struct highlights lit =
+	    select_lit(app, v->at.article, &v->selection, arena);
+	sheets_draw(
+	    v->sheets, v->sheet, canvas, view->area.row, view->area.col, &lit);
+	arena_free(arena);
 }
 
 /* --- turning ------------------------------------------------------------------ */
@@ -270,6 +293,75 @@ move(struct app *app, struct article_view *v, const struct request *r)
 		move_say_section(app, to.article);
 }
 
+/* --- selecting ---------------------------------------------------------------- */
+
+/* Look at the sentence at the end that moves. */
+static void
+follow_selection(struct app *app, struct article_view *v)
+{
+	v->view.hints = v->selection.is_on ? select_hints : NULL;
+	if (!v->selection.is_on)
+		return;
+	v->at = v->selection.moves;
+	find_sheet(app, v);
+}
+
+/* Turning a sheet takes the end that moves along; never to another article. */
+static bool
+turn_selecting(struct app *app, struct article_view *v, long count)
+{
+	size_t to = sheet_at(v, count);
+
+	if (to != v->sheet) {
+		turn_to(v, to);
+		take_selection_along(app, v);
+		return true;
+	}
+	struct request all = { .action =
+				   count > 0 ? ACTION_LAST : ACTION_FIRST };
+	select_act(app, &v->selection, &all);
+	follow_selection(app, v);
+	return true;
+}
+
+/* Sideways only vertical sheets are turned. */
+static bool
+can_turn(const struct article_view *v, const struct request *r)
+{
+	bool is_sideways =
+	    r->action == ACTION_LEFT || r->action == ACTION_RIGHT;
+
+	return v->selection.is_on &&
+	    (!is_sideways || sheets_are_vertical(v->sheets));
+}
+
+/* False if it is not about selecting. */
+static bool
+act_selecting(struct app *app, struct article_view *v, const struct request *r)
+{
+	long count = r->count > 0 ? r->count : 1;
+
+	if (select_act(app, &v->selection, r)) {
+		follow_selection(app, v);
+		return true;
+	}
+	switch (r->action) {
+	case ACTION_SELECT:
+	case ACTION_SELECT_PARAGRAPH:
+		select_start(app, &v->selection, r, v->sheets, v->sheet, v->at);
+		follow_selection(app, v);
+		return true;
+	case ACTION_NEXT_SHEET:
+	case ACTION_LEFT:
+		return can_turn(v, r) && turn_selecting(app, v, count);
+	case ACTION_PREV_SHEET:
+	case ACTION_RIGHT:
+		return can_turn(v, r) && turn_selecting(app, v, -count);
+	default:
+		return false;
+	}
+}
+
 static bool
 act(struct app *app, struct view *view, const struct request *r)
 {
@@ -278,6 +370,8 @@ act(struct app *app, struct view *view, const struct request *r)
 
 	if (r->action != ACTION_NEXT_SHEET && r->action != ACTION_LEFT)
 		v->said_end = false;
+	if (act_selecting(app, v, r))
+		return true;
 	if (move_is_one(r)) {
 		move(app, v, r);
 		return true;
@@ -312,15 +406,47 @@ act(struct app *app, struct view *view, const struct request *r)
 	}
 }
 
+/* The place in the text at a cell of the screen; false if there is none. */
+static bool
+hit(const struct article_view *v, int row, int col, struct anchor *at)
+{
+	const struct area *a = &v->view.area;
+
+	return sheets_hit(
+		   v->sheets, v->sheet, row - a->row, col - a->col, at) == 0;
+}
+
 static void
 click(struct app *app, struct view *view, int row, int col)
 {
+	struct article_view *v = self(view);
 	/* What was clicked is known by what was drawn there. */
 	const struct cell *cell = canvas_at(&app->canvas, row, col);
+	struct anchor at;
 
-	(void)view;
-	if (cell && cell->role == ROLE_JUMP)
+	if (v->selection.is_on) {
+		v->selection.is_on = false;
+		v->view.hints = NULL;
+	} else if (cell && cell->role == ROLE_JUMP) {
 		app_act(app, &(struct request){ .action = ACTION_FOLLOW });
+	} else if (hit(v, row, col, &at)) {
+		/* From here a selection would begin. */
+		v->at = at;
+	}
+}
+
+static void
+drag(struct app *app, struct view *view, const int from[2], const int to[2])
+{
+	struct article_view *v = self(view);
+	struct anchor begin, end;
+
+	if (!hit(v, from[0], from[1], &begin) || !hit(v, to[0], to[1], &end))
+		return;
+	selection_begin(
+	    &v->selection, app_edition(app), SELECTION_SENTENCE, begin);
+	selection_extend_to(&v->selection, app_edition(app), end);
+	v->view.hints = v->selection.is_on ? select_hints : NULL;
 }
 
 static struct place
@@ -361,6 +487,7 @@ const struct view_ops view_article = {
 	.draw = draw,
 	.act = act,
 	.click = click,
+	.drag = drag,
 	.place = place,
 	.go = go,
 	.work = work,

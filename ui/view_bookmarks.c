@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "config/i18n.h"
-#include "content/paper.h"
 #include "src/base/arena.h"
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
 #include "ui/app.h"
+#include "ui/label.h"
+#include "ui/source.h"
 #include "ui/view_list.h"
 
 struct bookmarks_view {
@@ -39,10 +40,20 @@ add_mark(struct list *l, const struct mark *m, size_t i)
 {
 	struct list_row *row = list_add(l);
 
-	row->label = m->headline ? m->headline : m->quote ? m->quote : "";
+	row->label = m->title ? m->title
+	    : m->headline     ? m->headline
+	    : m->quote        ? m->quote
+			      : "";
 	row->detail = m->page;
 	row->value = (long)i;
 	row->is_marked = true;
+	if (m->tags.n == 0)
+		return;
+	row = list_add(l);
+	row->label = tags_line(m->tags, l->arena);
+	row->role = ROLE_DIM;
+	row->indent = 2;
+	row->is_more = true;
 }
 
 static void
@@ -91,76 +102,29 @@ chosen(struct view *view)
 	return row && row->value >= 0 ? &v->marks.at[row->value] : NULL;
 }
 
-/* Where the mark was made, as it is now; NULL with err if it is not there. */
-static struct paper *
-open_source(
-    struct app *app, const struct mark *m, struct anchor *at, struct err *err)
-{
-	struct paper *paper = m->path
-	    ? paper_open(m->path, app->options.paper_options, err)
-	    : paper_open_bundled();
-
-	if (paper && same(mark_paper(paper->edition, paper->path), m->paper) &&
-	    same(paper->edition->date, m->date) &&
-	    mark_resolve(m, paper->edition, at))
-		return paper;
-	if (paper)
-		err_set(err, ERR_NOT_FOUND,
-		    _("%s does not hold this article any more"),
-		    m->path ? m->path : _("the bundled edition"));
-	paper_close(paper);
-	return NULL;
-}
-
-/* From its source, or, if that is gone, from the library. */
 static void
-open_elsewhere(struct app *app, const struct mark *m)
+open_mark(struct app *app, const struct mark *m)
 {
-	struct place place = { .view = VIEW_ARTICLE, .item = -1 };
 	struct err err = { 0 };
-	struct paper *paper = open_source(app, m, &place.at, &err);
-	bool is_kept = false;
-
-	if (!paper) {
-		paper = shelf_open_mark(app, m, &place.at);
-		is_kept = paper != NULL;
-	}
-	if (!paper) {
-		app_say_error(app, &err);
-		return;
-	}
-	app_open_paper(app, paper, app_place(app), place);
-	if (is_kept)
-		app_say(app, _("its source is gone; this is from the library"));
-}
-
-static void
-open_mark(struct app *app, struct view *view)
-{
-	const struct mark *m = chosen(view);
-	const struct paper *p = app->paper;
+	struct source source;
 	struct anchor at;
 
-	if (!m)
-		return;
-	if (!same(m->paper, mark_paper(p->edition, p->path)) ||
-	    !same(m->date, p->edition->date))
-		open_elsewhere(app, m);
-	else if (mark_resolve(m, p->edition, &at))
-		app_jump_to(app, at);
-	else
+	if (source_find(&source, app, m, &err) != 0) {
+		app_say_error(app, &err);
+	} else if (mark_resolve(m, source.edition, &at)) {
+		source_show(app, &source, at);
+	} else {
+		source_drop(&source);
 		app_say(app, _("the article is not in this edition any more"));
+	}
 }
 
 static void
-delete_mark(struct app *app, struct view *view)
+delete_mark(struct app *app, const struct mark *m)
 {
-	const struct mark *m = chosen(view);
 	struct err err = { 0 };
 	char key[APP_KEY_BYTES];
 
-	if (!m)
-		return;
 	if (keep_delete(&app->keep, app->paper, m, &err) != 0)
 		app_say_error(app, &err);
 	else
@@ -169,19 +133,70 @@ delete_mark(struct app *app, struct view *view)
 	app->must_fit = true;
 }
 
+/* --- tags and titles ---------------------------------------------------------- */
+
+static void
+change(struct app *app, const struct mark *m, const char *done)
+{
+	struct err err = { 0 };
+
+	if (!app->keep.marks)
+		app_say_error(app, app->keep.why);
+	else if (marks_change(app->keep.marks, m, &err) != 0)
+		app_say_error(app, &err);
+	else
+		app_say(app, "%s", done);
+	app->must_fit = true;
+}
+
+static void
+set_tags(struct app *app, const struct mark *m, const struct request *r)
+{
+	struct arena *arena = arena_new();
+	struct mark tagged = *m;
+	const char *done = label_tags(app, r, &tagged.tags, arena);
+
+	if (done)
+		change(app, &tagged, done);
+	arena_free(arena);
+}
+
+static void
+set_title(struct app *app, const struct mark *m, const struct request *r)
+{
+	struct mark titled = *m;
+	const char *done = label_title(app, r, &titled.title, m->headline);
+
+	if (done)
+		change(app, &titled, done);
+}
+
 static bool
 act(struct app *app, struct view *view, const struct request *r)
 {
+	const struct mark *m = chosen(view);
+
+	if (list_act(&self(view)->list.list, r))
+		return true;
+	if (!m)
+		return label_nothing(app, r);
 	switch (r->action) {
 	case ACTION_OPEN:
-		open_mark(app, view);
+		open_mark(app, m);
 		return true;
 	case ACTION_DELETE:
 	case ACTION_BOOKMARK:
-		delete_mark(app, view);
+		delete_mark(app, m);
+		return true;
+	case ACTION_TAG:
+		set_tags(app, m, r);
+		return true;
+	case ACTION_EDIT:
+	case ACTION_TITLE:
+		set_title(app, m, r);
 		return true;
 	default:
-		return list_act(&self(view)->list.list, r);
+		return false;
 	}
 }
 
@@ -197,7 +212,7 @@ open_bookmarks(struct app *app, struct place place)
 }
 
 static const enum action hints[] = { ACTION_OPEN, ACTION_DELETE, ACTION_UNDO,
-	ACTION_BACK, ACTION_HELP, ACTION_NONE };
+	ACTION_TAG, ACTION_TITLE, ACTION_BACK, ACTION_HELP, ACTION_NONE };
 
 const struct view_ops view_bookmarks = {
 	.id = VIEW_BOOKMARKS,

@@ -31,6 +31,7 @@ add_section(struct app *app, struct list *l, size_t i)
 		row->indent = 1;
 		row->is_marked = keep_is_bookmarked(&app->keep, a->index);
 		row->is_followed = follow_is_by(app, a);
+		row->is_clipped = cut_is_clipped(&app->keep.cuttings, a->index);
 	}
 }
 

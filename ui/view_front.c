@@ -86,6 +86,7 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 	size_t nsheets = front_is_whole(v->front) ? front_count(v->front) : 0;
 	struct front_marks marks = {
 		.bookmarked = app->keep.bookmarked,
+		.clipped = app->keep.cuttings.articles,
 		.selected = (long)v->chosen,
 		.on_jump = v->on_jump,
 	};

@@ -180,6 +180,8 @@ remember(struct app *app, struct library_view *v)
 	struct newsstand *s = &v->stand;
 	const char *paper = s->npapers > 0 ? s->papers[s->paper].name : NULL;
 
+	if (*s->why)
+		return;
 	free(app->shelf.paper);
 	app->shelf.paper = xstrdup(paper ? paper : "");
 	app->shelf.day = s->day;
@@ -496,13 +498,40 @@ click(struct app *app, struct view *view, int row, int col)
 	}
 }
 
+/*
+ * Opened by name: where it was left, else at the paper that is open, else at the
+ * newest edition of all.
+ */
+static void
+begin(struct app *app, struct newsstand *s)
+{
+	const struct shelf_door *shelf = &app->shelf;
+	struct arena *arena = arena_new();
+	struct shelved here;
+	bool is_here = !shelf->paper && shelf_here(app, &here, arena);
+	const char *paper = shelf->paper ? shelf->paper
+	    : is_here                    ? here.paper
+					 : NULL;
+
+	newsstand_choose_paper(s, app, newsstand_paper_named(s, paper));
+	newsstand_go(s, app,
+	    shelf->paper         ? shelf->day
+		: is_here        ? here.day
+		: s->npapers > 0 ? s->papers[s->paper].last
+				 : 0);
+	arena_free(arena);
+}
+
 static void
 fit(struct app *app, struct view *view)
 {
 	struct library_view *v = self(view);
 	size_t here = v->list.here;
+	bool was_empty = *v->stand.why != '\0';
 
 	newsstand_load(&v->stand, app);
+	if (was_empty && !*v->stand.why)
+		begin(app, &v->stand);
 	refresh(app, v);
 	list_choose(&v->list, here);
 	if (v->shape.is_list)
@@ -534,30 +563,6 @@ go(struct app *app, struct view *view, struct place to)
 		return;
 	newsstand_choose_paper(&v->stand, app, to.at.block);
 	go_to_day(app, v, to.item);
-}
-
-/*
- * Opened by name: where it was left, else at the paper that is open, else at the
- * newest edition of all.
- */
-static void
-begin(struct app *app, struct newsstand *s)
-{
-	const struct shelf_door *shelf = &app->shelf;
-	struct arena *arena = arena_new();
-	struct shelved here;
-	bool is_here = !shelf->paper && shelf_here(app, &here, arena);
-	const char *paper = shelf->paper ? shelf->paper
-	    : is_here                    ? here.paper
-					 : NULL;
-
-	newsstand_choose_paper(s, app, newsstand_paper_named(s, paper));
-	newsstand_go(s, app,
-	    shelf->paper         ? shelf->day
-		: is_here        ? here.day
-		: s->npapers > 0 ? s->papers[s->paper].last
-				 : 0);
-	arena_free(arena);
 }
 
 static struct view *

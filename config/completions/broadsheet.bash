@@ -22,6 +22,7 @@ _broadsheet_values() # option or name of -o: its values
 	theme) echo auto broadsheet high-contrast mono newsprint night salmon ;;
 	color) echo auto always never ;;
 	colors) echo auto none 16 256 true ;;
+	keep) echo ask always never ;;
 	keys) echo default emacs less newsboat vi ;;
 	fold-han | bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
 	language) echo auto en zh_CN ;;
@@ -43,7 +44,7 @@ _broadsheet()
 	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
-		keys key-timeout mouse title restore-place reload-paper editor
+		keys key-timeout mouse title restore-place reload-paper editor keep
 		language encoding fold-han"
 	local command= word
 	COMPREPLY=()

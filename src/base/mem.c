@@ -14,8 +14,8 @@ mem_on_exhausted(void (*restore)(void))
 	on_exhausted = restore;
 }
 
-static void *
-must(void *p)
+void *
+mem_must(void *p)
 {
 	static const char msg[] = "broadsheet: out of memory\n";
 
@@ -31,22 +31,22 @@ must(void *p)
 void *
 xmalloc(size_t nbytes)
 {
-	return must(malloc(nbytes ? nbytes : 1));
+	return mem_must(malloc(nbytes ? nbytes : 1));
 }
 
 void *
 xcalloc(size_t n, size_t size)
 {
-	return must(calloc(n ? n : 1, size ? size : 1));
+	return mem_must(calloc(n ? n : 1, size ? size : 1));
 }
 
 void *
 xrealloc(void *p, size_t n, size_t size)
 {
 	if (size && n > SIZE_MAX / 2 / size)
-		must(NULL);
+		mem_must(NULL);
 	size_t nbytes = n * size;
-	return must(realloc(p, nbytes > 0 ? nbytes : 1));
+	return mem_must(realloc(p, nbytes > 0 ? nbytes : 1));
 }
 
 char *

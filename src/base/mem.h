@@ -17,6 +17,9 @@ void *xrealloc(void *, size_t n, size_t size);
 char *xstrdup(const char *);
 char *xstrndup(const char *, size_t nbytes);
 
+/* What a library allocated: `p`, or the end of the program if it is NULL. */
+void *mem_must(void *p);
+
 /* Called once, before the message, when memory is exhausted; may be NULL. */
 void mem_on_exhausted(void (*restore)(void));
 

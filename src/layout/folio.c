@@ -113,7 +113,11 @@ draw_right(struct canvas *c, int row, int col, int ncells, int left,
     const struct folio *f)
 {
 	struct buf b;
-	int mark = f->is_bookmarked ? 2 : 0;
+	const char *marks = !f->is_clipped ? "*"
+	    : f->is_bookmarked             ? "*+"
+					   : "+";
+	int nmarks = (f->is_bookmarked != 0) + (f->is_clipped != 0);
+	int mark = nmarks > 0 ? nmarks + 1 : 0; /* and a gap */
 
 	buf_init(&b);
 	add_how_far(&b, f);
@@ -125,8 +129,8 @@ draw_right(struct canvas *c, int row, int col, int ncells, int left,
 		n = (int)b.n;
 	}
 	if (mark)
-		canvas_text(
-		    c, row, col + ncells - n - mark, 1, "*", 1, ROLE_BOOKMARK);
+		canvas_text(c, row, col + ncells - n - mark, nmarks, marks,
+		    (size_t)nmarks, ROLE_BOOKMARK);
 	canvas_label(c, row, col + ncells - n, n, buf_str(&b), ROLE_FOLIO);
 	buf_fini(&b);
 	return n + mark > 0 ? n + mark + PART_GAP : 0;

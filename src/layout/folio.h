@@ -24,6 +24,7 @@ struct folio {
 	unsigned percent; /* of the text above the sheet */
 	unsigned seconds; /* left to read; 0: say nothing */
 	int is_bookmarked;
+	int is_clipped;       /* all of it, or some words */
 	const char *language; /* of the interface: "zh" or "en" */
 };
 

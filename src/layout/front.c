@@ -256,6 +256,15 @@ draw_choice(struct canvas *c, const struct story_place *p, int row, int col,
 	canvas_text(c, row + at, col + from - 1, 1, ">", 1, ROLE_SELECTION);
 }
 
+/* A bookmark's, else that of a clipping: there is room for one. */
+static const char *
+mark_of(const struct front_marks *marks, size_t article)
+{
+	if (marks->bookmarked && marks->bookmarked[article])
+		return "*";
+	return marks->clipped && marks->clipped[article] ? "+" : NULL;
+}
+
 static void
 draw_marks(const struct front_sheet *s, struct canvas *c, int row, int col,
     const struct front_marks *marks)
@@ -267,10 +276,11 @@ draw_marks(const struct front_sheet *s, struct canvas *c, int row, int col,
 
 		if (is_chosen)
 			draw_choice(c, p, row, col, marks->on_jump);
-		if (marks->bookmarked && marks->bookmarked[index])
+		const char *mark = mark_of(marks, index);
+		if (mark)
 			canvas_text(c,
 			    row + p->head_row + (is_chosen && p->nrows > 1),
-			    col + p->col - 1, 1, "*", 1, ROLE_BOOKMARK);
+			    col + p->col - 1, 1, mark, 1, ROLE_BOOKMARK);
 	}
 }
 

@@ -34,6 +34,7 @@ struct front_spot {
 /* What the caller knows about an article and layout does not. */
 struct front_marks {
 	const unsigned char *bookmarked; /* by article index; NULL: none */
+	const unsigned char *clipped;    /* likewise */
 	long selected;                   /* article index; -1: none */
 	bool on_jump;                    /* its jump line and not its head */
 };

@@ -17,6 +17,7 @@ struct db {
 	bool damaged;
 	bool (*goes_on)(void *); /* NULL: nobody is asked */
 	void *ctx;
+	bool erred;
 };
 
 struct query {
@@ -58,9 +59,12 @@ fail(struct db *db, int code, struct err *err)
 	code &= 0xFF;
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) {
 		db->damaged = true;
-		return err_set(
-		    err, ERR_DB, "%s is damaged; %s", name, db->kind->mend);
+		/* So SQLite calls what the device does not give, too. */
+		return err_set(err, ERR_DB,
+		    "%s is damaged or cannot be read; %s", name,
+		    db->kind->mend);
 	}
+	db->erred = true;
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
 		if (reasons[i].code == code)
 			return err_set(err, ERR_DB, "%s%s%s", reasons[i].before,
@@ -212,6 +216,12 @@ bool
 db_is_damaged(const struct db *db)
 {
 	return db->damaged;
+}
+
+bool
+db_has_erred(const struct db *db)
+{
+	return db->erred;
 }
 
 int

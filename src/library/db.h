@@ -65,6 +65,9 @@ int db_make_durable(struct db *, struct err *);
  */
 bool db_is_damaged(const struct db *);
 
+/* Did anything else fail: the device, memory, a lock?  Remains so, too. */
+bool db_has_erred(const struct db *);
+
 /* Run one statement whose rows nobody needs. */
 int db_exec(struct db *, const char *sql, struct err *);
 

@@ -29,6 +29,36 @@ is_folder(const char *path)
 	return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
+/* What was made in the parent of `path` is on disk. */
+static void
+sync_parent(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (!slash) {
+		folder_sync(".");
+	} else if (slash == path) {
+		folder_sync("/");
+	} else {
+		*slash = '\0';
+		folder_sync(path);
+		*slash = '/';
+	}
+}
+
+/* Make one folder, unless it is there. */
+static int
+make_one(char *path, struct err *err)
+{
+	if (is_folder(path))
+		return 0;
+	if (!mkdir(path, 0700))
+		sync_parent(path); /* or all that is in it may be lost */
+	else if (errno != EEXIST || !is_folder(path))
+		return fail(err, path, errno);
+	return 0;
+}
+
 int
 folder_make(const char *dir, struct err *err)
 {
@@ -40,9 +70,7 @@ folder_make(const char *dir, struct err *err)
 		if (was != '/' && was)
 			continue;
 		*p = '\0';
-		if (!is_folder(path) && mkdir(path, 0700) < 0 &&
-		    !(errno == EEXIST && is_folder(path)))
-			failed = fail(err, path, errno);
+		failed = make_one(path, err);
 		if (!was)
 			break;
 		*p = was;

@@ -54,8 +54,14 @@ struct marks {
 int marks_lock(struct marks *, bool alone, struct err *);
 void marks_unlock(struct marks *);
 
-/* Open marks.db, made if missing.  On failure `*damaged` says if that is why. */
+/*
+ * Open marks.db, made if missing.  On failure `*damaged` says if that is why; a
+ * file that is missing or empty, of which there is a copy, is taken for damaged.
+ */
 int marks_open_file(struct marks *, bool *damaged, struct err *);
+
+/* The same, but it is made even if there are copies. */
+int marks_make_file(struct marks *, bool *damaged, struct err *);
 
 /* Look whether marks.db is still the file that is open; else open it again. */
 int marks_ready(struct marks *, struct err *);
@@ -127,10 +133,13 @@ int row_delete(struct marks *, enum marks_table, int64_t id, struct err *);
 
 /*
  * Put a damaged marks.db aside and bring back what can be had: the newest sound
- * copy, and every bookmark the damaged file still gives.  Opens the result;
- * `notice` says what was restored.
+ * copy, and every bookmark the damaged file still gives; or finish doing so.
+ * Opens the result; `notice` says what was restored.
  */
 int marks_recover(struct marks *, char *notice, size_t nbytes, struct err *);
+
+/* Was putting aside and bringing back cut short? */
+bool marks_has_rescue(const struct marks *);
 
 /* Is there a copy that an empty marks.db could be restored from? */
 bool marks_has_copy(const struct marks *);

@@ -1,7 +1,11 @@
 /*
  * When marks.db is damaged: it is renamed, never written to, with its journal;
- * the newest sound of three daily copies takes its place; and every row that
- * can still be read from the damaged file and is not in the copy joins.
+ * the newest sound of three daily copies takes its place; and every bookmark
+ * that can still be read from the damaged file and is not in the copy joins.
+ *
+ * The damaged file is called marks.db.rescue until all that is done, and then
+ * gets the name that it keeps.  So a rescue that was cut short, by a full disk
+ * or by kill -9, is finished at the next start.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -19,20 +23,28 @@
 #include "src/library/db.h"
 #include "src/library/marks.h"
 #include "src/library/marks_int.h"
+#include "src/library/schema.h"
 
 #define COPY_PREFIX "marks.db.copy-"
+#define RESCUE      "marks.db.rescue"
 
 enum {
 	COPIES = 3, /* days of use that can be gone back */
 	COPIES_MAX = 64,
-	ASIDE_MAX = 1000, /* damaged files of one day */
+	DAMAGED_MAX = 1000, /* damaged files of one day */
+	KEPT_BYTES = 64,    /* of the name of one */
 	SALVAGE_MAX = 100000,
 };
 
-/* The newest copies first; a name holds its day, so names sort by age. */
+/*
+ * The newest copies first; a name holds its day, so names sort by age.  Those of
+ * days to come were made when the clock was wrong, or it is wrong now: they come
+ * last, and neither kind pushes the other out.
+ */
 struct copies {
 	char *names[COPIES_MAX];
 	size_t n;
+	size_t npast; /* of them, from the first */
 };
 
 static char *
@@ -49,19 +61,44 @@ compare_names(const void *x, const void *y)
 	return strcmp(*b, *a);
 }
 
+/* Put the newest, those of days to come, behind the others. */
 static void
-find_copies(struct copies *c, const struct marks *m, struct arena *a)
+move_future(struct copies *c, struct arena *a)
+{
+	char day[MARKS_DAY_BYTES];
+	char *future[COPIES_MAX] = { NULL };
+	size_t n = 0;
+
+	marks_day(day, marks_now());
+	const char *today = arena_printf(a, COPY_PREFIX "%s", day);
+	while (n < c->n && strcmp(c->names[n], today) > 0) {
+		future[n] = c->names[n];
+		n++;
+	}
+	c->npast = c->n - n;
+	memmove(c->names, c->names + n, c->npast * sizeof *c->names);
+	memcpy(c->names + c->npast, future, n * sizeof *c->names);
+}
+
+static int
+find_copies(
+    struct copies *c, const struct marks *m, struct arena *a, struct err *err)
 {
 	DIR *d = opendir(m->dir);
 	struct dirent *e;
 
 	c->n = 0;
-	while (d && c->n < COPIES_MAX && (e = readdir(d)))
+	if (!d)
+		return err_sys(err, m->dir);
+	errno = 0;
+	while (c->n < COPIES_MAX && (e = readdir(d)))
 		if (!strncmp(e->d_name, COPY_PREFIX, strlen(COPY_PREFIX)))
 			c->names[c->n++] = arena_strdup(a, e->d_name);
-	if (d)
-		closedir(d);
+	int failed = errno ? err_sys(err, m->dir) : 0;
+	closedir(d);
 	qsort(c->names, c->n, sizeof *c->names, compare_names);
+	move_future(c, a);
+	return failed;
 }
 
 bool
@@ -70,15 +107,40 @@ marks_has_copy(const struct marks *m)
 	struct arena *a = arena_new();
 	struct copies c;
 
-	find_copies(&c, m, a);
+	bool may_have = find_copies(&c, m, a, NULL) < 0 || c.n > 0;
 	arena_free(a);
-	return c.n > 0;
+	return may_have;
 }
 
-/* A whole copy of database `from` under the name `to`, or nothing at all. */
+/*
+ * Can all of a file be read?  SQLite calls a file damaged whose device fails
+ * to give it; what cannot be read now is not to be replaced.
+ */
+static int
+read_all(const char *path, struct err *err)
+{
+	char bytes[4096];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	off_t at = 0;
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return errno == ENOENT ? 0 : err_sys(err, path);
+	while ((n = pread(fd, bytes, sizeof bytes, at)) > 0)
+		at += n;
+	if (n < 0)
+		err_sys(err, path);
+	close(fd);
+	return n < 0 ? -1 : 0;
+}
+
+/*
+ * A whole copy of database `from` under the name `to`, or nothing at all.
+ * `*damaged` says if that is because `from` is not sound.
+ */
 static int
 copy_database(const struct marks *m, const char *from, const char *to,
-    struct arena *a, struct err *err)
+    bool *damaged, struct arena *a, struct err *err)
 {
 	const char *temp = join(m, "marks.db.new", a);
 	struct db *db = db_open(from, DB_READ, err);
@@ -100,6 +162,7 @@ copy_database(const struct marks *m, const char *from, const char *to,
 		close(fd);
 	}
 	query_free(q);
+	*damaged = failed && db && db_is_damaged(db);
 	db_close(db);
 	if (failed)
 		unlink(temp);
@@ -107,45 +170,84 @@ copy_database(const struct marks *m, const char *from, const char *to,
 	return failed;
 }
 
-/* Rename marks.db and its journal; the journal first, see below. */
+/*
+ * Rename a database and its journal.  The journal first: one that stayed would
+ * be played back into the restored file, while a database that stayed is found
+ * damaged once more.
+ */
 static int
-put_aside(const struct marks *m, char *aside, size_t nbytes, struct arena *a,
+rename_database(
+    const char *from, const char *to, struct arena *a, struct err *err)
+{
+	const char *journal = arena_printf(a, "%s-journal", from);
+
+	if (rename(journal, arena_printf(a, "%s-journal", to)) < 0 &&
+	    errno != ENOENT)
+		return err_sys(err, journal);
+	if (rename(from, to) < 0 && errno != ENOENT)
+		return err_sys(err, from);
+	return 0;
+}
+
+/* Give the damaged file the name that it keeps, into `kept`. */
+static int
+end_rescue(const struct marks *m, char kept[KEPT_BYTES], struct arena *a,
     struct err *err)
 {
-	const char *journal = arena_printf(a, "%s-journal", m->path);
 	char day[MARKS_DAY_BYTES];
 	struct stat st;
 	int i = 1;
 
 	marks_day(day, marks_now());
-	snprintf(aside, nbytes, "marks.db.damaged-%s", day);
-	while (!lstat(join(m, aside, a), &st) && i < ASIDE_MAX)
-		snprintf(aside, nbytes, "marks.db.damaged-%s.%d", day, ++i);
-	/*
-	 * A journal that stayed would be played back into the restored file.
-	 * A database that stayed is found damaged once more.
-	 */
-	const char *to = join(m, aside, a);
-	if (rename(journal, arena_printf(a, "%s-journal", to)) < 0 &&
-	    errno != ENOENT)
-		return err_sys(err, journal);
-	if (rename(m->path, to) < 0)
-		return err_sys(err, m->path);
+	snprintf(kept, KEPT_BYTES, "marks.db.damaged-%s", day);
+	while (!lstat(join(m, kept, a), &st) && i < DAMAGED_MAX)
+		snprintf(kept, KEPT_BYTES, "marks.db.damaged-%s.%d", day, ++i);
+	int failed =
+	    rename_database(join(m, RESCUE, a), join(m, kept, a), a, err);
 	folder_sync(m->dir);
-	return 0;
+	return failed;
 }
 
-/* Restore the newest copy that is sound; its name without the prefix, or "". */
-static const char *
-restore_copy(const struct marks *m, struct arena *a)
+bool
+marks_has_rescue(const struct marks *m)
+{
+	struct arena *a = arena_new();
+	struct stat st;
+	bool has = !lstat(join(m, RESCUE, a), &st);
+
+	arena_free(a);
+	return has;
+}
+
+/*
+ * Restore the newest copy that is sound; `*day` is its name without the prefix,
+ * or "".  Fails if there may be one that cannot be restored now.
+ */
+static int
+restore_copy(
+    const char **day, const struct marks *m, struct arena *a, struct err *err)
 {
 	struct copies c;
 
-	find_copies(&c, m, a);
-	for (size_t i = 0; i < c.n; i++)
-		if (!copy_database(m, join(m, c.names[i], a), m->path, a, NULL))
-			return c.names[i] + strlen(COPY_PREFIX);
-	return "";
+	*day = "";
+	if (find_copies(&c, m, a, err) < 0)
+		return -1;
+	for (size_t i = 0; i < c.n; i++) {
+		const char *from = join(m, c.names[i], a);
+		bool damaged;
+		int failed = copy_database(m, from, m->path, &damaged, a, err);
+		/* A device that erred once looks like damage, too. */
+		if (failed && damaged && read_all(from, err) < 0)
+			return -1;
+		if (failed && damaged)
+			failed =
+			    copy_database(m, from, m->path, &damaged, a, err);
+		if (failed && damaged)
+			continue;
+		*day = c.names[i] + strlen(COPY_PREFIX);
+		return failed;
+	}
+	return 0;
 }
 
 static struct query *
@@ -161,8 +263,8 @@ select_all(struct db *db, const char *table, const char *columns)
 
 /* Of two rows for the same thing only the newer is kept. */
 static int
-delete_older(
-    struct db *db, const struct table_shape *t, const struct value *values)
+delete_older(struct db *db, const struct table_shape *t,
+    const struct value *values, struct err *err)
 {
 	const char *at = t->columns;
 	struct buf sql = { 0 };
@@ -177,12 +279,12 @@ delete_older(
 			buf_addf(&sql, "%.*s < ?%d", n, at, i + 1);
 		at += n + (at[n] ? 2 : 0); /* past ", " */
 	}
-	struct query *q = query_new(db, buf_str(&sql), NULL);
+	struct query *q = query_new(db, buf_str(&sql), err);
 	if (q) {
 		for (int i = 0; t->types[i]; i++)
 			if (i < t->nkey || i == t->stamp)
 				query_set_value(q, i + 1, &values[i]);
-		got = query_step(q, NULL);
+		got = query_step(q, err);
 	}
 	query_free(q);
 	buf_fini(&sql);
@@ -191,23 +293,23 @@ delete_older(
 
 /* Add a row, unless there is one for the same thing; 1 if it was added. */
 static int
-insert_row(
-    struct db *db, const struct table_shape *t, const struct value *values)
+insert_row(struct db *db, const struct table_shape *t,
+    const struct value *values, struct err *err)
 {
 	struct buf sql = { 0 };
 	int got = -1, n = (int)strlen(t->types);
 
-	if (t->stamp >= 0 && delete_older(db, t, values) < 0)
+	if (t->stamp >= 0 && delete_older(db, t, values, err) < 0)
 		return -1;
 	buf_addf(&sql, "INSERT OR IGNORE INTO %s (%s) VALUES (", t->name,
 	    t->columns);
 	schema_add_params(&sql, 1, n);
 	buf_addc(&sql, ')');
-	struct query *q = query_new(db, buf_str(&sql), NULL);
+	struct query *q = query_new(db, buf_str(&sql), err);
 	if (q) {
 		for (int i = 0; i < n; i++)
 			query_set_value(q, i + 1, &values[i]);
-		got = query_step(q, NULL);
+		got = query_step(q, err);
 	}
 	query_free(q);
 	buf_fini(&sql);
@@ -216,7 +318,8 @@ insert_row(
 
 /* Add those rows of a table that make sense; how many, -1 if it failed. */
 static long
-salvage_table(struct db *to, struct db *from, const struct table_shape *t)
+salvage_table(struct db *to, struct db *from, const struct table_shape *t,
+    struct err *err)
 {
 	struct value values[TABLE_COLUMNS_MAX];
 	struct query *q = select_all(from, t->name, t->columns);
@@ -231,80 +334,165 @@ salvage_table(struct db *to, struct db *from, const struct table_shape *t)
 			values[i] = query_value(q, i);
 		if (!schema_is_sound(t, values))
 			continue;
-		int got = insert_row(to, t, values);
+		int got = insert_row(to, t, values, err);
 		added = got < 0 ? -1 : added + got;
 	}
 	query_free(q);
 	return added;
 }
 
-/* Add what a damaged file still gives; returns how many were new. */
-static size_t
-salvage(struct marks *m, const char *name)
+/*
+ * Add the rows that a file still gives; `*nadded` counts those that were new.
+ * Fails if one could not be added, or if reading failed but for damage, of which
+ * `*damaged` tells.
+ */
+static int
+add_rows(size_t *nadded, bool *damaged, struct marks *m, const char *name,
+    struct err *err)
 {
-	struct db *from = db_open(name, DB_READ, NULL);
-	size_t added = 0;
+	struct db *from = db_open(name, DB_READ, err);
+	int failed = from ? 0 : -1;
 
-	for (size_t i = 0; from && i < TABLE_COUNT; i++) {
-		if (marks_begin(m, NULL) < 0)
+	for (size_t i = 0; !failed && i < TABLE_COUNT; i++) {
+		failed = marks_begin(m, err);
+		if (failed)
 			break;
-		long n = salvage_table(m->db, from, &marks_tables[i]);
-		if (!marks_end(m, n >= 0, NULL))
-			added += (size_t)n;
+		long n = salvage_table(m->db, from, &marks_tables[i], err);
+		failed = marks_end(m, n >= 0, n < 0 ? NULL : err);
+		*nadded += failed ? 0 : (size_t)n;
 	}
+	if (!failed && db_has_erred(from))
+		failed = err_set(err, ERR_DB,
+		    "the damaged file could not be read; try again");
+	*damaged = from && db_is_damaged(from);
 	db_close(from);
-	return added;
+	return failed;
 }
 
-static void
-tell(char *notice, size_t nbytes, const char *aside, const char *day,
-    int64_t ncopied, size_t nsalvaged)
+/*
+ * Add what a damaged file still gives; how many were new into `*nadded`.  Fails
+ * if there is more to be had another time: it could not be read or not added.
+ */
+static int
+salvage(size_t *nadded, struct marks *m, const char *from, struct err *err)
 {
-	int n = snprintf(notice, nbytes,
-	    "the file of bookmarks was damaged and is kept as %s", aside);
-	size_t used = n < 0 || (size_t)n >= nbytes ? nbytes : (size_t)n;
+	bool damaged;
 
-	if (*day)
-		n = snprintf(notice + used, nbytes - used,
-		    "; restored %lld from the copy of %s", (long long)ncopied,
-		    day);
+	*nadded = 0;
+	int failed = add_rows(nadded, &damaged, m, from, err);
+	if (failed || !damaged)
+		return failed;
+	/* A device that erred once looks like damage, too. */
+	if (read_all(from, err) < 0)
+		return -1;
+	return add_rows(nadded, &damaged, m, from, err);
+}
+
+/* What a rescue did. */
+struct rescue {
+	char
+	    kept[KEPT_BYTES]; /* the damaged file's name; "" if there is none */
+	bool is_replaced;     /* marks.db; else the rest of an earlier one */
+	const char *day;      /* of the copy that was restored, or "" */
+	int64_t ncopied;      /* -1: could not be counted */
+	size_t nsalvaged;
+};
+
+static void
+tell(char *notice, size_t nbytes, const struct rescue *r, const char *not_all)
+{
+	struct buf b = { 0 };
+	char ncopied[24] = "all";
+
+	if (r->ncopied >= 0)
+		snprintf(
+		    ncopied, sizeof ncopied, "%lld", (long long)r->ncopied);
+	buf_adds(&b, "the file of bookmarks was ");
+	if (*r->kept)
+		buf_addf(&b, "damaged and is kept as %s", r->kept);
 	else
-		n = snprintf(notice + used, nbytes - used,
-		    "; there is no copy to restore");
-	used += n < 0 || (size_t)n >= nbytes - used ? nbytes - used : (size_t)n;
-	if (nsalvaged)
-		snprintf(notice + used, nbytes - used,
-		    "%s %zu from the damaged file",
-		    *day ? " and" : ", but saved", nsalvaged);
+		buf_adds(&b, *not_all ? "damaged" : "gone");
+	if (*r->day)
+		buf_addf(
+		    &b, "; restored %s from the copy of %s", ncopied, r->day);
+	else
+		buf_adds(&b,
+		    r->is_replaced ? "; there is no copy to restore"
+				   : "; restoring it is done now");
+	if (r->nsalvaged)
+		buf_addf(&b, "%s %zu from the damaged file",
+		    *r->day ? " and" : ", but saved", r->nsalvaged);
+	if (*not_all)
+		buf_addf(&b, "; what else it has could not be saved yet: %s",
+		    not_all);
+	snprintf(notice, nbytes, "%s", buf_str(&b));
+	buf_fini(&b);
+}
+
+/* With the lock alone: from a damaged marks.db, or none, to a sound one. */
+static int
+replace_file(
+    const char **day, struct marks *m, struct arena *a, struct err *err)
+{
+	const char *rescue = join(m, RESCUE, a);
+	char kept[KEPT_BYTES];
+
+	if (read_all(m->path, err) < 0)
+		return -1;
+	/* Damaged again, before the first rescue was at its end. */
+	if (marks_has_rescue(m) && !access(m->path, F_OK) &&
+	    end_rescue(m, kept, a, err) < 0)
+		return -1;
+	if (rename_database(m->path, rescue, a, err) < 0)
+		return -1;
+	folder_sync(m->dir);
+	return restore_copy(day, m, a, err);
+}
+
+/* Save what the damaged file still gives, then give it its name. */
+static int
+save_rest(struct rescue *r, struct marks *m, struct arena *a, struct err *err)
+{
+	if (salvage(&r->nsalvaged, m, join(m, RESCUE, a), err) < 0 ||
+	    marks_lock(m, true, err) < 0)
+		return -1;
+	int failed = marks_has_rescue(m) ? end_rescue(m, r->kept, a, err) : 0;
+	marks_unlock(m);
+	return failed;
 }
 
 int
 marks_recover(struct marks *m, char *notice, size_t nbytes, struct err *err)
 {
-	char aside[64];
-	const char *day = "";
-	int64_t ncopied = 0;
-	size_t nsalvaged = 0;
-	bool damaged;
-
-	if (marks_lock(m, true, err) < 0)
-		return -1;
-	if (marks_was_replaced(m)) { /* while we waited */
-		marks_unlock(m);
-		return marks_open_file(m, &damaged, err);
-	}
 	struct arena *a = arena_new();
-	int failed = put_aside(m, aside, sizeof aside, a, err);
-	if (!failed)
-		day = restore_copy(m, a);
-	marks_unlock(m);
+	struct rescue r = { .day = "" };
+	struct err not_all = { 0 };
+	bool damaged = false;
+
+	/*
+	 * Only what is found again, alone, is believed: another may have mended
+	 * it while we waited, and devices err.
+	 */
+	db_close(m->db);
+	m->db = NULL;
+	int failed = marks_lock(m, true, err);
 	if (!failed)
 		failed = marks_open_file(m, &damaged, err);
-	if (!failed) {
-		schema_count(&ncopied, m->db, NULL);
-		nsalvaged = salvage(m, join(m, aside, a));
-		tell(notice, nbytes, aside, day, ncopied, nsalvaged);
+	/* Opening an older version lets go of the lock. */
+	r.is_replaced = failed && damaged && !marks_lock(m, true, err);
+	if (r.is_replaced) {
+		failed = replace_file(&r.day, m, a, err);
+		if (!failed)
+			failed = marks_make_file(m, &damaged, err);
+		if (!failed && schema_count(&r.ncopied, m->db, NULL) < 0)
+			r.ncopied = -1;
 	}
+	marks_unlock(m);
+	bool has_rest = !failed && marks_has_rescue(m);
+	if (has_rest && !m->why_not[0] && !save_rest(&r, m, a, &not_all))
+		not_all.msg[0] = '\0'; /* of what nobody can read */
+	if (!failed && (r.is_replaced || has_rest))
+		tell(notice, nbytes, &r, not_all.msg);
 	arena_free(a);
 	return failed;
 }
@@ -314,9 +502,11 @@ drop_old_copies(const struct marks *m, struct arena *a)
 {
 	struct copies c;
 
-	find_copies(&c, m, a);
-	for (size_t i = COPIES; i < c.n; i++)
-		unlink(join(m, c.names[i], a));
+	if (find_copies(&c, m, a, NULL) < 0)
+		return;
+	for (size_t i = 0; i < c.n; i++)
+		if (i < c.npast ? i >= COPIES : i >= c.npast + COPIES)
+			unlink(join(m, c.names[i], a));
 }
 
 void
@@ -329,9 +519,10 @@ marks_keep_copy(struct marks *m)
 
 	marks_day(day, marks_now());
 	const char *to = arena_printf(a, "%s/" COPY_PREFIX "%s", m->dir, day);
+	bool damaged;
 	if (lstat(to, &st) < 0 && !schema_count(&n, m->db, NULL) && n &&
 	    !marks_lock(m, true, NULL)) {
-		if (!copy_database(m, m->path, to, a, NULL))
+		if (!copy_database(m, m->path, to, &damaged, a, NULL))
 			drop_old_copies(m, a);
 		marks_unlock(m);
 	}
@@ -342,8 +533,9 @@ int
 marks_copy_older(struct marks *m, struct err *err)
 {
 	struct arena *a = arena_new();
-	int failed =
-	    copy_database(m, m->path, join(m, "marks.db.before-2", a), a, err);
+	bool damaged;
+	int failed = copy_database(
+	    m, m->path, join(m, "marks.db.before-2", a), &damaged, a, err);
 
 	arena_free(a);
 	return failed;

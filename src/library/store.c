@@ -259,7 +259,7 @@ settle_owner(struct marks *m, struct err *err)
 }
 
 int
-marks_open_file(struct marks *m, bool *damaged, struct err *err)
+marks_make_file(struct marks *m, bool *damaged, struct err *err)
 {
 	struct stat st;
 	bool exists = !stat(m->path, &st) && S_ISREG(st.st_mode);
@@ -268,12 +268,6 @@ marks_open_file(struct marks *m, bool *damaged, struct err *err)
 
 	m->why_not[0] = '\0';
 	*damaged = false;
-	if (exists && !st.st_size && marks_has_copy(m)) {
-		m->device = st.st_dev;
-		m->inode = st.st_ino;
-		*damaged = true; /* a copy is made of a filled one only */
-		return err_set(err, ERR_DB, "marks.db has become empty");
-	}
 	if (open_db(m, err) < 0)
 		return -1;
 	int failed = settle_owner(m, err);
@@ -294,6 +288,22 @@ marks_open_file(struct marks *m, bool *damaged, struct err *err)
 	db_close(m->db);
 	m->db = NULL;
 	return -1;
+}
+
+int
+marks_open_file(struct marks *m, bool *damaged, struct err *err)
+{
+	struct stat st;
+	bool is_gone = stat(m->path, &st) < 0
+	    ? errno == ENOENT
+	    : S_ISREG(st.st_mode) && !st.st_size;
+
+	/* A copy is made of a filled file only. */
+	*damaged = is_gone && m->lock >= 0 && marks_has_copy(m);
+	if (*damaged)
+		return err_set(err, ERR_DB,
+		    "the file of bookmarks is gone; start again to restore it");
+	return marks_make_file(m, damaged, err);
 }
 
 static void
@@ -331,7 +341,7 @@ marks_open(const char *dir, char *notice, size_t nbytes, struct err *err)
 	m->undo = undo_new();
 	open_lock(m);
 	int failed = marks_open_file(m, &damaged, err);
-	if (failed && damaged)
+	if (failed ? damaged : !m->why_not[0] && marks_has_rescue(m))
 		failed = marks_recover(m, notice, nbytes, err);
 	if (failed) {
 		marks_close(m);

@@ -1,8 +1,5 @@
-/*
- * Sentences, as far as resuming at one needs them: a beginning too many does
- * no harm, one too few costs the reader some lines.  The text of a block is
- * read once, up to the place in question.
- */
+#include "src/nav/sentence.h"
+
 #include <string.h>
 
 #include "src/base/utf8.h"
@@ -107,26 +104,53 @@ begins(enum state was, unsigned cp)
 	return was == LEADING && !(cp >= 'a' && cp <= 'z');
 }
 
-static size_t
-sentence_start(const struct block *b, size_t byte)
+size_t
+sentence_next(const struct block *b, size_t from)
 {
 	bool by_lines = b->type == BLOCK_PREFORMATTED || b->type == BLOCK_TABLE;
 	enum state state = INSIDE;
-	size_t start = 0;
 
-	for (size_t at = 0; at <= byte && at < b->nbytes;) {
+	for (size_t at = from; at < b->nbytes;) {
 		unsigned cp;
 		size_t n = utf8_decode(&cp, b->text + at, b->nbytes - at, NULL);
-		if (begins(state, cp)) {
-			start = at;
-			state = INSIDE;
-		}
+		if (begins(state, cp))
+			return at;
 		state = by_lines && cp == '\n'
 		    ? ENDED
 		    : state_after(state, cp, b->text, at);
 		at += n;
 	}
-	return start;
+	return b->nbytes;
+}
+
+struct sentence
+sentence_at(const struct block *b, size_t byte)
+{
+	struct sentence s = { 0, sentence_next(b, 0) };
+
+	while (s.to <= byte && s.to < b->nbytes) {
+		s.from = s.to;
+		s.to = sentence_next(b, s.from);
+	}
+	return s;
+}
+
+size_t
+sentence_back(const struct block *b, size_t from, size_t *count)
+{
+	size_t n = 0, at = 0;
+
+	for (; at < from; at = sentence_next(b, at))
+		n++;
+	if (n <= *count) {
+		*count -= n;
+		return 0;
+	}
+	at = 0;
+	for (size_t i = n - *count; i > 0; i--)
+		at = sentence_next(b, at);
+	*count = 0;
+	return at;
 }
 
 struct anchor
@@ -140,6 +164,6 @@ nav_sentence(const struct nav *nav, struct anchor at)
 	const struct article *a = e->articles[at.article];
 	if (at.block < a->nblocks)
 		at.byte =
-		    (uint32_t)sentence_start(&a->blocks[at.block], at.byte);
+		    (uint32_t)sentence_at(&a->blocks[at.block], at.byte).from;
 	return at;
 }

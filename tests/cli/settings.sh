@@ -201,7 +201,7 @@ turn nameplate 72 3 off line large
 also=
 
 # With a paper, print takes only linear from it; --view is for the others.
-turn view 74 2 linear edition article front
+turn view 74 2 linear edition article front library
 
 # Colours.
 kind=all also='-o color=always'
@@ -233,6 +233,7 @@ turn encoding 74 1 auto UTF-8
 turn keys 74 1 $(presets keys)
 turn key-timeout 74 1 0 400 5000
 turn editor 74 1 '' ed
+turn keep 74 1 ask always never
 for option in mouse title restore-place reload-paper fold-han; do
 	turn $option 74 1 on off
 done

@@ -88,7 +88,7 @@ static void
 front_holds(const struct edition *e, const struct layout_params *p)
 {
 	struct front *f = front_new(e, p);
-	const struct front_marks marks = { NULL, -1, false };
+	const struct front_marks marks = { .selected = -1 };
 	struct front_spot spot;
 	struct anchor to;
 	struct canvas c;

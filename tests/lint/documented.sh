@@ -44,7 +44,7 @@ for name in $keymaps; do
 		complain man/broadsheet-keys.7 "$name"
 done
 for name in $actions; do
-	keys=$(sed -n "s/^$name = //p" config/keys/default.ini)
+	keys=$(sed -n "s/^$name = //p" config/keys/default.ini | tr -d '"')
 	[ "$keys" != none ] || keys='no key'
 	said=$(sed -n "s/^\.It Cm $name Pq //p" man/broadsheet-keys.7 |
 		sed 's/^Li //; s/\\&//g')

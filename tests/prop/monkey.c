@@ -192,9 +192,11 @@ monkey_wait(struct terminal *t, struct event *e, int ms)
 		resize(m, e);
 		break;
 	case 2:
-		e->type = EVENT_CLICK;
+		e->type = below(m, 2) ? EVENT_CLICK : EVENT_DRAG;
 		e->row = (int)below(m, 80) - 2;
 		e->col = (int)below(m, 220) - 2;
+		e->from_row = (int)below(m, 80) - 2;
+		e->from_col = (int)below(m, 220) - 2;
 		break;
 	case 3:
 		e->type = EVENT_WHEEL;

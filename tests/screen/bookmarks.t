@@ -25,3 +25,15 @@ keys uuuu
 snapshot nothing-left-to-undo
 key Ctrl-r
 snapshot done-again
+keys B
+keys #
+text night, ferry
+key Enter
+keys e
+snapshot title-asked
+key Ctrl-u
+text title The boat stays
+key Enter
+snapshot tags-and-title
+keys uu
+snapshot without-them

@@ -12,9 +12,9 @@ keys A
 snapshot opened
 click 4 5
 snapshot all-papers
-click 13 49
+click 11 49
 snapshot day-chosen
-click 13 49
+click 11 49
 snapshot day-opened
 key >
 snapshot next

@@ -6,3 +6,8 @@ keys m
 snapshot not-set
 keys B
 snapshot list
+key h
+keys x
+snapshot clip
+keys X
+snapshot clippings

@@ -163,6 +163,31 @@ unknown_sequences_do_nothing(void **state)
 	tty_free(t);
 }
 
+/* Press, move, release; a click then ends what was selected. */
+static void
+mouse_selects_sentences(void **state)
+{
+	struct tty *t = start(*state, 1, "xterm-256color", 24, 80);
+
+	assert_true(tty_expect(t, "停了十一年"));
+	tty_type(t, "\r");
+	assert_true(tty_expect(t, "九十六级台阶"));
+	assert_true(tty_has_mouse(t));
+	tty_type(t, "\033[<0;9;5M\033[<32;9;6M\033[<32;9;7M\033[<0;9;7m");
+	assert_true(tty_expect(t, "next sentence"));
+	tty_type(t, "\033[<0;9;5M\033[<0;9;5m");
+	assert_true(tty_expect_gone(t, "next sentence"));
+	/* A terminal that reports no motion between. */
+	tty_type(t, "\033[<0;9;5M\033[<0;9;7m");
+	assert_true(tty_expect(t, "next sentence"));
+	tty_type(t, "\033");
+	assert_true(tty_expect_gone(t, "next sentence"));
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	assert_given_back(t);
+	tty_free(t);
+}
+
 static void
 finds_across_soft_breaks(void **state)
 {
@@ -360,6 +385,7 @@ main(void)
 		TEST(opens_turns_and_leaves),
 		TEST(two_copies_see_each_other),
 		TEST(unknown_sequences_do_nothing),
+		TEST(mouse_selects_sentences),
 		TEST(finds_across_soft_breaks),
 		TEST(bookmark_outlives_kill),
 		TEST(every_terminal_serves),

@@ -93,6 +93,10 @@ static const struct complete_case complete_cases[] = {
 	{ "set theme=n", "set theme=n", "night noon" },
 	{ "theme ni", "theme night", "night" },
 	{ "columns a", "columns auto", "auto" },
+	{ "tag fer", "tag ferry", "ferry" },
+	{ "tag 渡轮, f", "tag 渡轮, fe", "ferry festival" },
+	{ "tag ferry,n", "tag ferry,night boats", "night boats" },
+	{ "title fe", "title fe", "" },
 	{ "set nothing=", "set nothing=", "" },
 	{ "write fi", "write fi", "" },
 };
@@ -102,6 +106,8 @@ complete_table(void **state)
 {
 	static const char *const themes[] = { "broadsheet", "night", "noon",
 		NULL };
+	static const char *const tags[] = { "ferry", "festival", "night boats",
+		NULL };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof complete_cases / sizeof *complete_cases;
@@ -110,7 +116,7 @@ complete_table(void **state)
 		struct arena *arena = arena_new();
 		struct completion got;
 		char line[256], words[256] = "";
-		complete_line(&got, c->line, themes, arena);
+		complete_line(&got, c->line, themes, tags, arena);
 		snprintf(line, sizeof line, "%.*s%s", (int)got.from, c->line,
 		    got.n > 0 ? got.common : c->line + got.from);
 		for (size_t k = 0; k < got.n; k++) {
@@ -134,7 +140,7 @@ every_action_completes_to_itself(void **state)
 		struct arena *arena = arena_new();
 		struct completion got;
 		const char *name = action_name((enum action)a);
-		complete_line(&got, name, NULL, arena);
+		complete_line(&got, name, NULL, NULL, arena);
 		assert_true(got.n >= 1);
 		assert_string_equal(got.words[0], name);
 		arena_free(arena);

@@ -137,8 +137,8 @@ static const struct {
 	{ "[keys]\nnext-shet = x\n",
 	    { "broadsheet.ini:2 there is no action \"next-shet\"; did you "
 	      "mean next-sheet?" } },
-	{ "[keys]\ncopy = x\nwrite = x\n",
-	    { "broadsheet.ini:3 x of write is already the key of copy" } },
+	{ "[keys]\ncopy = z\nwrite = z\n",
+	    { "broadsheet.ini:3 z of write is already the key of copy" } },
 	{ "[keys]\ncopy = gg\n",
 	    { "broadsheet.ini:2 gg of copy is hidden behind g of first "
 	      "(keys/default.ini:9)" } },

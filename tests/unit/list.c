@@ -13,7 +13,7 @@
 #include "ui/view.h"
 
 /*
- * A list by letters: # a heading, o a row.  Moves: j k lines, f b sheets, ] [
+ * A list by letters: # a heading, o a row, m more of the row above.  Moves: j k lines, f b sheets, ] [
  * headings, g G ends, a digit before it a count.  Then "here,top".
  */
 struct list_case {
@@ -48,6 +48,14 @@ static const struct list_case list_cases[] = {
 	{ "#", 3, "jkfbgG][", "1,0" },
 	{ "", 3, "jkfbgG][", "0,0" },
 	{ "#oo#oo", 1, "j", "2,2" },
+	/* what goes with a row is passed over, and comes into view with it */
+	{ "#ommom", 9, "j", "4,0" },
+	{ "#ommom", 9, "jk", "1,0" },
+	{ "#ommom", 9, "G", "4,0" },
+	{ "ooommo", 3, "jj", "2,2" },
+	{ "ooommo", 3, "jjk", "1,1" },
+	{ "ommmmo", 3, "", "0,0" },
+	{ "ommmmo", 3, "j", "5,3" },
 };
 
 static const struct {
@@ -72,6 +80,7 @@ fill(struct list *l, const char *rows)
 		row->label = "row";
 		row->value = i;
 		row->is_heading = *rows == '#';
+		row->is_more = *rows == 'm';
 	}
 }
 

@@ -188,6 +188,9 @@ a_damaged_file_is_put_aside_and_restored(void **state)
 		assert_non_null(strstr(fx.notice, name));
 		assert_non_null(strstr(
 		    fx.notice, "restored 40 from the copy of 2025-05-31"));
+		assert_null(strstr(fx.notice, "could not be saved"));
+		assert_int_equal(
+		    test_folder_count(fx.dir, "marks.db.rescue"), 0);
 		assert_true(count(m) >= NMARKS);
 		add(m, 100, 101);
 		marks_close(m);
@@ -513,6 +516,41 @@ three_daily_copies_are_kept(void **state)
 	assert_int_equal(test_folder_count(fx.dir, "marks.db.new"), 0);
 }
 
+/* Open on a day, set a bookmark, and open again, which makes the day's copy. */
+static void
+use_on(int day)
+{
+	struct marks *m = must_open_on(day);
+
+	add(m, 1000 + day, 1001 + day);
+	marks_close(m);
+	marks_close(must_open_on(day));
+}
+
+static void
+a_wrong_clock_drops_no_good_copy(void **state)
+{
+	(void)state;
+	for (int day = 0; day < 3; day++)
+		use_on(day);
+	for (int day = -365; day < -361; day++)
+		use_on(day); /* set back a year */
+	assert_int_equal(
+	    test_folder_count(fx.dir, "marks.db.copy-2024-06-02"), 1);
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-2024"), 3);
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-2025"), 3);
+
+	for (int day = 4000; day < 4005; day++)
+		use_on(day); /* set forward */
+	use_on(3);
+	assert_int_equal(
+	    test_folder_count(fx.dir, "marks.db.copy-2025-06-02"), 1);
+	test_file_write(fx.dir, "marks.db", "bad", 3);
+	struct marks *m = must_open_on(3);
+	assert_non_null(strstr(fx.notice, "from the copy of 2025-06-02"));
+	marks_close(m);
+}
+
 static void
 an_older_copy_serves_when_the_newest_is_bad(void **state)
 {
@@ -542,6 +580,48 @@ a_copy_that_is_not_sound_is_not_restored(void **state)
 	test_file_write(fx.dir, "marks.db", "bad", 3);
 	struct marks *m = must_open_on(2);
 	assert_non_null(strstr(fx.notice, "from the copy of 2025-05-31"));
+	marks_close(m);
+}
+
+static void
+a_file_that_is_gone_is_restored(void **state)
+{
+	char path[FOLDER_BYTES + 16];
+	size_t nbytes;
+
+	(void)state;
+	free(prepare(&nbytes));
+	snprintf(path, sizeof path, "%s/marks.db", fx.dir);
+	assert_int_equal(unlink(path), 0);
+	struct marks *m = must_open_on(1);
+	assert_string_equal(fx.notice,
+	    "the file of bookmarks was gone; restored 40 from the copy of "
+	    "2025-05-31");
+	assert_int_equal(count(m), NMARKS);
+	marks_close(m);
+}
+
+/* Killed when the copy was restored, but nothing saved from the damaged file. */
+static void
+a_rescue_that_was_cut_short_is_finished(void **state)
+{
+	size_t nbytes;
+	char *bytes = prepare(&nbytes);
+	char from[FOLDER_BYTES + 32], to[FOLDER_BYTES + 32];
+
+	(void)state;
+	spoil_free_list(bytes);
+	test_file_write(fx.dir, "marks.db.rescue", bytes, nbytes);
+	free(bytes);
+	snprintf(from, sizeof from, "%s/marks.db.copy-2025-05-31", fx.dir);
+	snprintf(to, sizeof to, "%s/marks.db", fx.dir);
+	assert_int_equal(rename(from, to), 0);
+	struct marks *m = must_open_on(1);
+	assert_int_equal(count(m), NMARKS + 2);
+	assert_non_null(
+	    strstr(fx.notice, "is kept as marks.db.damaged-2025-05-31"));
+	assert_non_null(strstr(fx.notice, "saved 2 from the damaged file"));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.rescue"), 0);
 	marks_close(m);
 }
 
@@ -582,7 +662,10 @@ main(void)
 		TEST(a_newer_version_is_read_and_not_changed),
 		TEST(hostile_rows_do_no_harm),
 		TEST(three_daily_copies_are_kept),
+		TEST(a_wrong_clock_drops_no_good_copy),
 		TEST(an_older_copy_serves_when_the_newest_is_bad),
+		TEST(a_file_that_is_gone_is_restored),
+		TEST(a_rescue_that_was_cut_short_is_finished),
 		TEST(a_running_copy_follows_the_restored_file),
 	};
 

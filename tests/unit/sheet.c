@@ -311,7 +311,8 @@ static void
 marks_stand_in_the_margin(void **state)
 {
 	static const unsigned char bookmarked[] = { 1, 0, 0 };
-	struct front_marks marks = { bookmarked, 2, false };
+	static const unsigned char clipped[] = { 1, 1, 0 };
+	struct front_marks marks = { bookmarked, clipped, 2, false };
 	struct edition *e = paper();
 	struct layout_params p = params(80, 24);
 	struct front *f = front_new(e, &p);
