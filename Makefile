@@ -41,7 +41,7 @@ LIBS := -lncurses -lunistring -lfribidi -lhyphen -liniparser -lsqlite3 -ljansson
 endif
 
 # One list a layer, spelled out: the architecture is visible here.
-base_OBJS := arena buf date diag err fd json mem nearest utf8
+base_OBJS := arena buf date diag err fd json mem nearest replace utf8
 text_OBJS := bidi charset charset_guess cluster cluster_cut escape filter \
 	fold glyph grapheme hyphen lang level pair phrase prop safe simplify terms \
 	wcwidth width
@@ -56,11 +56,12 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := calendar find history nav selection sentence
 library_OBJS := archive archive_add archive_authors archive_care \
-	archive_index archive_list archive_named archive_story aside clip_make \
-	clips clips_format clips_read db folder follows forms marks marks_format \
-	marks_row marks_undo passage passage_chain passage_find passage_near places \
-	query query_date reading recover resolve schema search search_check \
-	search_match search_rank search_snippet store tags term_index tokenizer
+	archive_index archive_list archive_named archive_story aside backup \
+	clip_make clips clips_format clips_read copies db folder follows forms \
+	health lines marks marks_format marks_row marks_undo merge passage \
+	passage_chain passage_find passage_near places query query_date reading \
+	recover resolve restore schema search search_check search_match search_rank \
+	search_snippet store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := archived bundled edition_ini folder native native_block \
@@ -77,9 +78,9 @@ ui_OBJS := act app cells clipping command complete cut deeds draw editor \
 	view_bookmarks view_bylines view_clipping view_clippings view_contents \
 	view_front view_help view_library view_list view_messages view_reporters \
 	view_search view_stories
-main_OBJS := cli command_bookmarks command_check command_check_terminal \
-	command_clippings command_config command_export command_print command_read \
-	command_search main run
+main_OBJS := cli command_backup command_bookmarks command_check \
+	command_check_marks command_check_terminal command_clippings command_config \
+	command_export command_print command_read command_search main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -115,26 +116,26 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 	$(ZSHDIR) $(FISHDIR) $(LANGUAGES:%=$(DATADIR)/locale/%/LC_MESSAGES)
 
 # Tests, by kind: each name is a program of its own.
-unit_TESTS := archive archived base builder byline calendar canvas charset \
-	cli clips clips_format cluster column command config cut date deeds export \
-	filter find fold galley glyph guillotine heading hyphen i18n ini json keep \
-	key keymap keys lang layouts list lit marks marks_damage marks_format \
-	nameplate native nav newsstand order osc palette paper para params passage \
-	phrase print probe prompt query rawtext reading resolve schema search \
-	selection sense settings sheet spawn tags term_index terms theme twins \
-	typed undo utf8 vertical width
+unit_TESTS := archive archived backup base builder byline calendar canvas \
+	charset cli clips clips_format cluster column command config cut date deeds \
+	export filter find fold galley glyph guillotine heading hyphen i18n ini \
+	json keep key keymap keys lang layouts list lit marks marks_damage \
+	marks_format nameplate native nav newsstand order osc palette paper para \
+	params passage phrase print probe prompt query rawtext reading resolve \
+	schema search selection sense settings sheet spawn tags term_index terms \
+	theme twins typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para passage raw roundtrip search sheet \
 	text vertical window
 screen_TESTS := run
-cli_TESTS := bookmarks clippings environment figures hostile manual options \
-	scripts search settings widths
+cli_TESTS := backup bookmarks clippings environment figures hostile manual \
+	options scripts search settings widths
 tty_TESTS := grid library nostore probe reading
 faults_TESTS := calls kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
-	osc para probe query reader_native reader_text sheet terms
+	osc para probe query reader_native reader_text restore sheet terms
 fuzz_TESTS := $(fuzz_TARGETS:%=fuzz_%)
 
 TESTS := $(unit_TESTS:%=unit/%) $(prop_TESTS:%=prop/%) \
@@ -232,16 +233,9 @@ $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
 $(B)/tests/unit/archive $(B)/tests/unit/archived \
-$(B)/tests/unit/newsstand \
-$(B)/tests/unit/schema $(B)/tests/unit/undo $(B)/tests/unit/clips \
-$(B)/tests/unit/cut $(B)/tests/unit/reading $(B)/tests/unit/marks $(B)/tests/unit/marks_damage $(B)/tests/prop/marks_kill \
-$(B)/tests/prop/monkey $(B)/tests/prop/search $(B)/tests/unit/search \
-$(B)/tests/screen/run $(B)/tests/unit/keep \
-    $(B)/tests/unit/paper $(B)/tests/unit/probe $(B)/tests/unit/spawn: \
-    $(B)/tests/folder.o
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
-$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/libcore.a
+$(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/folder.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ \
 	$(filter %.o,$^) $(filter %.a,$^) -lcmocka -lvterm -lm $(LIBS)
 # Loaded into the program, so it is nobody's library and without sanitizers.

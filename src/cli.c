@@ -28,6 +28,8 @@ static const struct {
 	{ "bookmarks", CLI_BOOKMARKS },
 	{ "clippings", CLI_CLIPPINGS },
 	{ "config", CLI_CONFIG },
+	{ "backup", CLI_BACKUP },
+	{ "restore", CLI_RESTORE },
 	{ "search", CLI_SEARCH },
 };
 

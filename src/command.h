@@ -1,7 +1,7 @@
 /*
  * The commands of the command line: print, export, check, bookmarks, clippings,
- * search, config, and the reading itself.  Each is a function on what the command
- * line and the configuration said, and returns an exit status.
+ * backup, restore, config, search, and the reading itself.  Each is a function on
+ * what the command line and the configuration said, and returns an exit status.
  *
  * src/main.c and these are the only files of src/ that see content/, config/
  * and ui/: here is where the parts are put together.
@@ -44,8 +44,11 @@ int command_print(struct run *);
 int command_export(struct run *);
 int command_check(struct run *);
 int command_check_terminal(struct run *); /* check --terminal */
+int command_check_marks(void);            /* check --marks */
 int command_bookmarks(struct run *);
 int command_clippings(struct run *);
+int command_backup(struct run *);
+int command_restore(struct run *);
 int command_config(struct run *);
 int command_search(struct run *);
 
@@ -66,6 +69,12 @@ struct paper *run_open(const struct run *, const char *name, unsigned *article);
 
 /* The store of what the person made.  Complains and returns NULL. */
 struct marks *run_marks(void);
+
+/*
+ * Append "3 bookmarks, 2 clippings", of numbers by table (library/schema.h);
+ * "nothing" if there are none.
+ */
+void run_add_kept(struct buf *, const int64_t *n);
 
 /*
  * Open the paper that `name` says, which must name an article as PAPER#N, and hand

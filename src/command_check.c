@@ -83,6 +83,8 @@ command_check(struct run *run)
 
 	if (run->cli->value[CLI_OPT_TERMINAL])
 		return command_check_terminal(run);
+	if (run->cli->value[CLI_OPT_MARKS])
+		return command_check_marks();
 	buf_init(&out);
 	buf_addf(&out, _("configuration: %s\n"), config_file(run->config));
 	int status = report(&out, &run->diag);

@@ -16,6 +16,7 @@
 #include "src/command.h"
 #include "src/edition/edition.h"
 #include "src/library/marks.h"
+#include "src/library/schema.h"
 #include "src/text/filter.h"
 
 void
@@ -96,6 +97,49 @@ run_open(const struct run *run, const char *name, unsigned *article)
 		return NULL;
 	}
 	return paper;
+}
+
+static void
+add_kept(struct buf *b, enum marks_table table, long long n)
+{
+	unsigned long plural = (unsigned long)n;
+
+	if (table == TABLE_BOOKMARK)
+		buf_addf(
+		    b, ngettext("%lld bookmark", "%lld bookmarks", plural), n);
+	else if (table == TABLE_CLIP)
+		buf_addf(
+		    b, ngettext("%lld clipping", "%lld clippings", plural), n);
+	else if (table == TABLE_READING)
+		buf_addf(b,
+		    ngettext("%lld read mark", "%lld read marks", plural), n);
+	else if (table == TABLE_FOLLOW)
+		buf_addf(b,
+		    ngettext("%lld reporter followed",
+			"%lld reporters followed", plural),
+		    n);
+	else
+		buf_addf(b, ngettext("%lld place", "%lld places", plural), n);
+}
+
+void
+run_add_kept(struct buf *b, const int64_t *n)
+{
+	/* What took the most trouble to make comes first. */
+	static const enum marks_table order[TABLE_COUNT] = { TABLE_BOOKMARK,
+		TABLE_CLIP, TABLE_READING, TABLE_PLACE, TABLE_FOLLOW };
+	bool is_first = true;
+
+	for (size_t i = 0; i < TABLE_COUNT; i++) {
+		if (!n[order[i]])
+			continue;
+		if (!is_first)
+			buf_adds(b, _(", "));
+		add_kept(b, order[i], n[order[i]]);
+		is_first = false;
+	}
+	if (is_first)
+		buf_adds(b, _("nothing"));
 }
 
 int

@@ -36,7 +36,7 @@ _broadsheet()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local before=${COMP_WORDS[COMP_CWORD - 2]:-}
-	local commands="print export check config bookmarks clippings search"
+	local commands="print export check config bookmarks clippings backup restore search"
 	local common="--help --version --verbose --option --config"
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
@@ -51,7 +51,7 @@ _broadsheet()
 
 	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $word in
-		print | export | check | config | bookmarks | clippings | search)
+		print | export | check | config | bookmarks | clippings | backup | restore | search)
 			command=$word
 			break
 			;;
@@ -78,7 +78,8 @@ _broadsheet()
 		print) common="$common $paper $setter --width --height --form-feed" ;;
 		export) common="$common $paper --format" ;;
 		bookmarks | clippings) common="$common $paper --format --tag" ;;
-		check) common="$common $paper --terminal" ;;
+		check) common="$common $paper --terminal --marks" ;;
+		restore) common="$common --copy --partial" ;;
 		config) common="$common --defaults" ;;
 		search) common="$common --format --order --limit --color" ;;
 		esac

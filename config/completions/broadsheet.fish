@@ -1,6 +1,6 @@
 # Completion of broadsheet for fish.
 
-set -l commands print export check config bookmarks clippings search
+set -l commands print export check config bookmarks clippings backup restore search
 set -l themes auto broadsheet high-contrast mono newsprint night salmon
 set -l charsets auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR
 
@@ -36,6 +36,8 @@ complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a export 
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a check -d 'check configuration and papers'
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a config -d 'print the configuration'
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a bookmarks -d 'list, add and remove bookmarks'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a backup -d 'write all that you made to a file'
+complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a restore -d 'bring back what such a file has'
 complete -c broadsheet -n "__fish_seen_subcommand_from bookmarks" -a 'list add remove tag title'
 complete -c broadsheet -n "not __fish_seen_subcommand_from $commands" -a clippings -d 'list, keep, remove and import clippings'
 complete -c broadsheet -n "__fish_seen_subcommand_from clippings" -a 'list add remove import'
@@ -68,4 +70,7 @@ complete -c broadsheet -n "__fish_seen_subcommand_from search" -s f -l format -x
 complete -c broadsheet -n "__fish_seen_subcommand_from search" -l order -x -a 'newest oldest best' -d 'what stands first'
 complete -c broadsheet -n "__fish_seen_subcommand_from search" -l limit -x -d 'results at most'
 complete -c broadsheet -n "__fish_seen_subcommand_from check" -l terminal -d 'ask the terminal how wide characters are'
+complete -c broadsheet -n "__fish_seen_subcommand_from check" -l marks -d 'how bookmarks and clippings stand'
+complete -c broadsheet -n "__fish_seen_subcommand_from restore" -l copy -x -d 'restore the daily copy of a day'
+complete -c broadsheet -n "__fish_seen_subcommand_from restore" -l partial -d 'take what there is of a backup that is cut off'
 complete -c broadsheet -n "__fish_seen_subcommand_from config" -l defaults -d 'print broadsheet.ini with every option'

@@ -7,7 +7,6 @@
  * gets the name that it keeps.  So a rescue that was cut short, by a full disk
  * or by kill -9, is finished at the next start.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -20,31 +19,20 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
+#include "src/library/copies.h"
 #include "src/library/db.h"
 #include "src/library/marks.h"
 #include "src/library/marks_int.h"
+#include "src/library/merge.h"
 #include "src/library/schema.h"
 
-#define COPY_PREFIX "marks.db.copy-"
-#define RESCUE      "marks.db.rescue"
+#define RESCUE "marks.db.rescue"
 
 enum {
-	COPIES = 3, /* days of use that can be gone back */
-	COPIES_MAX = 64,
+	COPIES = 3,         /* days of use that can be gone back */
 	DAMAGED_MAX = 1000, /* damaged files of one day */
 	KEPT_BYTES = 64,    /* of the name of one */
 	SALVAGE_MAX = 100000,
-};
-
-/*
- * The newest copies first; a name holds its day, so names sort by age.  Those of
- * days to come were made when the clock was wrong, or it is wrong now: they come
- * last, and neither kind pushes the other out.
- */
-struct copies {
-	char *names[COPIES_MAX];
-	size_t n;
-	size_t npast; /* of them, from the first */
 };
 
 static char *
@@ -53,61 +41,13 @@ join(const struct marks *m, const char *name, struct arena *a)
 	return arena_printf(a, "%s/%s", m->dir, name);
 }
 
-static int
-compare_names(const void *x, const void *y)
-{
-	char *const *a = x, *const *b = y;
-
-	return strcmp(*b, *a);
-}
-
-/* Put the newest, those of days to come, behind the others. */
-static void
-move_future(struct copies *c, struct arena *a)
-{
-	char day[MARKS_DAY_BYTES];
-	char *future[COPIES_MAX] = { NULL };
-	size_t n = 0;
-
-	marks_day(day, marks_now());
-	const char *today = arena_printf(a, COPY_PREFIX "%s", day);
-	while (n < c->n && strcmp(c->names[n], today) > 0) {
-		future[n] = c->names[n];
-		n++;
-	}
-	c->npast = c->n - n;
-	memmove(c->names, c->names + n, c->npast * sizeof *c->names);
-	memcpy(c->names + c->npast, future, n * sizeof *c->names);
-}
-
-static int
-find_copies(
-    struct copies *c, const struct marks *m, struct arena *a, struct err *err)
-{
-	DIR *d = opendir(m->dir);
-	struct dirent *e;
-
-	c->n = 0;
-	if (!d)
-		return err_sys(err, m->dir);
-	errno = 0;
-	while (c->n < COPIES_MAX && (e = readdir(d)))
-		if (!strncmp(e->d_name, COPY_PREFIX, strlen(COPY_PREFIX)))
-			c->names[c->n++] = arena_strdup(a, e->d_name);
-	int failed = errno ? err_sys(err, m->dir) : 0;
-	closedir(d);
-	qsort(c->names, c->n, sizeof *c->names, compare_names);
-	move_future(c, a);
-	return failed;
-}
-
 bool
 marks_has_copy(const struct marks *m)
 {
 	struct arena *a = arena_new();
 	struct copies c;
 
-	bool may_have = find_copies(&c, m, a, NULL) < 0 || c.n > 0;
+	bool may_have = copies_find(&c, m->dir, a, NULL) < 0 || c.n > 0;
 	arena_free(a);
 	return may_have;
 }
@@ -220,8 +160,8 @@ marks_has_rescue(const struct marks *m)
 }
 
 /*
- * Restore the newest copy that is sound; `*day` is its name without the prefix,
- * or "".  Fails if there may be one that cannot be restored now.
+ * Restore the newest copy that is sound; `*day` is its day, or "".  Fails if
+ * there may be one that cannot be restored now.
  */
 static int
 restore_copy(
@@ -230,10 +170,10 @@ restore_copy(
 	struct copies c;
 
 	*day = "";
-	if (find_copies(&c, m, a, err) < 0)
+	if (copies_find(&c, m->dir, a, err) < 0)
 		return -1;
 	for (size_t i = 0; i < c.n; i++) {
-		const char *from = join(m, c.names[i], a);
+		const char *from = copies_path(m->dir, c.days[i], a);
 		bool damaged;
 		int failed = copy_database(m, from, m->path, &damaged, a, err);
 		/* A device that erred once looks like damage, too. */
@@ -244,101 +184,30 @@ restore_copy(
 			    copy_database(m, from, m->path, &damaged, a, err);
 		if (failed && damaged)
 			continue;
-		*day = c.names[i] + strlen(COPY_PREFIX);
+		*day = c.days[i];
 		return failed;
 	}
 	return 0;
 }
 
-static struct query *
-select_all(struct db *db, const char *table, const char *columns)
-{
-	struct buf sql = { 0 };
-
-	buf_addf(&sql, "SELECT %s FROM %s", columns, table);
-	struct query *q = query_new(db, buf_str(&sql), NULL);
-	buf_fini(&sql);
-	return q;
-}
-
-/* Of two rows for the same thing only the newer is kept. */
+/* Those of one table, in a transaction of its own; what was new is counted. */
 static int
-delete_older(struct db *db, const struct table_shape *t,
-    const struct value *values, struct err *err)
-{
-	const char *at = t->columns;
-	struct buf sql = { 0 };
-	int got = -1;
-
-	buf_addf(&sql, "DELETE FROM %s WHERE ", t->name);
-	for (int i = 0; at && t->types[i]; i++) {
-		int n = (int)strcspn(at, ",");
-		if (i < t->nkey)
-			buf_addf(&sql, "%.*s = ?%d AND ", n, at, i + 1);
-		else if (i == t->stamp)
-			buf_addf(&sql, "%.*s < ?%d", n, at, i + 1);
-		at += n + (at[n] ? 2 : 0); /* past ", " */
-	}
-	struct query *q = query_new(db, buf_str(&sql), err);
-	if (q) {
-		for (int i = 0; t->types[i]; i++)
-			if (i < t->nkey || i == t->stamp)
-				query_set_value(q, i + 1, &values[i]);
-		got = query_step(q, err);
-	}
-	query_free(q);
-	buf_fini(&sql);
-	return got;
-}
-
-/* Add a row, unless there is one for the same thing; 1 if it was added. */
-static int
-insert_row(struct db *db, const struct table_shape *t,
-    const struct value *values, struct err *err)
-{
-	struct buf sql = { 0 };
-	int got = -1, n = (int)strlen(t->types);
-
-	if (t->stamp >= 0 && delete_older(db, t, values, err) < 0)
-		return -1;
-	buf_addf(&sql, "INSERT OR IGNORE INTO %s (%s) VALUES (", t->name,
-	    t->columns);
-	schema_add_params(&sql, 1, n);
-	buf_addc(&sql, ')');
-	struct query *q = query_new(db, buf_str(&sql), err);
-	if (q) {
-		for (int i = 0; i < n; i++)
-			query_set_value(q, i + 1, &values[i]);
-		got = query_step(q, err);
-	}
-	query_free(q);
-	buf_fini(&sql);
-	return got < 0 ? -1 : db_nchanged(db) > 0;
-}
-
-/* Add those rows of a table that make sense; how many, -1 if it failed. */
-static long
-salvage_table(struct db *to, struct db *from, const struct table_shape *t,
+add_table(size_t *nadded, struct marks *m, struct db *from, enum marks_table t,
     struct err *err)
 {
-	struct value values[TABLE_COLUMNS_MAX];
-	struct query *q = select_all(from, t->name, t->columns);
-	long added = 0;
+	if (marks_begin(m, err) < 0)
+		return -1;
 
-	if (!q && t->first)
-		q = select_all(from, t->name, t->first);
-	for (int n = 0;
-	     q && added >= 0 && n < SALVAGE_MAX && query_step(q, NULL) > 0;
-	     n++) {
-		for (int i = 0; t->types[i]; i++)
-			values[i] = query_value(q, i);
-		if (!schema_is_sound(t, values))
-			continue;
-		int got = insert_row(to, t, values, err);
-		added = got < 0 ? -1 : added + got;
-	}
-	query_free(q);
-	return added;
+	struct merge *g = merge_new(m, false, err);
+	/* 1, that it was not read to its end, is told by db_is_damaged(). */
+	bool ok = g && merge_table(g, from, t, SALVAGE_MAX, err) >= 0;
+	int64_t n =
+	    g ? merge_counts(g, t)->nadded + merge_counts(g, t)->nnewer : 0;
+	merge_free(g);
+	if (marks_end(m, ok, ok ? err : NULL) < 0)
+		return -1;
+	*nadded += (size_t)n;
+	return ok ? 0 : -1;
 }
 
 /*
@@ -353,14 +222,8 @@ add_rows(size_t *nadded, bool *damaged, struct marks *m, const char *name,
 	struct db *from = db_open(name, DB_READ, err);
 	int failed = from ? 0 : -1;
 
-	for (size_t i = 0; !failed && i < TABLE_COUNT; i++) {
-		failed = marks_begin(m, err);
-		if (failed)
-			break;
-		long n = salvage_table(m->db, from, &marks_tables[i], err);
-		failed = marks_end(m, n >= 0, n < 0 ? NULL : err);
-		*nadded += failed ? 0 : (size_t)n;
-	}
+	for (enum marks_table i = 0; !failed && i < TABLE_COUNT; i++)
+		failed = add_table(nadded, m, from, i, err);
 	if (!failed && db_has_erred(from))
 		failed = err_set(err, ERR_DB,
 		    "the damaged file could not be read; try again");
@@ -502,11 +365,11 @@ drop_old_copies(const struct marks *m, struct arena *a)
 {
 	struct copies c;
 
-	if (find_copies(&c, m, a, NULL) < 0)
+	if (copies_find(&c, m->dir, a, NULL) < 0)
 		return;
 	for (size_t i = 0; i < c.n; i++)
 		if (i < c.npast ? i >= COPIES : i >= c.npast + COPIES)
-			unlink(join(m, c.names[i], a));
+			unlink(copies_path(m->dir, c.days[i], a));
 }
 
 void
@@ -518,7 +381,7 @@ marks_keep_copy(struct marks *m)
 	int64_t n = 0;
 
 	marks_day(day, marks_now());
-	const char *to = arena_printf(a, "%s/" COPY_PREFIX "%s", m->dir, day);
+	const char *to = copies_path(m->dir, day, a);
 	bool damaged;
 	if (lstat(to, &st) < 0 && !schema_count(&n, m->db, NULL) && n &&
 	    !marks_lock(m, true, NULL)) {

@@ -1,5 +1,6 @@
 #include "src/library/schema.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "src/base/buf.h"
@@ -10,17 +11,17 @@
 
 const struct table_shape marks_tables[TABLE_COUNT] = {
 	[TABLE_BOOKMARK] = { "bookmark", MARK_COLUMNS ", title, tags",
-	    MARK_COLUMNS ", NULL, ''", "KTKttbnnntAtT", 3, -1 },
-	[TABLE_PLACE] = { "place", MARK_COLUMNS, MARK_COLUMNS, "KTKttbnnntA", 2,
+	    MARK_COLUMNS ", NULL, ''", "NTKttbnnntAtL", 3, -1 },
+	[TABLE_PLACE] = { "place", MARK_COLUMNS, MARK_COLUMNS, "NTKttbnnntA", 2,
 	    10 },
 	[TABLE_CLIP] = { "clip",
 	    "paper, date, article, block, byte, nbytes, page, headline, "
 	    "byline, path, number, quote, text, before, after, whole, note, "
 	    "title, tags, added, changed",
-	    NULL, "KTKnnntttbntTTTnttTAn", 6, 20 },
+	    NULL, "NTKnnntttbntTTTnttLAn", 6, 20 },
 	[TABLE_READING] = { "reading",
 	    "paper, date, article, headline, number, state, percent, at", NULL,
-	    "KTKtnnnA", 3, 7 },
+	    "NTKtnnnA", 3, 7 },
 	[TABLE_FOLLOW] = { "follow", "name, added", NULL, "KA", 1, -1 },
 };
 
@@ -95,9 +96,13 @@ static bool
 is_sound(char type, const struct value *v)
 {
 	switch (type) {
+	case 'N':
+		return v->type == VALUE_TEXT && v->nbytes > 0 &&
+		    !memchr(v->bytes, 0, v->nbytes);
 	case 'K':
 		return is_text(v) && v->nbytes > 0;
 	case 'T':
+	case 'L':
 		return is_text(v);
 	case 't':
 		return v->type == VALUE_NULL || is_text(v);
@@ -111,12 +116,29 @@ is_sound(char type, const struct value *v)
 }
 
 bool
+schema_is_sound_value(const struct table_shape *t, int i, const struct value *v)
+{
+	return is_sound(t->types[i], v);
+}
+
+bool
 schema_is_sound(const struct table_shape *t, const struct value *values)
 {
 	for (size_t i = 0; t->types[i]; i++)
 		if (!is_sound(t->types[i], &values[i]))
 			return false;
 	return true;
+}
+
+const char *
+schema_column(char out[SCHEMA_NAME_BYTES], const struct table_shape *t, int i)
+{
+	const char *at = t->columns;
+
+	for (; i > 0; i--)
+		at += strcspn(at, ",") + 2; /* past ", " */
+	snprintf(out, SCHEMA_NAME_BYTES, "%.*s", (int)strcspn(at, ","), at);
+	return out;
 }
 
 void

@@ -26,7 +26,7 @@ enum marks_table {
 	TABLE_COUNT
 };
 
-enum { TABLE_COLUMNS_MAX = 24 };
+enum { TABLE_COLUMNS_MAX = 24, SCHEMA_NAME_BYTES = 16 };
 
 /* The columns of a mark, in bookmark and in place. */
 #define MARK_COLUMNS                                                        \
@@ -39,8 +39,10 @@ struct table_shape {
 	const char *first;   /* what to select of a version that had less */
 
 	/*
-	 * A letter for each column: K text that is not empty, T text, t text
-	 * or NULL, b bytes or NULL, n a number from 0, A a time.
+	 * A letter for each column: K text that is not empty, N the same but
+	 * perhaps no UTF-8 (the name of a file), T text, L texts parted by
+	 * newlines, t text or NULL, b bytes or NULL, n a number from 0, A a
+	 * time.
 	 */
 	const char *types;
 	int nkey;  /* of the first columns no two rows have the same */
@@ -51,6 +53,12 @@ extern const struct table_shape marks_tables[TABLE_COUNT];
 
 /* Are the values of a row (all columns but the id) such as we write? */
 bool schema_is_sound(const struct table_shape *, const struct value *);
+bool schema_is_sound_value(
+    const struct table_shape *, int i, const struct value *);
+
+/* The name of the i-th column, into `out`, which it returns. */
+const char *schema_column(
+    char out[SCHEMA_NAME_BYTES], const struct table_shape *, int i);
 
 /* "?1, ?2, ..." for n parameters from `first`. */
 void schema_add_params(struct buf *, int first, int n);

@@ -19,8 +19,8 @@ enum {
 	BEFORE_CELLS = 40,   /* of a longer sentence, before the match */
 	/* How far a sentence is looked for: more than a snippet has. */
 	REACH_BYTES = 640,
-	LITS_SEEN =
-	    64, /* places in one sentence before they are put in order */
+	CLOSERS_BYTES = 16, /* closing marks in a row that are looked past */
+	LITS_SEEN = 64,     /* places in a sentence, before they are merged */
 };
 
 struct span {
@@ -70,7 +70,7 @@ ends_before(const char *s, size_t at, size_t end)
 	size_t last = at;
 	unsigned cp = ' ';
 
-	while (last > 0) {
+	while (last > 0 && at - last < CLOSERS_BYTES) {
 		size_t before = utf8_before(s, last);
 		utf8_decode(&cp, s + before, at - before, NULL);
 		if (!is_closer(cp))

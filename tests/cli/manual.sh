@@ -8,7 +8,12 @@
 #
 # One Shown: the lines of the display stand in successive rows.  Two: the left and
 # the right half of each line do.  As many as there are lines: each is in a row of
-# its own.  A display of options without these marks is one that the program takes.
+# its own.
+#
+#	.\" Backup: NUMBER	the display is a backup of so many entries, which
+#				comes out as it went in
+#
+# A display of options without these marks is one that the program takes.
 . tests/cli/lib.sh
 
 if ! command -v python3 >/dev/null; then
@@ -19,7 +24,7 @@ unset NO_COLOR COLORFGBG
 BROADSHEET_HYPHENS=tests/hyphens
 export BROADSHEET_HYPHENS
 cat >"$tmp/examples.py" <<'PYTHON'
-import re, shlex, subprocess, sys
+import os, re, shlex, subprocess, sys
 
 program, scratch = sys.argv[1:3]
 
@@ -37,7 +42,7 @@ def displays(page):
         line = line.rstrip("\n")
         if m := re.match(r"\.S[sh] (?:Section )?(.*)", line):
             section = m[1]
-        if m := re.match(r'\.\\" (Paper|Text|Shown): (.*)', line):
+        if m := re.match(r'\.\\" (Paper|Text|Shown|Backup): (.*)', line):
             marks.append(m.groups())
         elif line.startswith(".Bd -literal"):
             place, lines = f"{page}:{number}", []
@@ -82,11 +87,27 @@ def accepted(section, lines):
     return subprocess.run([program, "check", "-c", scratch + "/example.ini"],
         capture_output=True).returncode == 0
 
+def unversioned(text):
+    return re.sub(r'"version":"[^"]*"', "", text)
+
+def backed_up(lines, number):
+    """Is it restored whole, and then written again as it stands there?"""
+    made = re.search(r'"made":(\d+)', lines[0])[1]
+    env = dict(os.environ, XDG_DATA_HOME=scratch + "/" + made, BROADSHEET_NOW=made)
+    text = "\n".join([*lines, ""])
+    said = [subprocess.run([program, *words], input=text, capture_output=True,
+        encoding="utf-8", env=env)
+        for words in (["restore", "-"], ["restore", "-"], ["backup", "-"])]
+    return (f"already there: {number}\n" in said[1].stderr and
+        unversioned(said[2].stdout) == unversioned(text))
+
 for page in sys.argv[3:]:
     for place, section, marks, lines in displays(page):
         shown = [m[1] for m in marks if m[0] == "Shown"]
         prints = [rows(dict(marks), options) for options in shown]
-        if shown:
+        if "Backup" in dict(marks):
+            good = backed_up(lines, dict(marks)["Backup"])
+        elif shown:
             good = shows(lines, prints)
         elif section in ("layout", "ui", "paper", "library") and " = " in lines[-1]:
             good = accepted(section, lines)
