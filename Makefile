@@ -118,8 +118,8 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := archive archived backup base builder byline calendar canvas \
 	charset cli clips clips_format cluster column command config cut date deeds \
-	export filter find fold galley glyph guillotine heading hyphen i18n ini \
-	json keep key keymap keys lang layouts list lit marks marks_damage \
+	export filter find fold galley glyph guillotine heading hunt hyphen i18n \
+	ini json keep key keymap keys lang layouts list lit marks marks_damage \
 	marks_format nameplate native nav newsstand order osc palette paper para \
 	params passage phrase print probe prompt query rawtext reading resolve \
 	schema search selection sense settings sheet spawn tags term_index terms \

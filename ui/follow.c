@@ -48,8 +48,8 @@ follow_one(struct app *app, const struct person *who, size_t n, long count)
 	if (n == 0)
 		app_say(app, _("nobody signed this"));
 	else if (count > (long)n)
-		app_say(app,
-		    ngettext("%zu signed this", "%zu signed this", n), n);
+		app_say(
+		    app, ngettext("%zu signed this", "%zu signed this", n), n);
 	else if (count > 0)
 		toggle(app, who[count - 1].name, NULL);
 	else
@@ -179,8 +179,8 @@ tint_along(const struct app *app, struct canvas *c, bool is_down)
 			buf_cut(&r.text, 0);
 			r.row = is_down ? at : line;
 			r.col = is_down ? line : at;
-			while (add_cell(&r, c, is_down ? i : line,
-			    is_down ? line : i))
+			while (add_cell(
+			    &r, c, is_down ? i : line, is_down ? line : i))
 				i++;
 			if (r.text.n > 0)
 				tint_run(app, &r, c);
@@ -233,8 +233,7 @@ follow_label(const struct app *app, struct canvas *c, int row, int col,
 		int at = (int)glyph_ncells(
 		    byline, (size_t)(s - byline), c->ambiguous);
 		int to = at +
-		    (int)glyph_ncells(
-			s, strlen(who[i].name), c->ambiguous);
+		    (int)glyph_ncells(s, strlen(who[i].name), c->ambiguous);
 		if (to > used)
 			to = used;
 		if (at < to)

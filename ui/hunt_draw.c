@@ -240,8 +240,8 @@ draw_snippet(
 }
 
 static void
-draw_result(const struct app *app, const struct result *r,
-    const struct area *a, int row, struct canvas *c)
+draw_result(const struct app *app, const struct result *r, const struct area *a,
+    int row, struct canvas *c)
 {
 	int left = a->col + 2 * INDENT, ncells = a->ncols - 2 * INDENT;
 	const char *byline = r->story.byline;

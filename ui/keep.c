@@ -62,9 +62,9 @@ load_follows(struct keep *k)
 {
 	arena_reset(k->follows);
 	k->nfollowed = 0;
-	k->followed =
-	    k->marks ? follow_list(&k->nfollowed, k->marks, k->follows, NULL)
-		     : NULL;
+	k->followed = k->marks
+	    ? follow_list(&k->nfollowed, k->marks, k->follows, NULL)
+	    : NULL;
 	if (!k->followed)
 		k->nfollowed = 0;
 }
@@ -119,8 +119,7 @@ keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
 }
 
 int
-keep_follow(
-    struct keep *k, const char *name, bool is_followed, struct err *err)
+keep_follow(struct keep *k, const char *name, bool is_followed, struct err *err)
 {
 	if (check_open(k, err) != 0 ||
 	    follow_set(k->marks, name, is_followed, err) != 0)

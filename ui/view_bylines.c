@@ -66,8 +66,8 @@ add_more(const struct bylines_view *b, struct list *l)
 	struct list_row *row = list_add(l);
 
 	row->label = arena_printf(l->arena,
-	    ngettext("%zu more in the library", "%zu more in the library",
-		b->nmore),
+	    ngettext(
+		"%zu more in the library", "%zu more in the library", b->nmore),
 	    b->nmore);
 	row->value = MORE;
 	row->indent = 1;

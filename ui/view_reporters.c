@@ -83,9 +83,9 @@ fill(struct app *app, struct list_view *list)
 	for (size_t i = 0; i < v->n; i++) {
 		const struct archive_author *a = &v->at[i];
 		struct list_row *row = list_add(l);
-		row->label = *a->role ? arena_printf(l->arena, "%s  %s",
-					    a->name, a->role)
-				      : a->name;
+		row->label = *a->role
+		    ? arena_printf(l->arena, "%s  %s", a->name, a->role)
+		    : a->name;
 		row->detail = detail(a, l->arena);
 		row->value = (long)i;
 		row->is_followed = keep_is_followed(&app->keep, a->name);

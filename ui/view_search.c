@@ -287,8 +287,8 @@ follow_chosen(struct app *app, struct search_view *v, long count)
 	const struct list_row *row = list_chosen(&v->list);
 
 	if (row)
-		follow_byline(app,
-		    app->hunt.found.at[row->value].story.byline, count);
+		follow_byline(
+		    app, app->hunt.found.at[row->value].story.byline, count);
 }
 
 static bool

@@ -101,8 +101,8 @@ fill(struct app *app, struct list_view *list)
 	head = list_add(l);
 	head->label = arena_printf(l->arena, "%s%s%s", r->name,
 	    r->role && *r->role ? "  " : "", r->role ? r->role : "");
-	head->detail = arena_printf(l->arena,
-	    v->is_more ? _("the newest %zu") : "%zu", v->n);
+	head->detail = arena_printf(
+	    l->arena, v->is_more ? _("the newest %zu") : "%zu", v->n);
 	head->is_heading = true;
 	head->is_followed = keep_is_followed(&app->keep, r->name);
 	head->role = head->is_followed ? ROLE_FOLLOWED : ROLE_BYLINE;
@@ -130,8 +130,8 @@ open_story(struct app *app, struct stories_view *v)
 	const struct archive_story *s = &v->at[row->value];
 	struct anchor at = { .article = s->number - 1 };
 	/* Another paper closes this view; so nothing of it is used after. */
-	if (shelf_show_story(app, s->edition, at,
-		list_view_place(&v->list.view), &err) != 0)
+	if (shelf_show_story(
+		app, s->edition, at, list_view_place(&v->list.view), &err) != 0)
 		app_say_error(app, &err);
 }
 
