@@ -245,10 +245,12 @@ draw_result(const struct app *app, const struct result *r, const struct area *a,
 {
 	int left = a->col + 2 * INDENT, ncells = a->ncols - 2 * INDENT;
 	const char *byline = r->story.byline;
-	int nbyline = cells_of(byline, strlen(byline), c);
+	/* Not twice, when it is what was found. */
+	bool is_found = strcmp(byline, r->snippet) == 0;
+	int nbyline = is_found ? 0 : cells_of(byline, strlen(byline), c);
 
 	draw_head(r, a, row, c);
-	if (hunt_rows(a) > 2) {
+	if (hunt_rows(a) > 2 && !is_found) {
 		follow_label(app, c, row + 2, left, ncells, byline);
 	} else if (nbyline > 0 && ncells >= SIGNED_CELLS) {
 		if (nbyline > ncells / SIGNED_MOST)
