@@ -232,7 +232,6 @@ $(B)/tests/prop/fast $(B)/tests/prop/fast_lines $(B)/tests/unit/clips_format \
 $(B)/tests/prop/paint: $(B)/tests/support/emu.o
 $(tty_TESTS:%=$(B)/tests/tty/%): $(B)/tests/tty/tty.o \
     $(B)/tests/support/emu.o $(B)/tests/folder.o $(B)/tests/tty/session.o
-$(B)/tests/unit/archive $(B)/tests/unit/archived \
 $(fuzz_TESTS:%=$(B)/tests/fuzz/%): $(B)/tests/fuzz/fuzz.o \
     $(B)/tests/fuzz/replay.o $(B)/tests/folder.o $(B)/tests/support/dump.o
 $(test_BINS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/folder.o $(B)/libcore.a

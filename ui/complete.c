@@ -41,8 +41,14 @@ offer_all(struct words *w, const char *const *names)
 static void
 offer_actions(struct words *w)
 {
+	enum action whole = action_named(w->prefix);
+
+	/* What is typed is a name, though a longer one begins so, too. */
+	if (whole != ACTION_NONE)
+		offer(w, action_name(whole));
 	for (int a = 0; a < ACTION_COUNT; a++)
-		offer(w, action_name((enum action)a));
+		if ((enum action)a != whole)
+			offer(w, action_name((enum action)a));
 }
 
 static void

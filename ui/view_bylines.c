@@ -179,6 +179,16 @@ act(struct app *app, struct view *view, const struct request *r)
 	return true;
 }
 
+/* Choose a row; the reporter's name above it is to be seen, too. */
+static void
+choose_under_heading(struct list *l, size_t row)
+{
+	list_choose(l, row);
+	l->top = l->here;
+	while (l->top > 0 && l->top < l->n && !l->rows[l->top].is_heading)
+		l->top--;
+}
+
 static struct view *
 open_bylines(struct app *app, struct place place)
 {
@@ -190,7 +200,7 @@ open_bylines(struct app *app, struct place place)
 	if (place.item < 0 && place.at.article < app_edition(app)->narticles)
 		row = more_by(app, v, place.at.article);
 	if (row >= 0)
-		list_choose(&v->list.list, (size_t)row);
+		choose_under_heading(&v->list.list, (size_t)row);
 	return &v->list.view;
 }
 
