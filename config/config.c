@@ -15,7 +15,7 @@
 #include "src/base/err.h"
 #include "src/base/mem.h"
 
-static const char *const sections[] = { "layout", "ui", "library", "paper",
+static const char *const sections[] = { "layout", "ui", "paper", "library",
 	"keys", "theme" };
 
 enum { NSECTIONS = sizeof sections / sizeof *sections };

@@ -15,9 +15,8 @@
 #include "src/layout/folio.h"
 #include "src/text/fold.h"
 #include "ui/app.h"
-#include "ui/list.h"
 #include "ui/newsstand_draw.h"
-#include "ui/view.h"
+#include "ui/view_list.h"
 
 struct library_view {
 	struct view view;
@@ -594,14 +593,6 @@ close_library(struct view *view)
 	free(v);
 }
 
-static long
-article(const struct app *app, const struct view *view)
-{
-	(void)app;
-	(void)view;
-	return -1;
-}
-
 static const enum action hints[] = { ACTION_OPEN, ACTION_DELETE, ACTION_UNDO,
 	ACTION_FIND, ACTION_BACK, ACTION_HELP, ACTION_NONE };
 
@@ -619,5 +610,5 @@ const struct view_ops view_library = {
 	.click = click,
 	.place = place,
 	.go = go,
-	.article = article,
+	.article = list_view_no_article,
 };

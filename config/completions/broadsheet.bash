@@ -44,8 +44,8 @@ _broadsheet()
 	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
-		keys key-timeout mouse title restore-place reload-paper editor keep
-		language encoding fold-han"
+		keys key-timeout mouse title restore-place reload-paper editor
+		language encoding keep fold-han"
 	local command= word
 	COMPREPLY=()
 

@@ -8,7 +8,7 @@ function __broadsheet_settings
     printf '%s=\n' ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break \
         columns measure gutter bidi rule nameplate writing vertical-forms \
         han-digits view theme color colors keys \
-        key-timeout mouse title restore-place reload-paper editor keep language encoding fold-han
+        key-timeout mouse title restore-place reload-paper editor language encoding keep fold-han
     printf 'kinsoku=%s\n' none basic gb strict
     printf 'justify=%s\n' off punct full
     printf 'hang=%s\n' 0 1 2
@@ -24,8 +24,8 @@ function __broadsheet_settings
     printf 'ambiguous-width=%s\n' auto 1 2
     printf 'bidi=%s\n' on off
     printf 'han-digits=%s\n' off on
-    printf 'fold-han=%s\n' on off
     printf 'view=%s\n' front article edition linear library
+    printf 'fold-han=%s\n' on off
     printf 'colors=%s\n' auto none 16 256 true
     printf 'keep=%s\n' ask always never
     printf 'keys=%s\n' default emacs less newsboat vi
