@@ -56,12 +56,12 @@ layout_OBJS := bigtype canvas column fit fit_spaced fit_word folio front \
 	vertical_form vertical_para vertical_slot words
 nav_OBJS := calendar find history nav selection sentence
 library_OBJS := archive archive_add archive_authors archive_care \
-	archive_index archive_list archive_named archive_story aside backup \
-	clip_make clips clips_format clips_read copies db folder follows forms \
-	health lines marks marks_format marks_row marks_undo merge passage \
-	passage_chain passage_find passage_near places query query_date reading \
-	recover resolve restore schema search search_check search_match search_rank \
-	search_snippet store tags term_index tokenizer
+	archive_index archive_list archive_named archive_source archive_story aside \
+	backup clip_make clips clips_format clips_read copies db folder follows \
+	forms guard health keep_for lines marks marks_format marks_row marks_undo \
+	merge passage passage_chain passage_find passage_near places query \
+	query_date reading recover resolve restore schema search search_check \
+	search_match search_rank search_snippet store tags term_index tokenizer
 print_OBJS := ansi filtered html_export json_export markdown_block \
 	markdown_export markdown_head print text text_export
 content_OBJS := archived bundled edition_ini folder native native_block \
@@ -70,17 +70,19 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells clipping command complete cut deeds draw editor \
-	follow hunt hunt_complete hunt_draw keep keys label layouts list look loop \
-	mend move newsstand newsstand_draw osc output paint paper probe probe_ask \
-	probe_cache prompt reporters said search seek select shelf signals source \
-	spawn term_caps term_curses term_script typed ui undo view_article \
-	view_bookmarks view_bylines view_clipping view_clippings view_contents \
-	view_front view_help view_library view_list view_messages view_reporters \
-	view_search view_stories
+ui_OBJS := act app cells clipping command complete cut deed deeds draw \
+	editor follow hunt hunt_complete hunt_draw keep keys label layouts list \
+	look loop mend move newsstand newsstand_draw osc output paint paper probe \
+	probe_ask probe_cache prompt readings reporters said search seek select \
+	shelf signals source spawn term_caps term_curses term_script typed ui undo \
+	view_article view_bookmarks view_bylines view_clipping view_clippings \
+	view_contents view_front view_help view_library view_list view_messages \
+	view_reporters view_search view_stories
 main_OBJS := cli command_backup command_bookmarks command_check \
 	command_check_marks command_check_terminal command_clippings command_config \
-	command_export command_print command_read command_search main run
+	command_export command_import command_library command_library_remove \
+	command_print command_read command_search import_progress import_walk \
+	library_care main run
 
 core_OBJS := \
 	$(base_OBJS:%=$(B)/src/base/%.o) \
@@ -119,17 +121,17 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 unit_TESTS := archive archived backup base builder byline calendar canvas \
 	charset cli clips clips_format cluster column command config cut date deeds \
 	export filter find fold galley glyph guillotine heading hunt hyphen i18n \
-	ini json keep key keymap keys lang layouts list lit marks marks_damage \
-	marks_format nameplate native nav newsstand order osc palette paper para \
-	params passage phrase print probe prompt query rawtext reading resolve \
-	schema search selection sense settings sheet spawn tags term_index terms \
-	theme twins typed undo utf8 vertical width
+	ini json keep keep_for key keymap keys lang layouts list lit marks \
+	marks_damage marks_format nameplate native nav newsstand order osc palette \
+	paper para params passage phrase print probe prompt query rawtext reading \
+	resolve schema search selection sense settings sheet spawn tags term_index \
+	terms theme twins typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para passage raw roundtrip search sheet \
 	text vertical window
 screen_TESTS := run
-cli_TESTS := backup bookmarks clippings environment figures hostile manual \
-	options scripts search settings widths
+cli_TESTS := backup bookmarks clippings environment figures hostile import \
+	library manual options scripts search settings widths
 tty_TESTS := grid library nostore probe reading
 faults_TESTS := calls kills memory power
 
@@ -211,10 +213,23 @@ golden: broadsheet $(test_BINS)
 bench: broadsheet $(B)/tests/bench/bench
 	$(Q)$(B)/tests/bench/bench ./broadsheet content/bundled/edition.md \
 	$(BENCH_TEXTS)
-bench_OBJS := $(B)/tests/bench/bench.o $(B)/tests/bench/stage.o \
-	$(B)/tests/bench/terminal.o
-$(bench_OBJS): base_CPPFLAGS += -D_DEFAULT_SOURCE
-$(B)/tests/bench/bench: $(bench_OBJS) $(B)/libcore.a
+	$(Q)$(MAKE) --no-print-directory bench-library BENCH_STORIES=10000
+# The library with this many made-up stories; a million takes an hour and 6 GB.
+BENCH_STORIES ?= 100000
+bench-library: broadsheet $(B)/tests/bench/library $(B)/tests/bench/papers
+	$(Q)d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && \
+	$(B)/tests/bench/papers "$$d/papers" $(BENCH_STORIES) && \
+	$(B)/tests/bench/library ./broadsheet "$$d/papers" $(BENCH_STORIES)
+bench-large:
+	$(Q)$(MAKE) --no-print-directory bench-library BENCH_STORIES=1000000
+bench_OBJS := $(B)/tests/bench/measure.o $(B)/tests/bench/terminal.o
+$(bench_OBJS) $(B)/tests/bench/bench.o $(B)/tests/bench/library.o \
+    $(B)/tests/bench/stage.o: base_CPPFLAGS += -D_DEFAULT_SOURCE
+$(B)/tests/bench/library: $(B)/tests/bench/library.o $(bench_OBJS) \
+    $(B)/libcore.a
+	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm $(LIBS)
+$(B)/tests/bench/bench: $(B)/tests/bench/bench.o $(B)/tests/bench/stage.o \
+    $(bench_OBJS) $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ -lvterm $(LIBS)
 $(B)/tests/bench/papers: $(B)/tests/bench/papers.o $(B)/libcore.a
 	$(Q)$(CC) $(CFLAGS) $(hardening_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)

@@ -15,8 +15,8 @@
 #include "src/base/err.h"
 #include "src/base/mem.h"
 
-static const char *const sections[] = { "layout", "ui", "paper", "library",
-	"keys", "theme" };
+static const char *const sections[] = { "layout", "ui", "reading", "paper",
+	"library", "keys", "theme" };
 
 enum { NSECTIONS = sizeof sections / sizeof *sections };
 

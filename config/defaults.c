@@ -61,8 +61,8 @@ static void
 add_options(struct buf *out)
 {
 	/* The rows of a section stand together wherever they are listed. */
-	static const char *const sections[] = { "layout", "ui", "paper",
-		"library" };
+	static const char *const sections[] = { "layout", "ui", "reading",
+		"paper", "library" };
 
 	for (size_t s = 0; s < sizeof sections / sizeof *sections; s++) {
 		buf_addf(out, "\n[%s]\n", sections[s]);

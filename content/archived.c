@@ -87,3 +87,25 @@ archived_keep(struct archive *ar, const struct paper *p, int64_t *id,
 	buf_fini(&native);
 	return failed;
 }
+
+enum archive_outcome
+archived_foresee(struct archive *ar, const struct paper *p)
+{
+	enum archive_outcome outcome = ARCHIVE_ADDED;
+	struct arena *a = arena_new();
+	struct buf native = { 0 };
+	struct shelved s;
+	size_t nbytes;
+
+	if (archive_of(&s, ar, p->edition, mark_paper(p->edition, p->path),
+		p->path, a, NULL)) {
+		const char *was = archive_native(&nbytes, ar, s.id, a, NULL);
+		markdown_export(&native, p->edition);
+		bool same = was && nbytes == native.n &&
+		    memcmp(was, buf_str(&native), nbytes) == 0;
+		outcome = same ? ARCHIVE_UNCHANGED : ARCHIVE_UPDATED;
+	}
+	buf_fini(&native);
+	arena_free(a);
+	return outcome;
+}

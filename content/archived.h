@@ -18,4 +18,7 @@ struct paper *archived_open(struct archive *, int64_t id, struct err *);
 int archived_keep(struct archive *, const struct paper *, int64_t *id,
     enum archive_outcome *, struct err *);
 
+/* What archived_keep() would do; ARCHIVE_ADDED if it cannot be told. */
+enum archive_outcome archived_foresee(struct archive *, const struct paper *);
+
 #endif

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <sys/stat.h>
+
 #include "content/edition_ini.h"
 #include "content/paper_int.h"
 #include "content/rawtext.h"
@@ -92,8 +94,8 @@ is_same_label(const char *a, const char *b)
 
 /* --- the files ---------------------------------------------------------------- */
 
-static bool
-is_page_file(const char *base)
+bool
+paper_is_page_file(const char *base)
 {
 	static const char *const extensions[] = { ".txt", ".text", ".md",
 		".markdown", NULL };
@@ -117,7 +119,7 @@ list_files(struct folder *f, struct err *err)
 	if (!dir)
 		return err_sys(err, f->path);
 	while ((entry = readdir(dir)) != NULL) {
-		if (!is_page_file(entry->d_name))
+		if (!paper_is_page_file(entry->d_name))
 			continue;
 		if (f->n == PAPER_MAX_FILES) {
 			nignored++;
@@ -181,6 +183,67 @@ guess_language(const struct folder *f)
 
 	buf_fini(&text);
 	return language;
+}
+
+/* --- one edition? ---------------------------------------------------------------- */
+
+/* Does it say another paper or date than the files before it? */
+static bool
+is_of_other(const char **known, const char *said)
+{
+	if (!said)
+		return false;
+	if (*known)
+		return strcmp(*known, said) != 0;
+	*known = said;
+	return false;
+}
+
+/*
+ * Text of a whole newspaper begins with the label of its first page, too; so of
+ * one file alone the name must say that it is a page.
+ */
+static bool
+are_pages(struct folder *f)
+{
+	const char *title = NULL, *date = NULL;
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct page_file *file = &f->files[i];
+		const char *dot = strrchr(file->base, '.');
+		if (f->n > 1 && dot && strncasecmp(dot, ".t", 2) == 0)
+			peek_at_label(f, file);
+		if (!file->facts.label ||
+		    is_of_other(&title, file->facts.title) ||
+		    is_of_other(&date, file->facts.date))
+			return false;
+	}
+	qsort(f->files, f->n, sizeof *f->files, by_label);
+	for (size_t i = 1; i < f->n; i++)
+		if (is_same_label(
+			f->files[i - 1].facts.label, f->files[i].facts.label))
+			return false;
+	return true;
+}
+
+bool
+paper_is_edition(const char *path)
+{
+	struct paper paper = { 0 };
+	struct folder f = { .paper = &paper,
+		.options = &(struct paper_options){ 0 },
+		.path = path,
+		.arena = arena_new() };
+	struct stat st;
+	const char *ini = arena_printf(f.arena, "%s/%s", path, ini_name);
+	bool is_one = list_files(&f, NULL) == 0;
+
+	if (is_one && stat(ini, &st) < 0)
+		is_one = f.n < PAPER_MAX_FILES && are_pages(&f);
+	diag_fini(&paper.diag);
+	free(f.files);
+	arena_free(f.arena);
+	return is_one;
 }
 
 /* --- edition.ini ---------------------------------------------------------------- */

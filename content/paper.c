@@ -114,6 +114,8 @@ paper_open(
 
 	if (!options)
 		options = &no_options;
+	builder_edition(b, EDITION_TITLE, options->title);
+	builder_edition(b, EDITION_DATE, options->date);
 	p->is_folder = strcmp(name, "-") != 0 && stat(name, &st) == 0 &&
 	    S_ISDIR(st.st_mode);
 	if (p->is_folder)

@@ -8,6 +8,7 @@
 #ifndef CONTENT_PAPER_H
 #define CONTENT_PAPER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "src/base/diag.h"
@@ -25,6 +26,9 @@ enum {
 struct paper_options {
 	const char *encoding; /* forced character set, or NULL */
 	const char *format;   /* forced reader's name, or NULL */
+
+	/* Of an edition that does not say; NULL: nobody knows. */
+	const char *title, *date;
 };
 
 struct paper {
@@ -52,6 +56,17 @@ struct paper *paper_open(
 struct paper *paper_open_bundled(void);
 
 void paper_close(struct paper *); /* NULL is fine */
+
+/*
+ * Would paper_open() take the folder for the pages of one edition, rather than
+ * for a heap of papers?  It would if there is an edition.ini, or if each of the
+ * files bears a page label of its own, in its name or over its text, and no two
+ * name different papers or dates.
+ */
+bool paper_is_edition(const char *folder);
+
+/* Is it a file that may be a page or a paper, by its name? */
+bool paper_is_page_file(const char *base);
 
 /* Has any of its files changed since it was opened? 0 for "-". */
 int paper_has_changed(const struct paper *);

@@ -31,6 +31,8 @@ static const struct {
 	{ "backup", CLI_BACKUP },
 	{ "restore", CLI_RESTORE },
 	{ "search", CLI_SEARCH },
+	{ "import", CLI_IMPORT },
+	{ "library", CLI_LIBRARY },
 };
 
 static int

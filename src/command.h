@@ -1,7 +1,8 @@
 /*
  * The commands of the command line: print, export, check, bookmarks, clippings,
- * backup, restore, config, search, and the reading itself.  Each is a function on
- * what the command line and the configuration said, and returns an exit status.
+ * backup, restore, config, search, import, library, and the reading itself.  Each
+ * is a function on what the command line and the configuration said, and returns
+ * an exit status.
  *
  * src/main.c and these are the only files of src/ that see content/, config/
  * and ui/: here is where the parts are put together.
@@ -51,6 +52,8 @@ int command_backup(struct run *);
 int command_restore(struct run *);
 int command_config(struct run *);
 int command_search(struct run *);
+int command_import(struct run *);
+int command_library(struct run *);
 
 /* --- what they share (run.c) ------------------------------------------------- */
 
@@ -62,8 +65,10 @@ void run_complain_all(const struct diag *, enum diag_level least);
 int run_misused(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /*
- * Open the paper called `name`, or the bundled edition for NULL.  `*article`
- * receives the number after '#', 0 for none.  Complains and returns NULL.
+ * Open the paper called `name`: a file or folder, else an edition of the library
+ * (archive_named()).  NULL is the newest edition of the library, or the bundled
+ * one while that is empty.  `*article` receives the number after '#', 0 for none.
+ * Complains and returns NULL.
  */
 struct paper *run_open(const struct run *, const char *name, unsigned *article);
 

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,7 +19,7 @@
 static int
 open_keys(const struct paper *paper, struct err *err)
 {
-	if (strcmp(paper->name, "-") != 0)
+	if (!paper || strcmp(paper->name, "-") != 0)
 		return STDIN_FILENO;
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
 	if (fd < 0)
@@ -26,6 +27,7 @@ open_keys(const struct paper *paper, struct err *err)
 	return fd;
 }
 
+/* `paper` NULL: the one that was read last. */
 static int
 read_paper(struct run *run, struct paper *paper, long number)
 {
@@ -46,6 +48,7 @@ read_paper(struct run *run, struct paper *paper, long number)
 		.marks_dir = config_xdg_data(),
 		.cache_dir = config_xdg_cache(),
 		.article = (unsigned)number,
+		.goes_on = !paper,
 	};
 
 	if (keys < 0) {
@@ -53,7 +56,7 @@ read_paper(struct run *run, struct paper *paper, long number)
 		paper_close(paper);
 		return EXIT_FAILED;
 	}
-	int status = run_status(paper);
+	int status = paper ? run_status(paper) : EXIT_DONE;
 	run->config = NULL; /* taken */
 	if (ui_run(&ui, &err) == 0)
 		return status;
@@ -66,10 +69,16 @@ command_read(struct run *run)
 {
 	const struct cli *cli = run->cli;
 	const char *name = cli->nwords ? cli->words[0] : NULL;
+	bool goes_on = cli->value[CLI_OPT_CONTINUE];
 	int is_stdin = name && strcmp(name, "-") == 0;
 	unsigned named;
 	struct err err;
 
+	if (goes_on && (name || cli->value[CLI_OPT_ARTICLE]))
+		return run_misused(_("--continue opens the paper that was read "
+				     "last; it takes no PAPER and no article"));
+	if (goes_on && (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO)))
+		return run_misused(_("--continue wants a terminal"));
 	if (!isatty(STDOUT_FILENO) || (!is_stdin && !isatty(STDIN_FILENO)))
 		return command_print(run);
 	if (cli->nwords > 1)
@@ -79,6 +88,9 @@ command_read(struct run *run)
 		run_complain(&err);
 		return EXIT_FAILED;
 	}
+	if (!name && !cli->value[CLI_OPT_ARTICLE] &&
+	    (goes_on || config_settings(run->config)->continue_))
+		return read_paper(run, NULL, 0);
 	struct paper *paper = run_open(run, name, &named);
 	if (!paper)
 		return EXIT_FAILED;

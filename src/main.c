@@ -48,6 +48,10 @@ static const struct {
 	    N_("name the configuration file, or print one") },
 	{ CLI_SEARCH, command_search, "search QUERY...",
 	    N_("find stories in the library") },
+	{ CLI_IMPORT, command_import, "import PAPER...",
+	    N_("keep papers in the library") },
+	{ CLI_LIBRARY, command_library, "library [VERB]",
+	    N_("list, check and tidy the library") },
 };
 
 enum { NCOMMANDS = sizeof commands / sizeof *commands, HELP_COLUMN = 36 };
@@ -94,8 +98,9 @@ show_help(const struct cli *cli)
 			add_row(&b, left, _(commands[i].help));
 	}
 	buf_adds(&b,
-	    _("\nPAPER is a file, a folder of pages, or - for "
-	      "standard input; PAPER#N is its N-th article.\n\n"));
+	    _("\nPAPER is a file, a folder of pages, - for standard input, "
+	      "or an edition\nof the library, as PAPER DATE; PAPER#N is its "
+	      "N-th article.\n\n"));
 	for (int i = 0; i < CLI_OPT_COUNT; i++)
 		if (cli->command == CLI_READ ||
 		    (cli_options[i].commands & cli->command))

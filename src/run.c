@@ -7,14 +7,18 @@
 
 #include "config/config.h"
 #include "config/i18n.h"
+#include "content/archived.h"
 #include "content/paper.h"
+#include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
 #include "src/base/fd.h"
 #include "src/base/mem.h"
+#include "src/base/nearest.h"
 #include "src/cli.h"
 #include "src/command.h"
 #include "src/edition/edition.h"
+#include "src/library/archive.h"
 #include "src/library/marks.h"
 #include "src/library/schema.h"
 #include "src/text/filter.h"
@@ -63,6 +67,87 @@ run_misused(const char *fmt, ...)
 	return EXIT_USAGE;
 }
 
+/* --- papers of the library ----------------------------------------------------- */
+
+/* The library, if there is one: reading goes on without it. */
+static struct archive *
+look_into_library(struct err *err)
+{
+	char notice[ERR_MSG_BYTES];
+
+	return archive_open(
+	    config_xdg_data(), ARCHIVE_READ, notice, sizeof notice, err);
+}
+
+/* Put "did you mean" behind the message, if a paper has nearly this name. */
+static void
+suggest_paper(
+    struct err *err, struct archive *ar, const char *name, struct arena *a)
+{
+	size_t n;
+	struct archive_paper *papers = archive_papers(&n, ar, a, NULL);
+	size_t used = strlen(err->msg);
+
+	if (!papers)
+		return;
+	const char **names = arena_array(a, const char *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		names[i] = papers[i].paper;
+	const char *near = nearest_name(name, names);
+	if (near)
+		snprintf(err->msg + used, sizeof err->msg - used,
+		    _("; in the library is %s"), near);
+}
+
+/*
+ * The edition of the library that `name` means; else NULL, and `err`, which says
+ * that there is no such file, may have a suggestion more.
+ */
+static struct paper *
+open_kept(const char *name, struct err *err)
+{
+	struct archive *ar = look_into_library(NULL);
+	struct paper *paper = NULL;
+	struct arena *a;
+	struct shelved s;
+
+	if (!ar)
+		return NULL;
+	a = arena_new();
+	if (archive_named(&s, ar, name, a, NULL))
+		paper = archived_open(ar, s.id, err);
+	else
+		suggest_paper(err, ar, name, a);
+	arena_free(a);
+	archive_close(ar);
+	return paper;
+}
+
+/* The newest edition of the library, or NULL if there is none. */
+static struct paper *
+open_newest(void)
+{
+	struct err err = { 0 };
+	struct archive *ar = look_into_library(&err);
+	struct shelf_filter newest = { .limit = 1 };
+	struct paper *paper = NULL;
+	struct shelf shelf;
+
+	if (ar) {
+		struct arena *a = arena_new();
+		err.code = ERR_NONE;
+		if (archive_list(&shelf, ar, &newest, a, &err) == 0 && shelf.n)
+			paper = archived_open(ar, shelf.at[0].id, &err);
+		arena_free(a);
+		archive_close(ar);
+	}
+	if (!paper && err.code != ERR_NONE && err.code != ERR_NOT_FOUND)
+		run_complain(&err);
+	return paper;
+}
+
+/* --- papers ------------------------------------------------------------------------ */
+
 static int
 open_named(struct paper **out, const struct run *run, const char *name,
     unsigned *article, struct err *err)
@@ -79,6 +164,8 @@ open_named(struct paper **out, const struct run *run, const char *name,
 		how.encoding = NULL;
 	*article = paper_split_article(file);
 	*out = paper_open(file, &how, err);
+	if (!*out && strcmp(file, "-") != 0 && access(file, F_OK) < 0)
+		*out = open_kept(file, err);
 	free(file);
 	return *out ? 0 : -1;
 }
@@ -90,8 +177,10 @@ run_open(const struct run *run, const char *name, unsigned *article)
 	struct err err;
 
 	*article = 0;
-	if (!name)
-		return paper_open_bundled();
+	if (!name) {
+		paper = open_newest();
+		return paper ? paper : paper_open_bundled();
+	}
 	if (open_named(&paper, run, name, article, &err) != 0) {
 		run_complain(&err);
 		return NULL;

@@ -11,13 +11,13 @@
 #include "src/edition/edition.h"
 #include "ui/app.h"
 #include "ui/command.h"
+#include "ui/deed.h"
 #include "ui/follow.h"
 #include "ui/look.h"
 #include "ui/mend.h"
 #include "ui/output.h"
 #include "ui/seek.h"
 #include "ui/term.h"
-#include "ui/undo.h"
 #include "ui/view_search.h"
 
 typedef void act_fn(struct app *, const struct request *);
@@ -283,15 +283,18 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_SEARCH] = search_view_start,
 	[ACTION_FIND_NEXT] = seek_step,
 	[ACTION_FIND_PREV] = seek_step,
+	[ACTION_NEXT_UNREAD] = deed_next_unread,
+	[ACTION_CONTINUE] = deed_continue,
 	[ACTION_BOOKMARK] = act_bookmark,
+	[ACTION_TOGGLE_READ] = deed_toggle_read,
 	[ACTION_BOOKMARKS] = act_bookmarks,
 	[ACTION_FOLLOW_AUTHOR] = follow_act,
 	[ACTION_CLIP] = cut_article,
 	[ACTION_CLIPPINGS] = act_clippings,
 	[ACTION_DELETE] = act_delete,
 	[ACTION_KEEP] = shelf_act_keep,
-	[ACTION_UNDO] = undo_act,
-	[ACTION_REDO] = undo_act,
+	[ACTION_UNDO] = deed_undo,
+	[ACTION_REDO] = deed_redo,
 	[ACTION_COPY] = act_copy,
 	[ACTION_WRITE] = act_write,
 	[ACTION_EDIT] = act_edit,

@@ -21,6 +21,7 @@
 #include "ui/layouts.h"
 #include "ui/probe.h"
 #include "ui/prompt.h"
+#include "ui/readings.h"
 #include "ui/reporters.h"
 #include "ui/said.h"
 #include "ui/search.h"
@@ -77,6 +78,7 @@ struct app {
 	struct keep keep;
 	struct shelf_door shelf;
 	struct deeds deeds;
+	struct readings readings;
 	int clippings_order; /* of the scrapbook; see view_clippings.c */
 	struct said said;
 	char title[ERR_MSG_BYTES]; /* what the terminal's title shows */

@@ -9,7 +9,9 @@
 
 #include "config/i18n.h"
 #include "config/settings.h"
+#include "src/base/buf.h"
 #include "src/edition/edition.h"
+#include "src/layout/folio.h"
 #include "src/text/glyph.h"
 #include "ui/app.h"
 #include "ui/follow.h"
@@ -18,6 +20,7 @@
 
 enum {
 	LABEL_BYTES = 128,
+	HINT_GAP = 2,
 	PENDING_CELLS = 12, /* "12 Ctrl-x g" is as long as it gets */
 };
 
@@ -62,6 +65,41 @@ short_name(enum action action)
 	return action_name(action);
 }
 
+/* The cells of a hint and the gap behind it; 0 if there is no key for it. */
+static int
+hint_ncells(const struct app *app, enum action action)
+{
+	const char *name = short_name(action);
+	char keys[APP_KEY_BYTES];
+
+	app_key(app, action, keys);
+	if (*keys == ':')
+		return 0;
+	return (int)(glyph_ncells(keys, strlen(keys), 1) +
+		   glyph_ncells(name, strlen(name), app->canvas.ambiguous)) +
+	    1 + HINT_GAP;
+}
+
+/* Who knows these finds all others. */
+static bool
+is_way_out(enum action action)
+{
+	return action == ACTION_HELP || action == ACTION_QUIT;
+}
+
+static int
+ways_out_ncells(const struct app *app)
+{
+	int sum = 0;
+
+	for (const enum action *hint = app_view(app)->ops->hints;
+	     *hint != ACTION_NONE; hint++)
+		if (is_way_out(*hint))
+			sum += hint_ncells(app, *hint);
+	return sum;
+}
+
+/* Of `ncells` cells; those of a row that is shared go to ways out first. */
 static void
 draw_hints(struct app *app, int row, int ncells)
 {
@@ -69,21 +107,51 @@ draw_hints(struct app *app, int row, int ncells)
 	const enum action *hint = view->hints ? view->hints : view->ops->hints;
 	struct canvas *c = &app->canvas;
 	int col = 0;
+	int kept = ncells < c->ncols ? ways_out_ncells(app) : 0;
 
 	for (; *hint != ACTION_NONE; hint++) {
 		char keys[APP_KEY_BYTES];
-		const char *name = short_name(*hint);
-		app_key(app, *hint, keys);
-		int need = (int)(glyph_ncells(keys, strlen(keys), 1) +
-		    glyph_ncells(name, strlen(name), c->ambiguous) + 1);
-		if (*keys == ':' || col + need > ncells)
+		int need = hint_ncells(app, *hint);
+		if (is_way_out(*hint) && kept > 0)
+			kept -= need;
+		if (need == 0 || col + need + kept - HINT_GAP > ncells)
 			continue;
+		app_key(app, *hint, keys);
 		col += canvas_label(c, row, col, ncells - col, keys, ROLE_KEY);
 		col += 1;
-		col +=
-		    canvas_label(c, row, col, ncells - col, name, ROLE_STATUS);
-		col += 2;
+		col += canvas_label(
+		    c, row, col, ncells - col, short_name(*hint), ROLE_STATUS);
+		col += HINT_GAP;
 	}
+}
+
+/*
+ * On the front page, where no list tells it: how much of the edition was read,
+ * at the right.  Returns the cells that are left.
+ */
+static int
+draw_read(struct app *app, int row, int ncells)
+{
+	size_t nread, narticles;
+	unsigned seconds;
+	struct buf b;
+
+	if (app_view(app)->ops->id != VIEW_FRONT)
+		return ncells;
+	readings_sum(app, &nread, &narticles, &seconds);
+	if (narticles == 0)
+		return ncells;
+	buf_init(&b);
+	folio_add_read(&b, nread, narticles, seconds, app_language());
+	int n = (int)glyph_ncells(buf_str(&b), b.n, app->canvas.ambiguous);
+	/* Where it would take more than half, hints need the room. */
+	if (n + 2 <= ncells / 2) {
+		canvas_label(
+		    &app->canvas, row, ncells - n, n, buf_str(&b), ROLE_STATUS);
+		ncells -= n + 2;
+	}
+	buf_fini(&b);
+	return ncells;
 }
 
 static void
@@ -122,7 +190,7 @@ draw_status(struct app *app, int row)
 		draw_said(
 		    c, row, ncells, line, is_error ? ROLE_ERROR : ROLE_STATUS);
 	else
-		draw_hints(app, row, ncells);
+		draw_hints(app, row, draw_read(app, row, ncells));
 }
 
 static void

@@ -17,6 +17,7 @@ keep_init(struct keep *k)
 {
 	memset(k, 0, sizeof *k);
 	k->follows = arena_new();
+	k->arena = arena_new();
 	k->why = xcalloc(1, sizeof *k->why);
 	err_set(k->why, ERR_DB, "%s", _("bookmarks are not open yet"));
 }
@@ -28,6 +29,9 @@ keep_fini(struct keep *k)
 	cut_fini(&k->cuttings);
 	free(k->bookmarked);
 	arena_free(k->follows);
+	free(k->readings);
+	free(k->percent);
+	arena_free(k->arena);
 	free(k->why);
 }
 
@@ -69,6 +73,23 @@ load_follows(struct keep *k)
 		k->nfollowed = 0;
 }
 
+static void
+load_readings(struct keep *k, const struct paper *paper)
+{
+	const struct edition *e = paper->edition;
+
+	free(k->readings);
+	free(k->percent);
+	k->readings = xcalloc(e->narticles + 1, sizeof *k->readings);
+	k->percent = xcalloc(e->narticles + 1, 1);
+	if (!k->marks)
+		return;
+	reading_of_edition(k->readings, k->marks, mark_paper(e, paper->path),
+	    e->date, e, NULL);
+	for (size_t i = 0; i < e->narticles; i++)
+		k->percent[i] = (unsigned char)k->readings[i].percent;
+}
+
 void
 keep_load(struct keep *k, const struct paper *paper)
 {
@@ -77,6 +98,7 @@ keep_load(struct keep *k, const struct paper *paper)
 	free(k->bookmarked);
 	k->narticles = e->narticles;
 	k->bookmarked = xcalloc(e->narticles + 1, 1);
+	load_readings(k, paper);
 	if (k->marks)
 		marks_of_edition(k->marks, mark_paper(e, paper->path), e->date,
 		    e, k->bookmarked, NULL);
@@ -168,6 +190,43 @@ keep_poll(struct keep *k, const struct paper *paper)
 	return true;
 }
 
+/* --- what was read ------------------------------------------------------------------- */
+
+struct reading
+keep_reading(const struct keep *k, size_t article)
+{
+	if (!k->readings || article >= k->narticles)
+		return (struct reading){ READING_NONE, 0, 0 };
+	return k->readings[article];
+}
+
+int
+keep_set_reading(struct keep *k, const struct paper *paper, size_t article,
+    struct reading r, bool is_quiet, struct err *err)
+{
+	struct anchor at = { .article = (uint32_t)article };
+
+	if (check_open(k, err) != 0)
+		return -1;
+	struct arena *arena = arena_new();
+	struct mark mark = mark_make(paper->edition, at, paper->path, arena);
+	int result = reading_set(k->marks, &mark, r, is_quiet, err);
+	arena_free(arena);
+	load_readings(k, paper);
+	return result;
+}
+
+struct reading *
+keep_readings_of(
+    struct keep *k, const struct mark_list *list, struct arena *arena)
+{
+	struct reading *out = arena_array(arena, struct reading, list->n + 1);
+
+	if (k->marks)
+		reading_of_marks(out, k->marks, list, NULL);
+	return out;
+}
+
 /* --- undo ---------------------------------------------------------------------------- */
 
 static const struct {
@@ -196,6 +255,12 @@ static const struct {
 	[DEED_IMPORTED] = { N_("undone: what was brought in is gone"),
 	    N_("done again: brought in") },
 };
+
+struct marks_about
+keep_next_step(const struct keep *k, bool is_redo, struct arena *arena)
+{
+	return marks_next_step(k->marks, is_redo, arena);
+}
 
 const char *
 keep_undone(enum marks_deed deed)
@@ -280,4 +345,42 @@ keep_get_place(struct keep *k, const struct paper *paper, struct place *place)
 	}
 	arena_free(arena);
 	return is_found;
+}
+
+void
+keep_find_last(struct keep *k)
+{
+	arena_reset(k->arena);
+	k->has_last =
+	    k->marks && reading_last(&k->last, k->marks, k->arena, NULL);
+}
+
+void
+keep_left(struct keep *k, const struct paper *paper)
+{
+	const struct edition *e = paper->edition;
+
+	arena_reset(k->arena);
+	k->has_last = k->marks &&
+	    marks_get_place(k->marks, mark_paper(e, paper->path), e->date,
+		&k->last, k->arena, NULL);
+}
+
+const struct mark *
+keep_last(const struct keep *k)
+{
+	return k->has_last ? &k->last : NULL;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+bool
+keep_is_of(const struct mark *m, const struct paper *p)
+{
+	return same(m->paper, mark_paper(p->edition, p->path)) &&
+	    same(m->date, p->edition->date);
 }

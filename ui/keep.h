@@ -1,5 +1,6 @@
 /*
- * Keep: bookmarks, clippings and the last place, as the reading needs them.
+ * Keep: bookmarks, clippings, what was read and the last place, as the reading
+ * needs them.
  *
  * Over src/library/marks.h, which may be missing or fail at any time; then
  * every call says why and reading goes on.  The store is opened after the first
@@ -13,6 +14,7 @@
 
 #include "src/library/marks.h"
 #include "src/library/marks_undo.h"
+#include "src/library/reading.h"
 #include "src/nav/history.h"
 #include "ui/cut.h"
 #include "ui/deeds.h"
@@ -26,12 +28,17 @@ struct keep {
 	struct marks *marks;       /* NULL: none */
 	struct err *why;           /* why there are none; owned */
 	unsigned char *bookmarked; /* by article; never NULL once loaded */
+	struct reading *readings;  /* the same */
+	unsigned char *percent;    /* of them, as the front page wants it */
 	size_t narticles;
 	struct cuttings cuttings; /* of the same paper */
 
 	const char *const *followed; /* names, sorted; the arena's */
 	size_t nfollowed;
 	struct arena *follows; /* owned */
+	struct arena *arena;   /* for the next; owned */
+	struct mark last;      /* place that was kept before this paper */
+	bool has_last;
 };
 
 void keep_init(struct keep *);
@@ -44,7 +51,7 @@ void keep_fini(struct keep *);
 int keep_open(
     struct keep *, const char *dir, char *notice, size_t nbytes, struct err *);
 
-/* Read what of a paper is bookmarked and clipped. */
+/* Read what of a paper is bookmarked, clipped and read. */
 void keep_load(struct keep *, const struct paper *);
 bool keep_is_bookmarked(const struct keep *, size_t article);
 
@@ -52,6 +59,19 @@ bool keep_is_bookmarked(const struct keep *, size_t article);
 bool keep_is_followed(const struct keep *, const char *name);
 int keep_follow(
     struct keep *, const char *name, bool is_followed, struct err *);
+/* How far an article was read; nothing is known as long as nothing is open. */
+struct reading keep_reading(const struct keep *, size_t article);
+
+/*
+ * Say how far it was read; quietly if it was found by turning sheets and is no
+ * step for undo.
+ */
+int keep_set_reading(struct keep *, const struct paper *, size_t article,
+    struct reading, bool is_quiet, struct err *);
+
+/* The same of what the bookmarks of a list are of, the arena's. */
+struct reading *keep_readings_of(
+    struct keep *, const struct mark_list *, struct arena *);
 
 /* Set the bookmark of an article, or clear it; `*is_set` says which. */
 int keep_toggle(struct keep *, const struct paper *, struct anchor,
@@ -69,6 +89,8 @@ int keep_undo(
     struct keep *, const struct paper *, enum marks_deed *deed, struct err *);
 int keep_redo(
     struct keep *, const struct paper *, enum marks_deed *deed, struct err *);
+struct marks_about keep_next_step(
+    const struct keep *, bool is_redo, struct arena *);
 const char *keep_undone(enum marks_deed);
 const char *keep_redone(enum marks_deed);
 
@@ -85,5 +107,16 @@ bool keep_poll(struct keep *, const struct paper *);
 int keep_put_place(
     struct keep *, const struct paper *, struct place, struct err *);
 bool keep_get_place(struct keep *, const struct paper *, struct place *);
+
+/*
+ * Look which place was kept last, in any paper, to go on there; before the one
+ * at hand is kept.  Or, when one is left for another, where it was left.
+ */
+void keep_find_last(struct keep *);
+void keep_left(struct keep *, const struct paper *);
+const struct mark *keep_last(const struct keep *); /* NULL: there is none */
+
+/* Is a mark of this paper? */
+bool keep_is_of(const struct mark *, const struct paper *);
 
 #endif

@@ -167,6 +167,8 @@ layouts_params(struct layout_params *p, const struct settings *s, int width,
 	p->linear = s->view == 3;
 	p->hyphens = s->hyphenate == HYPHENATE_OFF ? NULL : hyphens;
 	p->wait_for_hyphens = s->hyphenate == HYPHENATE_ALWAYS;
+	p->rate.chars = (unsigned)s->chars_per_minute;
+	p->rate.words = (unsigned)s->words_per_minute;
 	p->interface_ = language;
 	if (p->linear)
 		p->columns = 1;

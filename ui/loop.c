@@ -437,9 +437,14 @@ loop_run(struct app *app)
 		app_check_marks(app);
 		app_fit(app);
 		app_draw(app);
+		if (readings_look(app)) {
+			app_fit(app);
+			app_draw(app);
+		}
 		/* Now: a disk that is slow is not felt between key and screen. */
 		app_save_place_sometimes(app);
 		wait_and_act(app);
 	}
+	readings_leave(app);
 	app_save_place(app);
 }

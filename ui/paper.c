@@ -26,6 +26,7 @@ app_set_paper(struct app *app, struct paper *paper)
 	search_fini(&app->search);
 	nav_free(app->nav);
 	paper_close(app->paper);
+	readings_init(&app->readings, paper->edition->narticles);
 	app->paper = paper;
 	app->nav = nav_new(paper->edition);
 	app->must_lay_out = true;
@@ -48,7 +49,10 @@ void
 app_open_paper(
     struct app *app, struct paper *paper, struct place from, struct place at)
 {
+	readings_leave(app);
 	app_save_place(app);
+	keep_left(&app->keep, app->paper);
+	app->saved.view = -1;
 	app_close_views(app);
 	history_init(&app->history);
 	app->is_mended = false;
@@ -90,6 +94,7 @@ app_swap_paper(struct app *app, struct paper *paper)
 	struct arena *arena = arena_new();
 	char *query = app->search.query;
 
+	readings_leave(app);
 	app->search.query = NULL;
 	for (size_t i = 0; i < nplaces; i++) {
 		struct view *v = app->views[i];
@@ -205,6 +210,7 @@ app_save_place(struct app *app)
 	app->saved_at = app->term->ops->now(app->term);
 	if (!app->keep.marks)
 		return;
+	readings_save(app);
 	if (place.view != VIEW_ARTICLE && place.view != VIEW_FRONT)
 		place = app->views[0]->ops->place(app->views[0]);
 	if (place.view == app->saved.view &&

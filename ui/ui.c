@@ -13,6 +13,7 @@
 #include "ui/app.h"
 #include "ui/cells.h"
 #include "ui/loop.h"
+#include "ui/source.h"
 #include "ui/term.h"
 
 /* Of the option `view`. */
@@ -76,43 +77,107 @@ is_at_beginning(struct place place)
 	return place.view == VIEW_FRONT;
 }
 
-static void
+/* True if there was something to say about it. */
+static bool
 restore_place(struct app *app)
 {
+	bool is_wanted = app_settings(app)->restore || app->options.goes_on;
 	struct place place;
 	char key[APP_KEY_BYTES];
 
-	if (!app_settings(app)->restore || app->options.article > 0 ||
+	if (!is_wanted || app->options.article > 0 ||
 	    app_settings(app)->view == VIEW_SETTING_LIBRARY ||
 	    !keep_get_place(&app->keep, app->paper, &place))
-		return;
+		return false;
 	app_show(app, place);
 	app->saved = place;
-	if (!is_at_beginning(place))
-		app_say(app, _("here you left off; %s goes to the front page"),
-		    app_key(app, ACTION_BACK, key));
+	if (is_at_beginning(place))
+		return false;
+	app_say(app, _("here you left off; %s goes to the front page"),
+	    app_key(app, ACTION_BACK, key));
+	return true;
+}
+
+/* Another paper was read last: the way there, once. */
+static void
+offer_last(struct app *app)
+{
+	const struct mark *m = keep_last(&app->keep);
+	char key[APP_KEY_BYTES];
+
+	/* On a front page there is nothing in the midst of which one was. */
+	if (!m || !m->quote || keep_is_of(m, app->paper))
+		return;
+	/* The key first: what comes after it may be too long for the row. */
+	app_key(app, ACTION_CONTINUE, key);
+	if (m->headline)
+		app_say(app, _("%s goes on where you left off: %s, %s"), key,
+		    m->paper, m->headline);
+	else
+		app_say(
+		    app, _("%s goes on where you left off: %s"), key, m->paper);
+}
+
+/* What came of opening what is kept. */
+struct opening {
+	bool is_done;
+	int failed;
+	struct err err;
+	char notice[ERR_MSG_BYTES];
+};
+
+static void
+open_kept(struct app *app, struct opening *o)
+{
+	if (o->is_done)
+		return;
+	o->is_done = true;
+	o->failed = keep_open(&app->keep, app->options.marks_dir, o->notice,
+	    sizeof o->notice, &o->err);
+	keep_find_last(&app->keep);
+}
+
+/*
+ * The paper to begin with: the one given, else the one that was read last.  Only
+ * for that what is kept must be opened before the first sheet.
+ */
+static void
+set_first_paper(struct app *app, struct opening *o)
+{
+	struct paper *paper = app->options.paper;
+	struct source source;
+	struct err err = { 0 };
+
+	app_set_paper(app, paper ? paper : paper_open_bundled());
+	if (paper || !app->options.goes_on)
+		return;
+	open_kept(app, o);
+	const struct mark *m = keep_last(&app->keep);
+	if (!m)
+		return;
+	if (source_find(&source, app, m, &err) != 0)
+		app_say_error(app, &err);
+	else if (source.paper)
+		app_set_paper(app, source.paper);
 }
 
 /* After the first sheet was painted: what it did not need. */
 static void
-start(struct app *app)
+start(struct app *app, struct opening *o)
 {
-	char notice[ERR_MSG_BYTES];
-	struct err err = { 0 };
-	int failed = keep_open(
-	    &app->keep, app->options.marks_dir, notice, sizeof notice, &err);
-
+	open_kept(app, o);
 	keep_load(&app->keep, app->paper);
-	restore_place(app);
+	if (!restore_place(app))
+		offer_last(app);
 	/* The beginning need not be kept at once; a disk may be slow. */
 	app->saved_at = app->term->ops->now(app->term);
 	app_say_paper(app);
 	if (app->options.config_diag)
 		app_say_diag(app, app->options.config_diag);
-	if (*notice)
-		app_say(app, "%s", notice);
-	if (failed)
-		app_say_error(app, &err);
+	if (*o->notice)
+		app_say(app, "%s", o->notice);
+	if (o->failed)
+		app_say_error(app, &o->err);
 	app->must_fit = true;
 }
 
@@ -155,6 +220,7 @@ fini(struct app *app)
 	keep_fini(&app->keep);
 	shelf_fini(&app->shelf);
 	deeds_fini(&app->deeds);
+	readings_fini(&app->readings);
 	said_fini(&app->said);
 	typed_fini(&app->typed);
 	nav_free(app->nav);
@@ -166,6 +232,7 @@ int
 ui_run(const struct ui_options *given, struct err *err)
 {
 	struct app *app = xcalloc(1, sizeof *app);
+	struct opening opening = { 0 };
 	int result = 0;
 
 	init(app, given);
@@ -178,11 +245,11 @@ ui_run(const struct ui_options *given, struct err *err)
 	}
 	if (app->term) {
 		app_apply_settings(app);
-		app_set_paper(app, given->paper);
+		set_first_paper(app, &opening);
 		app_fit(app);
 		open_first_views(app);
 		app_draw(app);
-		start(app);
+		start(app, &opening);
 		loop_run(app);
 		app->term->ops->close(app->term);
 	} else {

@@ -4,6 +4,8 @@
 #ifndef UI_UI_H
 #define UI_UI_H
 
+#include <stdbool.h>
+
 #include "content/paper.h"
 
 struct config;
@@ -13,7 +15,8 @@ struct hyphens;
 struct terminal;
 
 struct ui_options {
-	struct paper *paper;   /* taken */
+	struct paper *paper;   /* taken; NULL: the bundled edition, or */
+	bool goes_on;          /* the paper that was read last, at its place */
 	struct config *config; /* taken */
 
 	/* How to read the configuration again; NULL: it cannot be. */

@@ -1,24 +1,8 @@
 #include "ui/undo.h"
 
-#include <stdbool.h>
-
 #include "config/i18n.h"
 #include "src/base/arena.h"
 #include "ui/app.h"
-
-/* A step of marks.  With none of anything left it says so. */
-static int
-move_marks(struct app *app, bool is_redo, struct err *err)
-{
-	enum marks_deed deed;
-	int failed = is_redo ? keep_redo(&app->keep, app->paper, &deed, err)
-			     : keep_undo(&app->keep, app->paper, &deed, err);
-
-	if (failed)
-		return -1;
-	app_say(app, "%s", is_redo ? keep_redone(deed) : keep_undone(deed));
-	return 0;
-}
 
 static const char *
 name_of(struct archive *archive, int64_t edition, struct arena *arena)
@@ -65,37 +49,30 @@ move_archive(
 	return failed;
 }
 
-/* One step back or forth; -1 if there is none, or it could not be. */
-static int
-move(struct app *app, bool is_redo)
+int
+undo_archive(struct app *app, bool is_redo)
 {
 	struct err err = { 0 };
 	struct deed deed;
-	int failed;
-	enum deeds_turn turn = is_redo
-	    ? deeds_redo(&app->deeds, keep_steps(&app->keep), &deed)
-	    : deeds_undo(&app->deeds, keep_steps(&app->keep), &deed);
+	struct deeds_marks marks = keep_steps(&app->keep);
+	enum deeds_turn turn = is_redo ? deeds_redo(&app->deeds, marks, &deed)
+				       : deeds_undo(&app->deeds, marks, &deed);
 
-	if (turn == DEEDS_ARCHIVE)
-		failed = move_archive(app, &deed, is_redo, &err);
-	else if (turn == DEEDS_MARKS)
-		failed = move_marks(app, is_redo, &err);
-	else
-		failed = err_set(&err, ERR_NOT_FOUND, "%s",
+	if (turn == DEEDS_MARKS)
+		return 0;
+	if (turn == DEEDS_NONE)
+		err_set(&err, ERR_NOT_FOUND, "%s",
 		    is_redo ? _("nothing to do again") : _("nothing to undo"));
-	if (failed)
-		app_say_error(app, &err);
-	deeds_moved(&app->deeds, failed ? DEEDS_NONE : turn, is_redo,
-	    keep_steps(&app->keep));
-	return failed;
+	else if (move_archive(app, &deed, is_redo, &err) == 0) {
+		deeds_moved(&app->deeds, turn, is_redo, marks);
+		return 1;
+	}
+	app_say_error(app, &err);
+	return -1;
 }
 
 void
-undo_act(struct app *app, const struct request *r)
+undo_marks_moved(struct app *app)
 {
-	long count = r->count > 0 ? r->count : 1;
-
-	while (count-- > 0 && move(app, r->action == ACTION_REDO) == 0)
-		continue;
-	app->must_fit = true;
+	deeds_moved(&app->deeds, DEEDS_MARKS, false, keep_steps(&app->keep));
 }

@@ -46,6 +46,16 @@ struct view {
 	const enum action *hints; /* for now, instead of those of ops */
 };
 
+/* What of an article is on the screen. */
+struct view_shown {
+	size_t article;
+	size_t sheet;     /* as sheet.h numbers them */
+	unsigned percent; /* of the text that is above it */
+	bool is_end;      /* the text ends on it, as far as that is known */
+	bool was_turned;  /* it was come to by turning sheets, not by a jump */
+	bool was_passed;  /* the reader was at the end and wants to go on */
+};
+
 struct view_ops {
 	enum view_id id;
 	const char *name; /* English; for gettext */
@@ -96,6 +106,9 @@ struct view_ops {
 
 	/* The article that `m`, `y` and the like are about, or -1. */
 	long (*article)(const struct app *, const struct view *);
+
+	/* NULL: nothing can be read to its end here. */
+	struct view_shown (*shown)(const struct view *);
 };
 
 #define VIEW(id, ops, name) extern const struct view_ops ops;

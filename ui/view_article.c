@@ -25,7 +25,9 @@ struct article_view {
 	struct anchor at;
 	struct sheets *sheets; /* of the app's layouts */
 	size_t sheet;
-	bool said_end; /* the next NEXT_SHEET opens the next article */
+	bool said_end;   /* the next NEXT_SHEET opens the next article */
+	bool was_turned; /* since it came here */
+	bool was_passed; /* the reader turned on from the end */
 	struct selection selection;
 };
 
@@ -63,6 +65,7 @@ go(struct app *app, struct view *view, struct place to)
 	if (to.at.article >= app_edition(app)->narticles)
 		return;
 	self(view)->at = to.at;
+	self(view)->was_turned = self(view)->was_passed = false;
 	take_selection_along(app, self(view));
 	/* Before the first fit there is no size to lay out for. */
 	if (view->area.nrows > 0)
@@ -134,6 +137,7 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 static void
 turn_to(struct article_view *v, size_t sheet)
 {
+	v->was_turned = false;
 	v->sheet = sheet;
 	v->at = sheets_anchor(v->sheets, sheet);
 }
@@ -162,6 +166,7 @@ turn_past_end(struct app *app, struct article_view *v)
 	bool is_last = !nav_move(app->nav, NAV_ARTICLE, 1,
 	    (struct anchor){ .article = v->at.article }, &next);
 
+	v->was_passed = true;
 	if (is_last) {
 		app_say(app, _("end of the paper; %s goes back"),
 		    app_key(app, ACTION_BACK, key));
@@ -196,14 +201,16 @@ turn(struct app *app, struct article_view *v, long count)
 	size_t to = sheet_at(v, count);
 	char key[APP_KEY_BYTES];
 
-	if (to != v->sheet)
+	if (to != v->sheet) {
 		turn_to(v, to);
-	else if (count > 0)
+		v->was_turned = count > 0;
+	} else if (count > 0) {
 		turn_past_end(app, v);
-	else
+	} else {
 		app_say(app,
 		    _("beginning of the article; %s opens the one before"),
 		    app_key(app, ACTION_PREV_ARTICLE, key));
+	}
 }
 
 /* Vertical text goes on at the left. */
@@ -222,11 +229,13 @@ turn_within(struct app *app, struct article_view *v, long count)
 {
 	char key[APP_KEY_BYTES];
 
-	if (count > 0 && sheets_next(v->sheets, v->sheet) == SHEETS_NONE)
+	if (count > 0 && sheets_next(v->sheets, v->sheet) == SHEETS_NONE) {
+		v->was_passed = true;
 		app_say(app, _("end of the article; %s opens the next"),
 		    app_key(app, ACTION_NEXT_ARTICLE, key));
-	else
+	} else {
 		turn(app, v, count);
+	}
 }
 
 /* `3G` is sheet 3. */
@@ -283,6 +292,7 @@ move(struct app *app, struct article_view *v, const struct request *r)
 		return;
 	if (by_subhead) {
 		v->at = to;
+		v->was_turned = false;
 		find_sheet(app, v);
 		show_subhead(app, to);
 		return;
@@ -471,6 +481,22 @@ article_of(const struct app *app, const struct view *view)
 	return (long)((const struct article_view *)view)->at.article;
 }
 
+static struct view_shown
+shown(const struct view *view)
+{
+	const struct article_view *v = (const struct article_view *)view;
+	struct sheets_progress far = sheets_progress(v->sheets, v->sheet);
+
+	return (struct view_shown){
+		.article = v->at.article,
+		.sheet = v->sheet,
+		.percent = far.percent,
+		.is_end = far.count > 0 && far.number == far.count,
+		.was_turned = v->was_turned,
+		.was_passed = v->was_passed,
+	};
+}
+
 static const enum action hints[] = { ACTION_NEXT_SHEET, ACTION_NEXT_ARTICLE,
 	ACTION_BACK, ACTION_CONTENTS, ACTION_BOOKMARK, ACTION_FIND, ACTION_HELP,
 	ACTION_NONE };
@@ -492,4 +518,5 @@ const struct view_ops view_article = {
 	.go = go,
 	.work = work,
 	.article = article_of,
+	.shown = shown,
 };

@@ -36,7 +36,7 @@ add_heading(struct list *l, const struct mark *m)
 }
 
 static void
-add_mark(struct list *l, const struct mark *m, size_t i)
+add_mark(struct list *l, const struct mark *m, size_t i, struct reading r)
 {
 	struct list_row *row = list_add(l);
 
@@ -47,6 +47,7 @@ add_mark(struct list *l, const struct mark *m, size_t i)
 	row->detail = m->page;
 	row->value = (long)i;
 	row->is_marked = true;
+	list_view_show_reading(l, row, r);
 	if (m->tags.n == 0)
 		return;
 	row = list_add(l);
@@ -70,12 +71,14 @@ fill(struct app *app, struct list_view *list)
 		    list, arena_strdup(l->arena, err.msg), ROLE_ERROR);
 		return;
 	}
+	const struct reading *readings =
+	    keep_readings_of(&app->keep, &v->marks, l->arena);
 	for (size_t i = 0; i < v->marks.n; i++) {
 		const struct mark *m = &v->marks.at[i];
 		if (!last || !same(last->paper, m->paper) ||
 		    !same(last->date, m->date))
 			add_heading(l, m);
-		add_mark(l, m, i);
+		add_mark(l, m, i, readings[i]);
 		last = m;
 	}
 	if (v->marks.n > 0)

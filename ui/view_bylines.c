@@ -57,6 +57,7 @@ add_reporter(struct app *app, struct list *l, const struct nav_reporter *r)
 		row->value = (long)a->index;
 		row->indent = 1;
 		row->is_marked = keep_is_bookmarked(&app->keep, a->index);
+		list_view_show_read(app, l, row, a->index);
 	}
 }
 

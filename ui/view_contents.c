@@ -32,6 +32,7 @@ add_section(struct app *app, struct list *l, size_t i)
 		row->is_marked = keep_is_bookmarked(&app->keep, a->index);
 		row->is_followed = follow_is_by(app, a);
 		row->is_clipped = cut_is_clipped(&app->keep.cuttings, a->index);
+		list_view_show_read(app, l, row, a->index);
 	}
 }
 

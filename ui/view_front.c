@@ -87,6 +87,7 @@ draw(const struct app *app, const struct view *view, struct canvas *canvas)
 	struct front_marks marks = {
 		.bookmarked = app->keep.bookmarked,
 		.clipped = app->keep.cuttings.articles,
+		.percent = app->keep.percent,
 		.selected = (long)v->chosen,
 		.on_jump = v->on_jump,
 	};

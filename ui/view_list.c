@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "config/i18n.h"
+#include "src/base/arena.h"
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
 #include "src/layout/folio.h"
@@ -88,6 +89,10 @@ list_view_draw(
 		.language = app_language(),
 	};
 
+	/* Only a list of this edition's stories tells how many of them. */
+	if (view->ops->article == list_view_article)
+		readings_sum(
+		    app, &folio.nread, &folio.narticles, &folio.seconds);
 	folio_draw(canvas, view->area.row - 1, 0, view->area.ncols, &folio);
 	list_draw(&v->list, &view->area, canvas);
 }
@@ -162,6 +167,31 @@ list_view_click(struct app *app, struct view *view, int row, int col)
 		return;
 	list_choose(l, i);
 	app_act(app, &(struct request){ .action = ACTION_OPEN });
+}
+
+void
+list_view_show_reading(
+    struct list *l, struct list_row *row, struct reading reading)
+{
+	const char *page = row->detail ? row->detail : "";
+	const char *gap = *page ? "  " : "";
+
+	row->role = reading.state == READING_DONE ? ROLE_READ : ROLE_UNREAD;
+	/* U+2713 is one cell everywhere (UAX #11: neutral). */
+	if (reading.state == READING_DONE)
+		row->detail = arena_printf(l->arena, "✓%s%s", gap, page);
+	else if (reading.state == READING_PART)
+		row->detail = arena_printf(
+		    l->arena, "%d%%%s%s", reading.percent, gap, page);
+}
+
+void
+list_view_show_read(
+    const struct app *app, struct list *l, struct list_row *row, size_t article)
+{
+	if (app->keep.marks)
+		list_view_show_reading(
+		    l, row, keep_reading(&app->keep, article));
 }
 
 const char *

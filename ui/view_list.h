@@ -5,6 +5,7 @@
 #ifndef UI_VIEW_LIST_H
 #define UI_VIEW_LIST_H
 
+#include "src/library/reading.h"
 #include "ui/list.h"
 #include "ui/view.h"
 
@@ -52,6 +53,16 @@ void list_view_click(struct app *, struct view *, int row, int col);
 bool list_view_act(struct app *, struct view *, const struct request *);
 
 struct article;
+
+/*
+ * Show in a row, whose detail is set, how far its story was read: the ink of
+ * the label, and before the detail "40%" or a check mark.
+ */
+void list_view_show_reading(struct list *, struct list_row *, struct reading);
+
+/* The same for an article of this edition; nothing if nothing is kept. */
+void list_view_show_read(
+    const struct app *, struct list *, struct list_row *, size_t article);
 
 /* An article's headline in one line, or the beginning of its text. */
 const char *list_view_title(const struct article *);

@@ -24,7 +24,8 @@ _broadsheet_values() # option or name of -o: its values
 	colors) echo auto none 16 256 true ;;
 	keep) echo ask always never ;;
 	keys) echo default emacs less newsboat vi ;;
-	fold-han | bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper) echo on off ;;
+	keep-editions) echo forever 30d 90d 1y ;;
+	fold-han | bidi | safe-charset | mouse | title | han-digits | restore-place | reload-paper | continue) echo on off ;;
 	language) echo auto en zh_CN ;;
 	encoding) echo auto UTF-8 GB18030 Big5 EUC-JP ISO-2022-JP Shift_JIS EUC-KR ;;
 	format) echo json markdown html text ;;
@@ -36,7 +37,7 @@ _broadsheet()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local before=${COMP_WORDS[COMP_CWORD - 2]:-}
-	local commands="print export check config bookmarks clippings backup restore search"
+	local commands="print export check config bookmarks clippings backup restore search import library"
 	local common="--help --version --verbose --option --config"
 	local paper="--encoding --reader"
 	local setter="--article --view --columns --measure --ambiguous-width
@@ -44,14 +45,15 @@ _broadsheet()
 	local names="ambiguous-width safe-charset emoji kinsoku justify hang indent hyphenate korean-break
 		columns measure gutter bidi rule nameplate writing vertical-forms
 		han-digits view theme color colors
-		keys key-timeout mouse title restore-place reload-paper editor
-		language encoding keep fold-han"
+		keys key-timeout mouse title restore-place reload-paper continue
+		chars-per-minute words-per-minute editor
+		language encoding keep fold-han keep-editions"
 	local command= word
 	COMPREPLY=()
 
 	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $word in
-		print | export | check | config | bookmarks | clippings | backup | restore | search)
+		print | export | check | config | bookmarks | clippings | backup | restore | search | import | library)
 			command=$word
 			break
 			;;
@@ -74,13 +76,15 @@ _broadsheet()
 	fi
 	if [[ $cur == -* ]]; then
 		case $command in
-		'') common="$common $paper $setter" ;;
+		'') common="$common $paper $setter --continue" ;;
 		print) common="$common $paper $setter --width --height --form-feed" ;;
 		export) common="$common $paper --format" ;;
 		bookmarks | clippings) common="$common $paper --format --tag" ;;
 		check) common="$common $paper --terminal --marks" ;;
 		restore) common="$common --copy --partial" ;;
 		config) common="$common --defaults" ;;
+		import) common="$common $paper --paper --date --dry-run" ;;
+		library) common="$common --format --paper --date --dry-run --removed --yes --force" ;;
 		search) common="$common --format --order --limit --color" ;;
 		esac
 		COMPREPLY=($(compgen -W "$common" -- "$cur"))
@@ -89,6 +93,7 @@ _broadsheet()
 	COMPREPLY=($(compgen -f -- "$cur"))
 	case $command in
 	'') COMPREPLY+=($(compgen -W "$commands" -- "$cur")) ;;
+	library) COMPREPLY=($(compgen -W "list stats verify vacuum remove undo expire" -- "$cur")) ;;
 	bookmarks) COMPREPLY+=($(compgen -W "list add remove tag title" -- "$cur")) ;;
 	clippings) COMPREPLY+=($(compgen -W "list add remove import" -- "$cur")) ;;
 	esac

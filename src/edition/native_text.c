@@ -425,6 +425,7 @@ find_marks(struct marks *m)
 			at += take_bracket_end(m, at);
 		} else {
 			at++;
+			at += strcspn(m->s + at, escapable);
 		}
 	}
 }
@@ -783,7 +784,13 @@ native_encode(struct buf *out, const struct native_text *t,
 
 	if (!t->text.n)
 		return;
-	for (size_t i = 0; i < COUNT(ways); i++)
+	/* Nearly all text of newspapers: no need to read it back. */
+	bool plain = !t->nspans && !t->nwraps &&
+	    !memchr(t->text.bytes, '\n', t->text.n) &&
+	    strcspn(t->text.bytes, escapable) == t->text.n;
+	if (plain)
+		guard_lines(&lines, &t->text, first, rest);
+	for (size_t i = 0; i < COUNT(ways) && !plain; i++)
 		if (encode_so(&lines, t, &ways[i], first, rest))
 			break;
 	buf_add(out, buf_str(&lines), lines.n);

@@ -8,6 +8,7 @@
 #include "src/layout/canvas.h"
 #include "src/layout/words.h"
 #include "src/text/glyph.h"
+#include "src/text/lang.h"
 
 /* What stands at the left, in this order. */
 enum part { PART_PAPER, PART_DATE, PART_PAGE, PART_SECTION, PART_COUNT };
@@ -93,10 +94,29 @@ add_count(struct buf *b, const struct folio *f)
 		buf_addf(b, "%u%%", f->percent);
 }
 
-/* "2/5  3 min left" */
+void
+folio_add_read(struct buf *b, size_t nread, size_t narticles, unsigned seconds,
+    const char *language)
+{
+	words_add_read(b, nread, narticles, language);
+	if (seconds == 0)
+		return;
+	buf_adds(b, lang_is_east_asian(language) ? "，" : ", ");
+	words_add_left(b, seconds, language);
+}
+
+/* "2/5  3 min left", "12 of 27 read, 35 min left  2/5" */
 static void
 add_how_far(struct buf *b, const struct folio *f)
 {
+	if (f->narticles > 0) {
+		folio_add_read(
+		    b, f->nread, f->narticles, f->seconds, f->language);
+		if (f->nsheets > 0)
+			buf_adds(b, "  ");
+		add_count(b, f);
+		return;
+	}
 	add_count(b, f);
 	if (b->n > 0 && f->seconds > 0)
 		buf_adds(b, "  ");

@@ -1,5 +1,6 @@
 #include "src/layout/front.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -256,6 +257,59 @@ draw_choice(struct canvas *c, const struct story_place *p, int row, int col,
 	canvas_text(c, row + at, col + from - 1, 1, ">", 1, ROLE_SELECTION);
 }
 
+static bool
+is_headline(unsigned role)
+{
+	return role == ROLE_LEAD || role == ROLE_MAJOR ||
+	    role == ROLE_HEADLINE || role == ROLE_BRIEF;
+}
+
+/* Its headline in the ink of what was read; kicker and text stay. */
+static void
+dim_head(struct canvas *c, const struct story_place *p, int row, int col)
+{
+	for (int r = 0; r < p->head_nrows; r++)
+		for (int x = 0; x < p->ncells; x++) {
+			struct cell *cell = canvas_at(
+			    c, row + p->head_row + r, col + p->col + x);
+			if (cell && is_headline(cell->role))
+				cell->role = ROLE_READ;
+		}
+}
+
+/* A part of it, where its headline's last row leaves room. */
+static void
+draw_percent(struct canvas *c, const struct story_place *p, int row, int col,
+    unsigned percent)
+{
+	enum { PERCENT_CELLS = 4 }; /* a blank and "40%" */
+	char label[8];
+	int at = row + p->head_row + p->head_nrows - 1;
+	int end = col + p->col + p->ncells;
+
+	if (p->ncells < 2 * PERCENT_CELLS)
+		return;
+	for (int x = end - PERCENT_CELLS; x < end; x++) {
+		const struct cell *cell = canvas_at(c, at, x);
+		if (!cell || cell->ncells != 1 || cell->bytes[0] != ' ')
+			return;
+	}
+	int n = snprintf(label, sizeof label, "%u%%", percent);
+	canvas_text(c, at, end - n, n, label, (size_t)n, ROLE_DIM);
+}
+
+static void
+draw_read(struct canvas *c, const struct story_place *p, int row, int col,
+    unsigned percent)
+{
+	enum { ALL = 100 };
+
+	if (percent >= ALL)
+		dim_head(c, p, row, col);
+	else if (percent > 0)
+		draw_percent(c, p, row, col, percent);
+}
+
 /* A bookmark's, else that of a clipping: there is room for one. */
 static const char *
 mark_of(const struct front_marks *marks, size_t article)
@@ -274,6 +328,8 @@ draw_marks(const struct front_sheet *s, struct canvas *c, int row, int col,
 		size_t index = s->stories[i].article->index;
 		bool is_chosen = marks->selected == (long)index;
 
+		if (marks->percent)
+			draw_read(c, p, row, col, marks->percent[index]);
 		if (is_chosen)
 			draw_choice(c, p, row, col, marks->on_jump);
 		const char *mark = mark_of(marks, index);

@@ -37,6 +37,7 @@ struct front_marks {
 	const unsigned char *clipped;    /* likewise */
 	long selected;                   /* article index; -1: none */
 	bool on_jump;                    /* its jump line and not its head */
+	const unsigned char *percent;    /* read, by article; NULL: unknown */
 };
 
 /*

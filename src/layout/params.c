@@ -47,6 +47,7 @@ layout_params_init(struct layout_params *p)
 		.rule = RULE_AUTO,
 		.bidi = true,
 		.nameplate = NAMEPLATE_LARGE,
+		.rate = READING_RATE_USUAL,
 		.interface_ = "en",
 	};
 }

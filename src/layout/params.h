@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "src/text/cluster.h"
+#include "src/text/lang.h"
 
 enum justify { JUSTIFY_OFF, JUSTIFY_PUNCT, JUSTIFY_FULL };
 
@@ -56,6 +57,7 @@ struct layout_params {
 	enum nameplate nameplate;
 	bool bidi;   /* put right-to-left text in order, else leave it alone */
 	bool linear; /* one column, no rules, reading order */
+	struct reading_rate rate;
 	const char *interface_; /* language of what layout adds where the
 	                           article's own is unknown: "zh", "en" */
 };

@@ -424,7 +424,7 @@ time_blocks(struct sheets *s, size_t nbytes)
 		size_t i = a->nblocks - ++s->ntimed;
 		const struct block *b = &a->blocks[i];
 		s->seconds[i] = s->seconds[i + 1] +
-		    lang_reading_seconds(b->text, b->nbytes);
+		    lang_reading_seconds(b->text, b->nbytes, s->params.rate);
 		if (b->nbytes >= nbytes)
 			return s->ntimed < a->nblocks;
 		nbytes -= b->nbytes;
@@ -443,7 +443,8 @@ seconds_from(const struct sheets *s, struct anchor at)
 	const struct block *b = &a->blocks[at.block];
 	uint32_t byte = at.byte < b->nbytes ? at.byte : b->nbytes;
 	return s->seconds[at.block + 1] +
-	    lang_reading_seconds(b->text + byte, b->nbytes - byte);
+	    lang_reading_seconds(
+		b->text + byte, b->nbytes - byte, s->params.rate);
 }
 
 unsigned

@@ -282,7 +282,7 @@ jump_text(const struct story *s)
 
 	for (size_t i = 0; i < a->nblocks; i++)
 		seconds += lang_reading_seconds(
-		    a->blocks[i].text, a->blocks[i].nbytes);
+		    a->blocks[i].text, a->blocks[i].nbytes, s->params->rate);
 	for (int is_short = 0; is_short < 2; is_short++) {
 		buf_init(&b);
 		words_add_jump(&b, label, seconds, is_short, language);

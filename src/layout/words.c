@@ -23,21 +23,23 @@ static const struct words {
 	const char *inside, *more;
 	const char *story, *stories, *page, *pages;
 	const char *number;
+	const char *read; /* & stands for how many there are */
 } all_words[] = {
 	{ "zh-Hant", "%分鐘", "還剩%分鐘", "下轉%版", "續讀", "本期導讀",
-	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期" },
+	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期", "已讀%/&篇" },
 	{ "zh-TW", "%分鐘", "還剩%分鐘", "下轉%版", "續讀", "本期導讀",
-	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期" },
+	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期", "已讀%/&篇" },
 	{ "zh-HK", "%分鐘", "還剩%分鐘", "下轉%版", "續讀", "本期導讀",
-	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期" },
+	    "另有%篇", "%篇", "%篇", "%版", "%版", "第%期", "已讀%/&篇" },
 	{ "zh", "%分钟", "还剩%分钟", "下转%版", "续读", "本期导读", "另有%篇",
-	    "%篇", "%篇", "%版", "%版", "第%期" },
+	    "%篇", "%篇", "%版", "%版", "第%期", "已读%/&篇" },
 	{ "ja", "%分", "残り%分", "%面に続く", "続きを読む", "紙面から",
-	    "ほか%本", "%本", "%本", "%面", "%面", "第%号" },
+	    "ほか%本", "%本", "%本", "%面", "%面", "第%号", "&本中%本既読" },
 	{ "ko", "%분", "%분 남음", "%면에 계속", "이어 읽기", "지면 안내",
-	    "외 %건", "%건", "%건", "%면", "%면", "제%호" },
+	    "외 %건", "%건", "%건", "%면", "%면", "제%호", "&건 중 %건 읽음" },
 	{ NULL, "% min", "% min left", "Continued on %", "Read on", "Inside",
-	    "% more", "% story", "% stories", "% page", "% pages", "No. %" },
+	    "% more", "% story", "% stories", "% page", "% pages", "No. %",
+	    "% of & read" },
 };
 
 static const struct words *
@@ -79,6 +81,17 @@ void
 words_add_left(struct buf *b, unsigned seconds, const char *language)
 {
 	add_counted(b, words_for(language)->left, minutes(seconds));
+}
+
+void
+words_add_read(struct buf *b, size_t nread, size_t n, const char *language)
+{
+	for (const char *p = words_for(language)->read; *p; p++) {
+		if (*p == '%' || *p == '&')
+			buf_addf(b, "%zu", *p == '%' ? nread : n);
+		else
+			buf_addc(b, *p);
+	}
 }
 
 /* A label without the 版, 面 or 면 that the phrase says too. */

@@ -21,6 +21,9 @@ void words_add_minutes(struct buf *, unsigned seconds, const char *language);
 /* "3 min left", "还剩3分钟" */
 void words_add_left(struct buf *, unsigned seconds, const char *language);
 
+/* "12 of 27 read", "已读12/27篇" */
+void words_add_read(struct buf *, size_t nread, size_t n, const char *language);
+
 /*
  * "▸ Continued on A05  3 min", "▸ 下转A05版  3分钟": where a story goes on; short:
  * "▸ A05  3 min".  The label may be NULL.  By the article's language.

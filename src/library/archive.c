@@ -42,7 +42,8 @@ static const char *const statements[] = {
  * Ids are never used twice, as marks of another instance may name them.  `date`
  * is as the edition has it, '' if it has none; paths are bytes.  The native text
  * has a table of its own, so that lists do not read past it.  `folded` is what
- * names are compared by.
+ * names are compared by.  `source` is how a paper's files looked when they were
+ * read last.
  */
 static const char *const schema[] = {
 	"CREATE TABLE edition ("
@@ -58,6 +59,9 @@ static const char *const schema[] = {
 	"CREATE INDEX edition_by_source ON edition (paper, date, name)",
 	"CREATE INDEX edition_by_day ON edition (day DESC, paper, name)",
 	"CREATE INDEX edition_by_hash ON edition (hash)",
+	"CREATE TABLE source ("
+	" path BLOB PRIMARY KEY, stamp INTEGER NOT NULL,"
+	" edition INTEGER NOT NULL) WITHOUT ROWID",
 	"CREATE TABLE native ("
 	" edition INTEGER PRIMARY KEY, text TEXT NOT NULL)",
 	"CREATE TABLE article ("
@@ -220,7 +224,9 @@ open_db(struct archive *ar, struct err *err)
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_DB,
 		    "%.300s: is not a file; move it away", ar->path);
-	if (aside_is_other(ar->path, ARCHIVE_APPLICATION_ID) && !has_log(ar))
+	/* A file of nobody may be ours: we died before its tables were made. */
+	if (aside_is_other(ar->path, ARCHIVE_APPLICATION_ID) &&
+	    aside_is_other(ar->path, 0) && !has_log(ar))
 		return refuse_other(ar, err);
 	ar->device = st.st_dev;
 	ar->inode = st.st_ino;
@@ -422,6 +428,7 @@ archive_begin(struct archive *ar, struct err *err)
 		return -1;
 	ar->in_batch = true;
 	ar->is_undone = false;
+	ar->removal = 0;
 	return 0;
 }
 

@@ -106,6 +106,24 @@ int archive_begin(struct archive *, struct err *);
 int archive_commit(struct archive *, struct err *);
 
 /*
+ * A source that was kept need not be read again while it looks as it did: its
+ * `stamp` is a number that the caller makes of all that the edition depends on.
+ * The edition that was made of it then, also one that was taken away since;
+ * false if it has to be read.
+ */
+bool archive_has_source(struct shelved *, struct archive *, const char *path,
+    uint64_t stamp, struct arena *, struct err *);
+int archive_set_source(struct archive *, const char *path, uint64_t stamp,
+    int64_t id, struct err *);
+
+/*
+ * Write what was added where it belongs and cut the log, after an import.  Who
+ * reads at the same time may keep it from being done; then the last to close the
+ * file does it.
+ */
+void archive_settle(struct archive *);
+
+/*
  * Is the search index made as this program makes it?  If not, what is added is
  * not found until archive_reindex() made it anew, in one transaction: `goes_on`
  * is told how many stories of how many are done, and false undoes it all and
@@ -118,7 +136,9 @@ int archive_reindex(struct archive *,
 
 /*
  * Take an edition away, or bring it back.  What was taken away is in no list and
- * no search but stays in the file until archive_vacuum().
+ * no search but stays in the file until archive_vacuum().  What is taken away
+ * between archive_begin() and archive_commit() has one time of removal, later
+ * than that of all before, whatever the clock says.
  */
 int archive_remove(struct archive *, int64_t id, struct err *);
 int archive_restore(struct archive *, int64_t id, struct err *);

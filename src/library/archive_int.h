@@ -4,7 +4,8 @@
  * archive.c opens the file and knows whether it is ours; archive_add.c keeps an
  * edition, archive_story.c makes its stories, archive_index.c has them found;
  * archive_list.c, archive_named.c and archive_authors.c look; archive_care.c
- * takes away, brings back, tidies and checks.
+ * takes away, brings back, tidies and checks; archive_source.c knows what need
+ * not be read again.
  *
  * **Whatever stands in the index is there**: an edition that was taken away, and
  * a story that stands in its edition twice, are not in the index and not in
@@ -57,6 +58,7 @@ struct archive {
 	bool is_indexed;  /* the index is of this program */
 	bool in_batch;    /* between archive_begin() and archive_commit() */
 	bool is_undone;   /* the batch, since a part of it failed */
+	int64_t removal;  /* when the batch took editions away; 0: not yet */
 	int64_t nchanged; /* rows, when that part began */
 	dev_t device;     /* of the file that db has open ... */
 	ino_t inode;      /* ... */
@@ -121,7 +123,7 @@ int archive_unindex(struct archive *, const struct kept_story *,
 int archive_index_edition(struct archive *, int64_t edition, struct err *);
 int archive_unindex_edition(struct archive *, int64_t edition, struct err *);
 
-/* Is a word of the story found?  1, 0, or -1 if it cannot be told. */
+/* Are words of the story found?  1, 0, or -1 if it cannot be told. */
 int archive_is_found(
     struct archive *, int64_t row, const char *text, size_t, struct err *);
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
 #include "src/base/mem.h"
@@ -517,4 +518,56 @@ size_t
 marks_nredo(const struct marks *m)
 {
 	return m ? m->undo->n - m->undo->nundo : 0;
+}
+
+/* --- what a step is about --------------------------------------------------------- */
+
+/* Which of "paper, date, article" a column is, or -1. */
+static int
+find_column(const char *columns, const char *name)
+{
+	size_t nbytes = strlen(name);
+	int n = 0;
+
+	for (const char *at = columns; *at; n++) {
+		size_t len = strcspn(at, ",");
+		if (len == nbytes && memcmp(at, name, len) == 0)
+			return n;
+		at += len;
+		at += strspn(at, ", ");
+	}
+	return -1;
+}
+
+/* A text of the row that a change is of, as it was or became. */
+static const char *
+take_text(const struct change *c, const char *name, struct arena *arena)
+{
+	const struct image *image = c->after ? c->after : c->before;
+	int i = find_column(marks_tables[c->table].columns, name);
+
+	if (!image || i < 0 || (size_t)i >= image->n ||
+	    image->values[i].type != VALUE_TEXT || !image->values[i].nbytes)
+		return NULL;
+	return arena_strndup(
+	    arena, image->values[i].bytes, image->values[i].nbytes);
+}
+
+struct marks_about
+marks_next_step(const struct marks *m, bool is_redo, struct arena *arena)
+{
+	struct marks_about about = { 0 };
+	size_t there = is_redo ? marks_nredo(m) : marks_nundo(m);
+
+	if (there == 0)
+		return about;
+	const struct step *s = &m->undo->steps[m->undo->nundo - !is_redo];
+	if (s->n != 1)
+		return about;
+	about.paper = take_text(s->at, "paper", arena);
+	about.date = take_text(s->at, "date", arena);
+	about.article = take_text(s->at, "article", arena);
+	about.headline = take_text(
+	    s->at, s->at->table == TABLE_FOLLOW ? "name" : "headline", arena);
+	return about;
 }

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
 struct err;
 struct marks;
 
@@ -44,6 +45,19 @@ int marks_redo(struct marks *, enum marks_deed *, struct err *);
 /* How many steps there are to undo and to redo. */
 size_t marks_nundo(const struct marks *);
 size_t marks_nredo(const struct marks *);
+
+/* What a step changed: an article's mark, or the name that was followed. */
+struct marks_about {
+	const char *paper, *date, *article; /* NULL: no article's */
+	const char *headline; /* or a name; NULL: none, or of several */
+};
+
+/*
+ * Of the step that marks_undo(), or marks_redo() with `is_redo`, would take;
+ * strings are the arena's.  All NULL if there is none.
+ */
+struct marks_about marks_next_step(
+    const struct marks *, bool is_redo, struct arena *);
 
 /* Make one step of several changes; calls do not nest. */
 void marks_step_begin(struct marks *, enum marks_deed);

@@ -185,6 +185,64 @@ reading_of_edition(struct reading *out, struct marks *m, const char *paper,
 	return got < 0 ? -1 : 0;
 }
 
+/* --- of bookmarks ----------------------------------------------------------------- */
+
+struct numbered {
+	int64_t id;
+	size_t i;
+};
+
+static int
+compare(const void *x, const void *y)
+{
+	int64_t a = ((const struct numbered *)x)->id;
+	int64_t b = ((const struct numbered *)y)->id;
+
+	return a < b ? -1 : a > b;
+}
+
+static struct numbered *
+sort_ids(const struct mark_list *list)
+{
+	struct numbered *ids = xcalloc(list->n + 1, sizeof *ids);
+
+	for (size_t i = 0; i < list->n; i++)
+		ids[i] = (struct numbered){ list->at[i].id, i };
+	qsort(ids, list->n, sizeof *ids, compare);
+	return ids;
+}
+
+int
+reading_of_marks(struct reading *out, struct marks *m,
+    const struct mark_list *list, struct err *err)
+{
+	int got;
+
+	for (size_t i = 0; i < list->n; i++)
+		out[i] = (struct reading){ READING_NONE, 0, 0 };
+	if (marks_ready(m, err) < 0)
+		return -1;
+	struct query *q = query_new(m->db,
+	    "SELECT bookmark.id, state, percent, at FROM bookmark "
+	    "JOIN reading USING (paper, date, article)",
+	    err);
+	if (!q)
+		return -1;
+	struct numbered *ids = sort_ids(list);
+	while ((got = query_step(q, err)) > 0) {
+		struct numbered key = { .id = query_number(q, 0) };
+		const struct numbered *found =
+		    bsearch(&key, ids, list->n, sizeof *ids, compare);
+		if (found)
+			out[found->i] = get(q, 1);
+	}
+	free(ids);
+	query_free(q);
+	return got < 0 ? -1 : 0;
+}
+
+/* --- counts ----------------------------------------------------------------------- */
+
 struct reading_count *
 reading_counts(size_t *n, struct marks *m, struct arena *a, struct err *err)
 {

@@ -41,6 +41,12 @@ int reading_set(struct marks *, const struct mark *, struct reading,
 int reading_of_edition(struct reading *out, struct marks *, const char *paper,
     const char *date, const struct edition *, struct err *);
 
+struct mark_list;
+
+/* The state of what each of the bookmarks is of, into out[i]. */
+int reading_of_marks(struct reading *out, struct marks *,
+    const struct mark_list *, struct err *);
+
 /* How many articles of an edition were read, and how many begun. */
 struct reading_count {
 	const char *paper, *date;

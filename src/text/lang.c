@@ -347,16 +347,20 @@ lang_is_east_asian(const char *language)
 }
 
 unsigned
-lang_reading_seconds(const char *s, size_t nbytes)
+lang_reading_seconds(const char *s, size_t nbytes, struct reading_rate rate)
 {
-	enum { CHARS_A_MINUTE = 300, WORDS_A_MINUTE = 230, MINUTE = 60 };
+	enum { MINUTE = 60 };
+	const struct reading_rate usual = READING_RATE_USUAL;
 	struct tally t;
 
+	rate.chars = rate.chars ? rate.chars : usual.chars;
+	rate.words = rate.words ? rate.words : usual.words;
 	count_words(&t, s, nbytes);
 	/* Added before dividing, so that a mixed text loses nothing. */
-	size_t both = (t.han + t.kana + t.hangul) * WORDS_A_MINUTE +
-	    t.words * CHARS_A_MINUTE;
-	const size_t a_second = CHARS_A_MINUTE * WORDS_A_MINUTE / MINUTE;
+	uint64_t both =
+	    (uint64_t)(t.han + t.kana + t.hangul) * rate.words * MINUTE +
+	    (uint64_t)t.words * rate.chars * MINUTE;
+	const uint64_t a_minute = (uint64_t)rate.chars * rate.words;
 
-	return (unsigned)((both + a_second - 1) / a_second);
+	return (unsigned)((both + a_minute - 1) / a_minute);
 }

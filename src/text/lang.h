@@ -37,9 +37,18 @@ bool lang_is_chinese(const char *language);
 bool lang_is(const char *language, const char *base);
 
 /*
- * Minutes it takes to read: 300 characters of Han, kana or Hangul or 230 words
- * of anything else a minute, counted together, in seconds.
+ * How fast one reads: characters of Han, kana or Hangul, and words of anything
+ * else, a minute.  300 and 230, unless the reader says otherwise; those stand for
+ * 0, too.
  */
-unsigned lang_reading_seconds(const char *s, size_t nbytes);
+struct reading_rate {
+	unsigned chars, words;
+};
+
+#define READING_RATE_USUAL ((struct reading_rate){ 300, 230 })
+
+/* Seconds it takes to read it: both counted together. */
+unsigned lang_reading_seconds(
+    const char *s, size_t nbytes, struct reading_rate);
 
 #endif

@@ -6,13 +6,9 @@
  */
 #include "tests/bench/bench.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "content/paper.h"
@@ -23,94 +19,6 @@
 #include "src/text/lang.h"
 
 enum { MB = 1000 * 1000 };
-
-double
-bench_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-double
-bench_median(const double *values)
-{
-	double sorted[BENCH_RUNS];
-
-	memcpy(sorted, values, sizeof sorted);
-	qsort(sorted, BENCH_RUNS, sizeof *sorted, by_value);
-	return sorted[BENCH_RUNS / 2];
-}
-
-int
-bench_has(const char *program)
-{
-	char path[4096];
-
-	if (strchr(program, '/'))
-		return access(program, X_OK) == 0;
-	for (const char *p = getenv("PATH"); p && *p;) {
-		size_t n = strcspn(p, ":");
-		snprintf(path, sizeof path, "%.*s/%s", (int)n, p, program);
-		if (access(path, X_OK) == 0)
-			return 1;
-		p += n + (p[n] == ':');
-	}
-	return 0;
-}
-
-_Noreturn void
-bench_exec(const char *const *argv)
-{
-	union {
-		const char *const *in;
-		char *const *out;
-	} args = { .in = argv };
-
-	execvp(args.out[0], args.out);
-	_exit(127);
-}
-
-/* --- what a command costs --------------------------------------------------- */
-
-struct cost {
-	double seconds; /* user and system */
-	double peak;    /* MB */
-};
-
-/* Of a command that reads `input` (or nothing), its output thrown away. */
-static struct cost
-cost_of(const char *const *argv, const char *input)
-{
-	struct rusage used;
-	int status;
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		int in = open(input ? input : "/dev/null", O_RDONLY);
-		int out = open("/dev/null", O_WRONLY);
-		dup2(in, 0);
-		dup2(out, 1);
-		dup2(out, 2);
-		bench_exec(argv);
-	}
-	wait4(pid, &status, 0, &used);
-	return (struct cost){
-		(double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-		    (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) /
-			1e6,
-		(double)used.ru_maxrss / 1024,
-	};
-}
 
 static const char *program;
 
@@ -131,16 +39,16 @@ cost_of_peer(const struct peer *peer, const char *text)
 	for (size_t i = 0; peer->argv[i] && i < 15; i++)
 		argv[i] = strcmp(peer->argv[i], FILE_WORD) == 0 ? text
 								: peer->argv[i];
-	return cost_of(argv, text).seconds;
+	return bench_cost(argv, text).seconds;
 }
 
-static struct cost
+static struct bench_cost
 cost_of_ours(const char *text)
 {
 	const char *const print[] = { program, "print", "--measure=36",
 		"--color=never", text, NULL };
 
-	return cost_of(print, NULL);
+	return bench_cost(print, NULL);
 }
 
 static void
@@ -246,7 +154,7 @@ measure_memory(const char *language, const struct buf *text)
 
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		put(path, text, sizes[i]);
-		struct cost c = cost_of_ours(path);
+		struct bench_cost c = cost_of_ours(path);
 		double mb = (double)sizes[i] / MB;
 		printf("  %2.0f MB %s: %.2f s, %.0f ns a byte; peak %.1f MB, "
 		       "limit %.0f\n",

@@ -22,6 +22,20 @@ int bench_has(const char *program);
 /* Become a program; for a child that was just forked. */
 _Noreturn void bench_exec(const char *const *argv);
 
+/* What a command costs that reads `input` (NULL: nothing), its output thrown away. */
+struct bench_cost {
+	double seconds; /* of CPU: user and system */
+	double peak;    /* MB of memory */
+};
+struct bench_cost bench_cost(const char *const *argv, const char *input);
+
+/* What it costs in a terminal until its first screen stands. */
+struct bench_start {
+	double ms, cpu_ms;
+	double peak; /* MB of memory */
+};
+struct bench_start bench_start(const char *const *argv);
+
 /*
  * Start, page turn and resize in a pseudo-terminal against a pager, on the
  * file `page`; bytes of a page turn and CPU of the sheet on `text`, a megabyte

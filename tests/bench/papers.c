@@ -118,13 +118,17 @@ make_han(void)
 	buf_fini(&text);
 }
 
-/* Characters, too, are drawn by their rank: a quarter of them makes most text. */
+/*
+ * Characters, too, are drawn by their rank, so that the thousand most frequent are
+ * 90 of 100 characters and two thousand 97 (Wenlin's guide, "Frequency
+ * Statistics").
+ */
 static const char *
 draw_han(void)
 {
-	unsigned a = below(HAN), b = below(HAN);
+	uint64_t a = below(HAN), b = below(HAN), c = below(HAN);
 
-	return han[a * (uint64_t)b / HAN];
+	return han[a * b * c / HAN / HAN];
 }
 
 static void

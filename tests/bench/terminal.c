@@ -121,6 +121,41 @@ count_cells(struct session *s)
 	return n;
 }
 
+/* The most memory so far, in MB; 0 where the system does not say. */
+static double
+peak_mb(pid_t pid)
+{
+	char path[64], line[256];
+	double kb = 0;
+
+	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+	FILE *f = fopen(path, "r");
+	while (f && fgets(line, sizeof line, f))
+		if (sscanf(line, "VmHWM: %lf kB", &kb) == 1)
+			break;
+	if (f)
+		fclose(f);
+	return kb / 1024;
+}
+
+struct bench_start
+bench_start(const char *const *argv)
+{
+	struct bench_start out;
+	struct session s;
+	double begin = bench_now();
+
+	start(&s, argv);
+	do
+		settle(&s);
+	while (count_cells(&s) == 0 && bench_now() - begin < MOST_MS);
+	out.ms = s.last - begin;
+	out.cpu_ms = cpu_ms(s.pid);
+	out.peak = peak_mb(s.pid);
+	end(&s);
+	return out;
+}
+
 enum figure { FIRST, FIRST_CPU, KEY, BYTES, RESIZE, RESIZE_CPU, NFIGURES };
 
 static const struct {

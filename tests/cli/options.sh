@@ -46,6 +46,10 @@ run 0 "print without a paper is the front page" print --width=80
 out_has "The Yanpu Tidings"
 run 0 "without a terminal broadsheet prints" --color=never
 out_has "The Yanpu Tidings"
+run 2 "--continue without a terminal" --continue
+err_has "wants a terminal"
+run 2 "--continue with a paper" --continue "$tmp/page.txt"
+err_has "takes no PAPER"
 run 0 "linear has no boxes" print --view=linear "$tmp/page.txt"
 ! grep -q '[│─]' "$tmp/out"
 ok $? "no rules in the linear view"

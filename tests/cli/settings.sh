@@ -232,9 +232,12 @@ turn encoding 74 1 auto UTF-8
 # shellcheck disable=SC2046
 turn keys 74 1 $(presets keys)
 turn key-timeout 74 1 0 400 5000
+turn keep-editions 74 1 forever 90d '12w, The Ledger 1y'
 turn editor 74 1 '' ed
 turn keep 74 1 ask always never
-for option in mouse title restore-place reload-paper fold-han; do
+turn chars-per-minute 74 1 10 300 10000
+turn words-per-minute 74 1 10 230 10000
+for option in mouse title restore-place reload-paper continue fold-han; do
 	turn $option 74 1 on off
 done
 

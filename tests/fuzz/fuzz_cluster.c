@@ -84,7 +84,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t nbytes)
 	HOLDS(used <= max && fit <= text.n);
 	HOLDS(glyph_ncells(text.bytes, fit, params.ambiguous) == used);
 	(void)lang_guess(text.bytes, text.n);
-	(void)lang_reading_seconds(text.bytes, text.n);
+	(void)lang_reading_seconds(text.bytes, text.n, READING_RATE_USUAL);
 	buf_fini(&text);
 	arena_free(a);
 	return 0;

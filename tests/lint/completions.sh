@@ -23,7 +23,7 @@ options() {
 settings=$(rows config/options.def 'FLAG|NUMBER|CHOICE|STRING' 2)
 presets=$(ls config/themes config/keys | sed -n 's/\.ini$//p')
 options=$(rows src/cli.def CLI 1)
-commands='print export check config bookmarks clippings backup restore search'
+commands='print export check config bookmarks clippings backup restore search import library'
 
 for f in $files; do
 	for word in $settings $presets $commands $options; do

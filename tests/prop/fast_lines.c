@@ -177,7 +177,8 @@ words_and_characters_are_counted(void **state)
 			buf_add_cp(&b,
 			    pick(3) ? (unsigned char)"ab. Z"[pick(5)]
 				    : 0x4E00 + pick(0x5200));
-		assert_int_equal(lang_reading_seconds(b.bytes, b.n),
+		assert_int_equal(
+		    lang_reading_seconds(b.bytes, b.n, READING_RATE_USUAL),
 		    slow_seconds(b.bytes, b.bytes + b.n));
 	}
 	buf_fini(&b);

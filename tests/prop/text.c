@@ -267,7 +267,7 @@ clusters_hold(const char *s, size_t nbytes, struct arena *a)
 	}
 	assert_int_equal(at, nbytes);
 	(void)lang_guess(s, nbytes);
-	(void)lang_reading_seconds(s, nbytes);
+	(void)lang_reading_seconds(s, nbytes, READING_RATE_USUAL);
 }
 
 static void

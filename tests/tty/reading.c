@@ -377,6 +377,134 @@ place_is_kept(void **state)
 	tty_free(t);
 }
 
+/* A way to start with options of one's own; words end in NULL. */
+static struct tty *
+start_with(const struct session *s, const char *const *words)
+{
+	const char *argv[8] = { s->program, "--config=-" };
+	const char *env[] = { "TERM=xterm-256color", s->data, "LANG=C.UTF-8",
+		NULL };
+
+	for (size_t i = 0; words[i]; i++) {
+		assert_true(i + 3 < sizeof argv / sizeof *argv);
+		argv[i + 2] = words[i];
+	}
+	/* So small that a story has several sheets. */
+	return tty_start(argv, env, 8, 60);
+}
+
+static void
+quit(struct tty *t)
+{
+	tty_type(t, "Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+}
+
+static void
+what_was_read_is_marked(void **state)
+{
+	const struct session *s = *state;
+	const char *const words[] = { s->paper, NULL };
+
+	/* One sheet on, and out: a part. */
+	struct tty *t = start_with(s, words);
+	assert_true(tty_expect(t, "0 of 2 read"));
+	tty_type(t, "\r");
+	assert_true(tty_expect(t, "1/2"));
+	tty_type(t, "\t");
+	assert_true(tty_expect(t, "Contents"));
+	assert_null(strstr(tty_screen(t), "%"));
+	tty_type(t, "F");
+	quit(t);
+	t = start_with(s, words);
+	assert_true(tty_expect(t, "0 of 2 read"));
+	tty_type(t, "\r 2Q");
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+
+	/* It was the last one: read to the end. */
+	t = start_with(s, words);
+	assert_true(tty_expect(t, "here you left off"));
+	tty_type(t, "\t");
+	assert_true(tty_expect(t, "✓"));
+	assert_true(tty_expect(t, "1 of 2 read"));
+	tty_type(t, "gr");
+	assert_true(tty_expect(t, "marked as unread"));
+	assert_true(tty_expect_gone(t, "✓"));
+	tty_type(t, "u");
+	assert_true(tty_expect(t, "✓"));
+	tty_type(t, "jr");
+	assert_true(tty_expect(t, "2 of 2 read"));
+	quit(t);
+	t = start_with(s, words);
+	assert_true(tty_expect(t, "2 of 2 read"));
+	quit(t);
+}
+
+/* Ended by a signal that lets it say good-bye, half way. */
+static void
+a_part_outlives_sigterm(void **state)
+{
+	const struct session *s = *state;
+	const char *const words[] = { "-o", "restore-place=off", s->paper,
+		NULL };
+
+	struct tty *t = start_with(s, words);
+	assert_true(tty_expect(t, "0 of 2 read"));
+	tty_resize(t, 7, 30);
+	/* On the first sheet there is room for the head alone. */
+	tty_type(t, "\r  ");
+	assert_true(tty_expect(t, "3/"));
+	tty_signal(t, SIGTERM);
+	assert_int_equal(tty_wait_exit(t), 0);
+	tty_free(t);
+	t = start_with(s, words);
+	assert_true(tty_expect(t, "0 of 2 read"));
+	tty_type(t, "\t");
+	assert_true(tty_expect(t, "%"));
+	quit(t);
+}
+
+static void
+goes_on_where_another_paper_was_left(void **state)
+{
+	const struct session *s = *state;
+	const char *const own[] = { s->paper, NULL };
+	const char *const none[] = { "-o", "continue=on", NULL };
+	const char *const go_on[] = { "--continue", NULL };
+	const char *const bundled[] = { NULL };
+
+	struct tty *t = start_with(s, go_on);
+	assert_true(tty_expect(t, "Front page"));
+	quit(t);
+	t = start_with(s, own);
+	assert_true(tty_expect(t, "0 of 2 read"));
+	tty_type(t, "j\r");
+	assert_true(tty_expect(t, "（文字未完）"));
+	quit(t);
+
+	/* Another paper offers it, once. */
+	t = start_with(s, bundled);
+	assert_true(tty_expect(
+	    t, "C goes on where you left off: page.txt, 集市改到周六"));
+	tty_type(t, "C");
+	assert_true(tty_expect(t, "（文字未完）"));
+	quit(t);
+	t = start_with(s, none);
+	assert_true(tty_expect(t, "（文字未完）"));
+	quit(t);
+	t = start_with(s, go_on);
+	assert_true(tty_expect(t, "（文字未完）"));
+	quit(t);
+
+	/* It went: the program opens all the same, and says why. */
+	remove(s->paper);
+	t = start_with(s, none);
+	assert_true(tty_expect(t, "page.txt"));
+	quit(t);
+}
+
 int
 main(void)
 {
@@ -397,6 +525,9 @@ main(void)
 		TEST(suspends_and_comes_back),
 		TEST(signals_give_the_terminal_back),
 		TEST(place_is_kept),
+		TEST(what_was_read_is_marked),
+		TEST(a_part_outlives_sigterm),
+		TEST(goes_on_where_another_paper_was_left),
 	};
 #undef TEST
 

@@ -209,6 +209,65 @@ places_of_front_and_article_differ(void **state)
 	close_fixture(&f);
 }
 
+/* Quiet or not it is known at once; only what was said by hand is a step. */
+static void
+what_was_read_is_kept(void **state)
+{
+	struct reading part = { READING_PART, 40, 0 };
+	struct reading done = { READING_DONE, 0, 0 };
+	enum marks_deed deed;
+	struct fixture f;
+	struct err err;
+
+	(void)state;
+	open_fixture(&f);
+	assert_int_equal(keep_reading(&f.keep, 1).state, READING_NONE);
+	assert_int_equal(
+	    keep_set_reading(&f.keep, &f.paper, 1, part, true, &err), 0);
+	assert_int_equal(keep_reading(&f.keep, 1).percent, 40);
+	assert_int_equal(f.keep.percent[1], 40);
+	assert_int_equal(keep_undo(&f.keep, &f.paper, &deed, &err), -1);
+	assert_int_equal(
+	    keep_set_reading(&f.keep, &f.paper, 1, done, false, &err), 0);
+	assert_int_equal(keep_reading(&f.keep, 1).state, READING_DONE);
+	assert_int_equal(f.keep.percent[1], 100);
+	assert_int_equal(keep_undo(&f.keep, &f.paper, &deed, &err), 0);
+	assert_int_equal(deed, DEED_READ_SET);
+	assert_int_equal(keep_reading(&f.keep, 1).percent, 40);
+	keep_load(&f.keep, &f.paper);
+	assert_int_equal(keep_reading(&f.keep, 1).percent, 40);
+	assert_int_equal(keep_reading(&f.keep, 99).state, READING_NONE);
+	close_fixture(&f);
+}
+
+static void
+the_last_place_is_found_in_any_paper(void **state)
+{
+	struct place there = { { 1, 0, 14 }, VIEW_ARTICLE, 0 };
+	struct paper other = { .edition = make_edition(), .name = NULL };
+	struct fixture f;
+	struct err err;
+
+	(void)state;
+	open_fixture(&f);
+	keep_find_last(&f.keep);
+	assert_null(keep_last(&f.keep));
+	assert_int_equal(keep_put_place(&f.keep, &f.paper, there, &err), 0);
+	assert_null(keep_last(&f.keep));
+	keep_find_last(&f.keep);
+	assert_non_null(keep_last(&f.keep));
+	assert_string_equal(keep_last(&f.keep)->headline, "A tunnel");
+	assert_true(keep_is_of(keep_last(&f.keep), &f.paper));
+	keep_left(&f.keep, &f.paper);
+	assert_string_equal(keep_last(&f.keep)->headline, "A tunnel");
+	((struct edition *)(uintptr_t)other.edition)->date = "2026-02-15";
+	assert_false(keep_is_of(keep_last(&f.keep), &other));
+	keep_left(&f.keep, &other);
+	assert_null(keep_last(&f.keep));
+	edition_free(other.edition);
+	close_fixture(&f);
+}
+
 static void
 without_a_store_every_call_says_why(void **state)
 {
@@ -228,6 +287,15 @@ without_a_store_every_call_says_why(void **state)
 	assert_int_equal(keep_toggle(&keep, &paper, at, &is_set, &err), -1);
 	assert_non_null(strstr(err.msg, "no writable home"));
 	assert_false(keep_is_bookmarked(&keep, 0));
+	err = (struct err){ 0 };
+	assert_int_equal(
+	    keep_set_reading(&keep, &paper, 0,
+		(struct reading){ .state = READING_DONE }, true, &err),
+	    -1);
+	assert_non_null(strstr(err.msg, "no writable home"));
+	assert_int_equal(keep_reading(&keep, 0).state, READING_NONE);
+	keep_find_last(&keep);
+	assert_null(keep_last(&keep));
 	assert_false(keep_poll(&keep, &paper));
 	keep_fini(&keep);
 	edition_free(paper.edition);
@@ -242,6 +310,8 @@ main(void)
 		cmocka_unit_test(each_deed_is_told),
 		cmocka_unit_test(what_others_set_is_seen),
 		cmocka_unit_test(places_of_front_and_article_differ),
+		cmocka_unit_test(what_was_read_is_kept),
+		cmocka_unit_test(the_last_place_is_found_in_any_paper),
 		cmocka_unit_test(without_a_store_every_call_says_why),
 	};
 

@@ -149,9 +149,33 @@ seconds_table(void **state)
 	for (size_t i = 0; i < sizeof seconds_cases / sizeof *seconds_cases;
 	     i++) {
 		const struct seconds_case *c = &seconds_cases[i];
-		assert_int_equal(
-		    lang_reading_seconds(c->text, strlen(c->text)), c->seconds);
+		assert_int_equal(lang_reading_seconds(c->text, strlen(c->text),
+				     READING_RATE_USUAL),
+		    c->seconds);
 	}
+}
+
+/* The same text at the pace of others. */
+static void
+seconds_by_rate(void **state)
+{
+	static const char text[] = "一二三四五六七八九十 one two three four";
+	static const struct {
+		struct reading_rate rate;
+		unsigned seconds;
+	} cases[] = {
+		{ { 300, 230 }, 4 }, /* 2 s and 1.04 s */
+		{ { 600, 240 }, 2 }, /* 1 s each */
+		{ { 10, 10 }, 84 },
+		{ { 10, 10000 }, 61 },
+		{ { 0, 0 }, 4 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(
+		    lang_reading_seconds(text, sizeof text - 1, cases[i].rate),
+		    cases[i].seconds);
 }
 
 int
@@ -162,6 +186,7 @@ main(void)
 		cmocka_unit_test(parts_of_another_language),
 		cmocka_unit_test(names),
 		cmocka_unit_test(seconds_table),
+		cmocka_unit_test(seconds_by_rate),
 	};
 
 	return cmocka_run_group_tests_name("lang", tests, NULL, NULL);

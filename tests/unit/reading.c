@@ -225,11 +225,39 @@ without_a_store_every_call_says_why(void **state)
 	assert_false(reading_last(&mark, NULL, fx.arena, &fx.err));
 }
 
+static void
+bookmarks_know_what_was_read(void **state)
+{
+	static const struct mark marks[] = {
+		{ .paper = "B", .date = "2025-05-30", .article = "a0" },
+		{ .paper = "A", .date = "2025-05-29", .article = "a1" },
+		{ .paper = "A", .date = "2025-05-30", .article = "a1" },
+	};
+	struct reading part = { READING_PART, 30, 0 };
+	struct mark_list list;
+	struct reading out[3];
+	int64_t id;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(
+		    marks_add(fx.m, &marks[i], &id, NULL, &fx.err), 0);
+	assert_int_equal(reading_set(fx.m, &marks[1], part, true, &fx.err), 0);
+	assert_int_equal(marks_list(fx.m, &list, fx.arena, &fx.err), 0);
+	assert_int_equal(list.n, 3);
+	assert_int_equal(reading_of_marks(out, fx.m, &list, &fx.err), 0);
+	for (int i = 0; i < 3; i++) {
+		bool is_it = !strcmp(list.at[i].date, "2025-05-29");
+		assert_int_equal(out[i].percent, is_it ? 30 : 0);
+	}
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
+		TEST(bookmarks_know_what_was_read),
 		TEST(a_state_is_kept),
 		TEST(what_was_read_stays_read),
 		TEST(an_edited_article_is_known_by_its_headline),

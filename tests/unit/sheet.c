@@ -312,7 +312,9 @@ marks_stand_in_the_margin(void **state)
 {
 	static const unsigned char bookmarked[] = { 1, 0, 0 };
 	static const unsigned char clipped[] = { 1, 1, 0 };
-	struct front_marks marks = { bookmarked, clipped, 2, false };
+	struct front_marks marks = {
+		.bookmarked = bookmarked, .clipped = clipped, .selected = 2
+	};
 	struct edition *e = paper();
 	struct layout_params p = params(80, 24);
 	struct front *f = front_new(e, &p);
@@ -344,6 +346,80 @@ marks_stand_in_the_margin(void **state)
 }
 
 /* Nothing to say, nothing to rule off: a page without a name or a date. */
+static void
+what_was_read_is_dim(void **state)
+{
+	static const unsigned char percent[] = { 0, 40, 100 };
+	struct front_marks marks = { .percent = percent, .selected = -1 };
+	struct edition *e = paper();
+	struct layout_params p = params(80, 24);
+	struct front *f = front_new(e, &p);
+	struct canvas c = drawn_front(f, 0, &p, &marks);
+	struct front_spot spot;
+	size_t nread = 0;
+
+	(void)state;
+	for (int row = 0; row < c.nrows; row++)
+		for (int col = 0; col < c.ncols; col++) {
+			if (canvas_at(&c, row, col)->role != ROLE_READ)
+				continue;
+			assert_true(front_hit(f, 0, row, col, &spot));
+			assert_int_equal(spot.article, 2);
+			nread++;
+		}
+	assert_true(nread > 0);
+	assert_true(canvas_has(&c, "40%"));
+	assert_false(canvas_has(&c, "100%"));
+	canvas_fini(&c);
+	front_free(f);
+	edition_free(e);
+}
+
+static void
+the_folio_of_a_list_counts(void **state)
+{
+	static const struct {
+		size_t nread;
+		unsigned seconds;
+		const char *language, *want;
+	} cases[] = {
+		{ 12, 2050, "en", "12 of 27 read, 35 min left" },
+		{ 27, 0, "en", "27 of 27 read" },
+		{ 12, 2050, "zh", "已读12/27篇，还剩35分钟" },
+		{ 12, 2050, "zh-Hant", "已讀12/27篇，還剩35分鐘" },
+		{ 12, 2050, "ja", "27本中12本既読，残り35分" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf b;
+		buf_init(&b);
+		folio_add_read(&b, cases[i].nread, 27, cases[i].seconds,
+		    cases[i].language);
+		assert_string_equal(buf_str(&b), cases[i].want);
+		buf_fini(&b);
+	}
+}
+
+static void
+time_goes_by_the_readers_pace(void **state)
+{
+	struct edition *e = paper();
+	struct layout_params p = params(80, 12);
+	unsigned usual, slow;
+
+	(void)state;
+	struct sheets *s = sheets_new(e, 0, &p);
+	usual = sheets_seconds_left(s, 0);
+	sheets_free(s);
+	p.rate.chars = 150;
+	s = sheets_new(e, 0, &p);
+	slow = sheets_seconds_left(s, 0);
+	sheets_free(s);
+	assert_in_range(slow, 2 * usual - 12, 2 * usual);
+	edition_free(e);
+}
+
 static void
 a_nameless_paper_begins_with_its_stories(void **state)
 {
@@ -468,6 +544,9 @@ main(void)
 		cmocka_unit_test(time_runs_out_with_the_text),
 		cmocka_unit_test(the_front_page_tells_the_paper),
 		cmocka_unit_test(marks_stand_in_the_margin),
+		cmocka_unit_test(what_was_read_is_dim),
+		cmocka_unit_test(the_folio_of_a_list_counts),
+		cmocka_unit_test(time_goes_by_the_readers_pace),
 		cmocka_unit_test(a_nameless_paper_begins_with_its_stories),
 		cmocka_unit_test(an_empty_paper_has_a_front),
 		cmocka_unit_test(an_opening_that_is_signed_is_signed_once),

@@ -489,12 +489,50 @@ a_step_that_fails_stays(void **state)
 }
 
 static void
+a_step_says_what_it_is_about(void **state)
+{
+	struct mark mark = { .paper = "Ferry News",
+		.date = "2026-02-14",
+		.article = "a1",
+		.headline = "A tunnel",
+		.number = 1 };
+	struct reading done = { .state = READING_DONE };
+	struct marks_about about;
+	int64_t id;
+
+	(void)state;
+	about = marks_next_step(fx.m, false, fx.arena);
+	assert_null(about.paper);
+	assert_int_equal(marks_add(fx.m, &mark, &id, NULL, &fx.err), 0);
+	assert_int_equal(reading_set(fx.m, &mark, done, false, &fx.err), 0);
+	assert_int_equal(follow_set(fx.m, "Orla Finch", true, &fx.err), 0);
+	about = marks_next_step(fx.m, false, fx.arena);
+	assert_string_equal(about.headline, "Orla Finch");
+	assert_null(about.paper);
+	must_undo();
+	about = marks_next_step(fx.m, false, fx.arena);
+	assert_string_equal(about.headline, "A tunnel");
+	assert_string_equal(about.paper, "Ferry News");
+	assert_string_equal(about.date, "2026-02-14");
+	assert_string_equal(about.article, "a1");
+	about = marks_next_step(fx.m, true, fx.arena);
+	assert_string_equal(about.headline, "Orla Finch");
+	/* A bookmark that is gone is still known by what it was. */
+	assert_int_equal(marks_remove(fx.m, id, &fx.err), 0);
+	about = marks_next_step(fx.m, false, fx.arena);
+	assert_string_equal(about.headline, "A tunnel");
+	about = marks_next_step(fx.m, true, fx.arena);
+	assert_null(about.headline);
+}
+
+static void
 without_a_store_there_is_nothing(void **state)
 {
 	enum marks_deed deed;
 
 	(void)state;
 	assert_int_equal(marks_nundo(NULL), 0);
+	assert_null(marks_next_step(NULL, false, fx.arena).headline);
 	assert_int_equal(marks_undo(NULL, &deed, &fx.err), -1);
 	assert_int_equal(marks_redo(NULL, &deed, &fx.err), -1);
 	marks_step_begin(NULL, DEED_IMPORTED);
@@ -516,6 +554,7 @@ main(void)
 		TEST(quiet_changes_are_no_steps),
 		TEST(only_so_many_are_kept),
 		TEST(a_step_that_fails_stays),
+		TEST(a_step_says_what_it_is_about),
 		TEST(without_a_store_there_is_nothing),
 	};
 

@@ -1,0 +1,41 @@
+# Set, read by hand and taken back from other views: told by headline.
+@paper tests/screen/papers/ferry.md
+@marks
+resize 76x16
+keys m
+key Tab
+keys j
+keys r
+snapshot marked-as-read
+keys j
+keys m
+key F
+keys u
+snapshot undone-on-the-front
+key Enter
+keys u
+snapshot undone-in-an-article
+keys u
+snapshot undone-of-this-article
+keys u
+key Ctrl-r
+key Ctrl-r
+key Tab
+key Ctrl-r
+snapshot done-again-in-contents
+key a
+snapshot bylines
+key h
+key B
+snapshot bookmarks
+key h
+keys gj
+keys r
+snapshot marked-as-unread
+# What was taken back of the open story holds, though its end is shown.
+keys r
+key Enter
+keys u
+wait 3000
+key h
+snapshot undone-while-open
