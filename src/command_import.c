@@ -460,7 +460,7 @@ import_all(struct import *im)
 		status = status > expired ? status : expired;
 	}
 	if (!im->is_dry)
-		archive_settle(im->ar);
+		archive_settle(im->ar, stopped_by ? 0 : im->done.nstories);
 	return status;
 }
 

@@ -192,6 +192,12 @@ settle_owner(struct archive *ar, enum archive_mode mode, struct err *err)
 		    "there is nothing in the library yet; import a paper");
 	if (owner == OWNER_NOBODY && ar->why_not[0])
 		return err_set(err, ERR_DB, "%s", ar->why_not);
+	/*
+	 * Pages of 4 kB held one story of 2 kB each and were half empty.
+	 */
+	if (owner == OWNER_NOBODY &&
+	    db_exec(ar->db, "PRAGMA page_size = 16384", err) < 0)
+		return -1;
 	if (!ar->why_not[0] && mode == ARCHIVE_WRITE &&
 	    db_make_shared(ar->db, err) < 0)
 		return -1;

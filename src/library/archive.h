@@ -117,11 +117,12 @@ int archive_set_source(struct archive *, const char *path, uint64_t stamp,
     int64_t id, struct err *);
 
 /*
- * Write what was added where it belongs and cut the log, after an import.  Who
- * reads at the same time may keep it from being done; then the last to close the
- * file does it.
+ * After an import of `nadded` stories: join the pieces of the index, if much of it
+ * is new, write what was added where it belongs and cut the log.  Who reads at
+ * the same time may keep it from being done; then the last to close the file
+ * does it.
  */
-void archive_settle(struct archive *);
+void archive_settle(struct archive *, size_t nadded);
 
 /*
  * Is the search index made as this program makes it?  If not, what is added is

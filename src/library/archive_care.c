@@ -122,7 +122,7 @@ archive_vacuum(struct archive *ar, struct err *err)
 		return -1;
 	if (db_exec(ar->db, "VACUUM", err) < 0)
 		return -1;
-	archive_settle(ar);
+	archive_settle(ar, 0);
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "src/base/err.h"
 #include "src/library/archive_int.h"
 #include "src/library/db.h"
+#include "src/library/term_index.h"
 
 bool
 archive_has_source(struct shelved *out, struct archive *ar, const char *path,
@@ -48,9 +49,31 @@ archive_set_source(struct archive *ar, const char *path, uint64_t stamp,
 	return archive_changed(ar, !failed, err);
 }
 
-void
-archive_settle(struct archive *ar)
+/*
+ * An import leaves the index in pieces, a third larger than need be.  Joining
+ * them writes all of it, so it is done when much of it is new: then the work of
+ * all imports together stays in proportion to the stories.
+ */
+static void
+join_index(struct archive *ar, size_t nadded)
 {
-	if (!ar->why_not[0])
-		db_exec(ar->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
+	enum { NEW_SHARE = 3 }; /* one story in three */
+	int64_t nstories;
+
+	if (!ar->is_indexed || !nadded ||
+	    db_number(&nstories, ar->db,
+		"SELECT coalesce(sum(nstories), 0) FROM edition", NULL) < 0 ||
+	    (int64_t)nadded * NEW_SHARE < nstories ||
+	    db_begin(ar->db, NULL) < 0)
+		return;
+	db_end(ar->db, !term_index_merge(ar->terms, NULL), NULL);
+}
+
+void
+archive_settle(struct archive *ar, size_t nadded)
+{
+	if (ar->why_not[0])
+		return;
+	join_index(ar, nadded);
+	db_exec(ar->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
 }
