@@ -275,7 +275,11 @@ hunt_draw(const struct app *app, const struct list *l, const struct area *area,
 		a->ncols = WIDEST;
 	if (app->hunt.why.code != ERR_NONE)
 		draw_why(app, a, c);
-	else
+	if (app->hunt.why.code == ERR_NOT_FOUND && l->n == 0)
+		canvas_label(c, a->row + HUNT_HEAD_ROWS, a->col, a->ncols,
+		    _("broadsheet import PAPER... brings in files and folders"),
+		    ROLE_DIM);
+	if (app->hunt.why.code == ERR_NONE)
 		draw_count(app, l, a, c);
 	for (int i = 0; i < hunt_fit(area); i++) {
 		size_t n = l->top + (size_t)i;
