@@ -70,14 +70,14 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells clipping command complete cut deed deeds draw \
-	editor follow hunt hunt_complete hunt_draw keep keys label layouts list \
-	look loop mend move newsstand newsstand_draw osc output paint paper probe \
-	probe_ask probe_cache prompt readings reporters said search seek select \
-	shelf signals source spawn term_caps term_curses term_script typed ui undo \
-	view_article view_bookmarks view_bylines view_clipping view_clippings \
-	view_contents view_front view_help view_library view_list view_messages \
-	view_reporters view_search view_stories
+ui_OBJS := act app cells changes clipping command complete cut deed deeds \
+	draw editor follow hunt hunt_complete hunt_draw keep keys label layouts \
+	list look loop mend move newsstand newsstand_draw osc output paint paper \
+	probe probe_ask probe_cache prompt readings reporters said search seek \
+	select shelf signals source spawn term_caps term_curses term_script typed \
+	ui undo view_article view_bookmarks view_bylines view_clipping \
+	view_clippings view_contents view_front view_help view_library view_list \
+	view_messages view_reporters view_search view_stories waiting
 main_OBJS := cli command_backup command_bookmarks command_check \
 	command_check_marks command_check_terminal command_clippings command_config \
 	command_export command_import command_library command_library_remove \
@@ -132,7 +132,7 @@ prop_TESTS := column config fast fast_lines find flow front front_fill \
 screen_TESTS := run
 cli_TESTS := backup bookmarks clippings environment figures hostile import \
 	library manual options scripts search settings widths
-tty_TESTS := grid library nostore probe reading
+tty_TESTS := grid library locked nostore probe reading
 faults_TESTS := calls kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.

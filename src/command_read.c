@@ -6,6 +6,7 @@
 #include "config/config.h"
 #include "config/i18n.h"
 #include "content/paper.h"
+#include "src/base/diag.h"
 #include "src/base/err.h"
 #include "src/cli.h"
 #include "src/command.h"
@@ -36,6 +37,7 @@ read_paper(struct run *run, struct paper *paper, long number)
 		.format = run->cli->value[CLI_OPT_READER],
 	};
 	struct err err;
+	struct diag unkept;
 	int keys = open_keys(paper, &err);
 	struct ui_options ui = {
 		.paper = paper,
@@ -48,6 +50,7 @@ read_paper(struct run *run, struct paper *paper, long number)
 		.marks_dir = config_xdg_data(),
 		.cache_dir = config_xdg_cache(),
 		.article = (unsigned)number,
+		.unkept = &unkept,
 		.goes_on = !paper,
 	};
 
@@ -58,10 +61,16 @@ read_paper(struct run *run, struct paper *paper, long number)
 	}
 	int status = paper ? run_status(paper) : EXIT_DONE;
 	run->config = NULL; /* taken */
-	if (ui_run(&ui, &err) == 0)
-		return status;
-	run_complain(&err);
-	return EXIT_FAILED;
+	diag_init(&unkept);
+	if (ui_run(&ui, &err) != 0) {
+		run_complain(&err);
+		status = EXIT_FAILED;
+	}
+	run_complain_all(&unkept, DIAG_WARNING);
+	if (unkept.n > 0)
+		status = EXIT_FAILED;
+	diag_fini(&unkept);
+	return status;
 }
 
 int

@@ -19,6 +19,7 @@
 #include "ui/seek.h"
 #include "ui/term.h"
 #include "ui/view_search.h"
+#include "ui/waiting.h"
 
 typedef void act_fn(struct app *, const struct request *);
 
@@ -175,6 +176,7 @@ act_bookmark(struct app *app, const struct request *r)
 	struct place place = app_place(app);
 	struct err err = { 0 };
 	char key[APP_KEY_BYTES];
+	enum kept kept;
 	bool is_set;
 
 	(void)r;
@@ -182,14 +184,14 @@ act_bookmark(struct app *app, const struct request *r)
 		return;
 	if (place.view != VIEW_ARTICLE)
 		place.at = (struct anchor){ .article = (uint32_t)article };
-	if (keep_toggle(&app->keep, app->paper, place.at, &is_set, &err) != 0)
-		app_say_error(app, &err);
-	else if (is_set)
+	kept = keep_toggle(&app->keep, app->paper, place.at, &is_set, &err);
+	if (waiting_say(app, kept, &err) != KEPT)
+		return;
+	if (is_set)
 		app_say(app, _("bookmark set"));
 	else
 		app_say(app, _("bookmark cleared; %s brings it back"),
 		    app_key(app, ACTION_UNDO, key));
-	app->must_fit = true;
 }
 
 static void

@@ -187,6 +187,14 @@ void app_say_paper(struct app *);
 void app_save_place(struct app *);
 void app_save_place_sometimes(struct app *);
 
+/* Is one elsewhere than at the place that was kept last? */
+bool app_has_moved(const struct app *);
+
+/* --- ui.c ----------------------------------------------------------------- */
+
+/* Go to where one left off in the paper, or offer to go on in another. */
+void app_restore_place(struct app *);
+
 /* --- act.c ---------------------------------------------------------------- */
 
 void app_act(struct app *, const struct request *);

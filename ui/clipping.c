@@ -14,6 +14,7 @@
 #include "ui/label.h"
 #include "ui/output.h"
 #include "ui/source.h"
+#include "ui/waiting.h"
 
 const char *
 clipping_title(const struct clip *clip)
@@ -88,20 +89,23 @@ open_it(struct app *app, const struct clip *clip)
 
 /* --- changing ---------------------------------------------------------------- */
 
-/* True if it is stored. */
-static bool
+static enum kept
 change(struct app *app, const struct clip *clip, const char *done)
 {
-	struct err err = *app->keep.why;
-	bool is_kept =
-	    app->keep.marks && clips_change(app->keep.marks, clip, &err) == 0;
+	const struct change change = { .kind = CHANGE_CLIP_LABEL,
+		.clip = *clip };
+	enum kept kept = waiting_change(app, &change, NULL);
 
-	if (is_kept)
+	if (kept == KEPT)
 		app_say(app, "%s", done);
-	else
-		app_say_error(app, &err);
-	app->must_fit = true;
-	return is_kept;
+	return kept;
+}
+
+/* As it will be when all is done that waits. */
+static const struct clip *
+latest(const struct app *app, const struct clip *clip)
+{
+	return changes_latest_clip(&app->keep.waiting, clip);
 }
 
 static const char *
@@ -112,7 +116,7 @@ cut_blanks(struct buf *b)
 	return b->n > 0 ? buf_str(b) : NULL;
 }
 
-/* A note that could not be stored stays where it was written. */
+/* A note that is not stored, or not yet, stays where it was written. */
 static void
 keep_note(struct app *app, const struct clip *clip, struct buf *text,
     struct buf *path)
@@ -120,8 +124,8 @@ keep_note(struct app *app, const struct clip *clip, struct buf *text,
 	struct clip noted = *clip;
 
 	noted.note = cut_blanks(text);
-	if (change(
-		app, &noted, noted.note ? _("note kept") : _("note cleared")))
+	if (change(app, &noted,
+		noted.note ? _("note kept") : _("note cleared")) == KEPT)
 		return;
 	app_say(app,
 	    _("the note was not kept; it is in %s; :messages says why"),
@@ -130,8 +134,9 @@ keep_note(struct app *app, const struct clip *clip, struct buf *text,
 }
 
 static void
-edit_note(struct app *app, const struct clip *clip)
+edit_note(struct app *app, const struct clip *stored)
 {
+	const struct clip *clip = latest(app, stored);
 	struct err err = { 0 };
 	struct buf path, text;
 
@@ -160,7 +165,7 @@ static void
 set_tags(struct app *app, const struct clip *clip, const struct request *r)
 {
 	struct arena *arena = arena_new();
-	struct clip tagged = *clip;
+	struct clip tagged = *latest(app, clip);
 	const char *done = label_tags(app, r, &tagged.tags, arena);
 
 	if (done)
@@ -171,7 +176,7 @@ set_tags(struct app *app, const struct clip *clip, const struct request *r)
 static void
 set_title(struct app *app, const struct clip *clip, const struct request *r)
 {
-	struct clip titled = *clip;
+	struct clip titled = *latest(app, clip);
 	const char *done =
 	    label_title(app, r, &titled.title, clip->source.headline);
 
@@ -182,20 +187,13 @@ set_title(struct app *app, const struct clip *clip, const struct request *r)
 static void
 delete_it(struct app *app, const struct clip *clip)
 {
-	struct err err = { 0 };
+	const struct change change = { .kind = CHANGE_CLIP_DELETED,
+		.clip = *clip };
 	char key[APP_KEY_BYTES];
 
-	if (!app->keep.marks) {
-		app_say_error(app, app->keep.why);
-		return;
-	}
-	if (clips_remove(app->keep.marks, clip->id, &err) != 0)
-		app_say_error(app, &err);
-	else
+	if (waiting_change(app, &change, NULL) == KEPT)
 		app_say(app, _("clipping deleted; %s brings it back"),
 		    app_key(app, ACTION_UNDO, key));
-	keep_load(&app->keep, app->paper);
-	app->must_fit = true;
 }
 
 /* --- writing ------------------------------------------------------------------ */

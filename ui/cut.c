@@ -12,6 +12,7 @@
 #include "src/library/clips.h"
 #include "src/nav/selection.h"
 #include "ui/app.h"
+#include "ui/waiting.h"
 
 void
 cut_fini(struct cuttings *c)
@@ -72,21 +73,33 @@ add_clip(struct cuttings *c, const struct clip *clip, const struct edition *e)
 }
 
 void
+cut_clear(struct cuttings *c, const struct paper *paper)
+{
+	cut_fini(c);
+	c->arena = arena_new();
+	c->narticles = paper->edition->narticles;
+	c->articles = xcalloc(c->narticles + 1, 1);
+}
+
+int
 cut_load(struct cuttings *c, struct marks *marks, const struct paper *paper)
 {
 	const struct edition *e = paper->edition;
 	const char *name = mark_paper(e, paper->path);
+	struct cuttings fresh = { 0 };
 	struct clip_list all;
 
-	cut_fini(c);
-	c->arena = arena_new();
-	c->narticles = e->narticles;
-	c->articles = xcalloc(e->narticles + 1, 1);
-	if (!marks || clips_list(marks, &all, NULL, c->arena, NULL) != 0)
-		return;
+	cut_clear(&fresh, paper);
+	if (clips_list(marks, &all, NULL, fresh.arena, NULL) != 0) {
+		cut_fini(&fresh);
+		return -1;
+	}
 	for (size_t i = 0; i < all.n; i++)
 		if (is_of(&all.at[i], name, e->date))
-			add_clip(c, &all.at[i], e);
+			add_clip(&fresh, &all.at[i], e);
+	cut_fini(c);
+	*c = fresh;
+	return 0;
 }
 
 bool
@@ -100,21 +113,13 @@ cut_is_clipped(const struct cuttings *c, size_t article)
 static bool
 keep_clip(struct app *app, const struct clip *clip)
 {
-	struct err err = { 0 };
+	const struct change change = { .kind = CHANGE_CLIPPED, .clip = *clip };
 	char undo[APP_KEY_BYTES], list[APP_KEY_BYTES];
-	bool existed = false;
-	int64_t id;
+	bool existed;
+	enum kept kept = waiting_change(app, &change, &existed);
 
-	if (!app->keep.marks) {
-		app_say_error(app, app->keep.why);
-		return false;
-	}
-	if (clips_add(app->keep.marks, clip, &id, &existed, &err) != 0) {
-		app_say_error(app, &err);
-		return false;
-	}
-	keep_load(&app->keep, app->paper);
-	app->must_fit = true;
+	if (kept != KEPT)
+		return kept == KEPT_WAITS;
 	if (existed)
 		app_say(app,
 		    _("this was clipped before; %s shows the "

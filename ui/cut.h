@@ -28,11 +28,14 @@ struct cuttings {
 /* Zero is nothing loaded, and so it is again after this. */
 void cut_fini(struct cuttings *);
 
-/* Read what is clipped of a paper; nothing, if there is no store. */
-void cut_load(struct cuttings *, struct marks *, const struct paper *);
+/* Nothing is clipped of this paper, as far as is known. */
+void cut_clear(struct cuttings *, const struct paper *);
+
+/* Read what is clipped of a paper; -1, and all as it was, if that fails. */
+int cut_load(struct cuttings *, struct marks *, const struct paper *);
 bool cut_is_clipped(const struct cuttings *, size_t article);
 
-/* Clip a passage; true if it is stored.  Says what came of it. */
+/* Clip a passage; true if it is stored or waits.  Says what came of it. */
 bool cut_passage(struct app *, struct range);
 
 /* Clip the article that is meant. */

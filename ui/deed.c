@@ -10,6 +10,7 @@
 #include "ui/app.h"
 #include "ui/source.h"
 #include "ui/undo.h"
+#include "ui/waiting.h"
 
 void
 deed_toggle_read(struct app *app, const struct request *r)
@@ -24,15 +25,15 @@ deed_toggle_read(struct app *app, const struct request *r)
 	bool was_read =
 	    keep_reading(&app->keep, (size_t)article).state == READING_DONE;
 	struct reading to = { .state = was_read ? READING_NONE : READING_DONE };
-	if (keep_set_reading(&app->keep, app->paper, (size_t)article, to, false,
-		&err) != 0) {
-		app_say_error(app, &err);
-		return;
-	}
-	readings_settle(app, (size_t)article);
-	app_say(
-	    app, "%s", was_read ? _("marked as unread") : _("marked as read"));
-	app->must_fit = true;
+	enum kept kept = waiting_say(app,
+	    keep_set_reading(
+		&app->keep, app->paper, (size_t)article, to, false, &err),
+	    &err);
+	if (kept != KEPT_FAILED)
+		readings_settle(app, (size_t)article);
+	if (kept == KEPT)
+		app_say(app, "%s",
+		    was_read ? _("marked as unread") : _("marked as read"));
 }
 
 /* --- undo -------------------------------------------------------------------------- */
@@ -119,7 +120,15 @@ go_in_deeds(struct app *app, const struct request *r, bool is_redo)
 void
 deed_undo(struct app *app, const struct request *r)
 {
-	go_in_deeds(app, r, false);
+	struct request rest = *r;
+
+	if (rest.count <= 0)
+		rest.count = 1;
+	/* What is not even done yet was the last that was asked for. */
+	while (rest.count > 0 && waiting_undo(app))
+		rest.count--;
+	if (rest.count > 0)
+		go_in_deeds(app, &rest, false);
 }
 
 void

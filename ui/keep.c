@@ -17,6 +17,8 @@ keep_init(struct keep *k)
 {
 	memset(k, 0, sizeof *k);
 	k->follows = arena_new();
+	k->patience_ms = KEEP_WAIT_MS;
+	changes_init(&k->waiting);
 	k->arena = arena_new();
 	k->why = xcalloc(1, sizeof *k->why);
 	err_set(k->why, ERR_DB, "%s", _("bookmarks are not open yet"));
@@ -27,21 +29,32 @@ keep_fini(struct keep *k)
 {
 	marks_close(k->marks);
 	cut_fini(&k->cuttings);
+	changes_fini(&k->waiting);
 	free(k->bookmarked);
 	arena_free(k->follows);
 	free(k->readings);
 	free(k->percent);
 	arena_free(k->arena);
 	free(k->why);
+	free(k->dir);
 }
 
 int
 keep_open(struct keep *k, const char *dir, char *notice, size_t nbytes,
     struct err *err)
 {
+	free(k->dir);
+	k->dir = dir && *dir ? xstrdup(dir) : NULL;
+	return keep_reopen(k, notice, nbytes, err);
+}
+
+int
+keep_reopen(struct keep *k, char *notice, size_t nbytes, struct err *err)
+{
 	*notice = '\0';
-	if (dir && *dir)
-		k->marks = marks_open(dir, notice, nbytes, k->why);
+	if (k->dir)
+		k->marks = marks_open_within(
+		    k->dir, k->patience_ms, notice, nbytes, k->why);
 	else
 		err_set(k->why, ERR_DB, "%s",
 		    _("no writable home: bookmarks are off; reading goes "
@@ -50,6 +63,19 @@ keep_open(struct keep *k, const char *dir, char *notice, size_t nbytes,
 		return 0;
 	*err = *k->why;
 	return -1;
+}
+
+bool
+keep_is_locked_out(const struct keep *k)
+{
+	return !k->marks && k->why->code == ERR_LOCKED;
+}
+
+void
+keep_set_patience(struct keep *k, int ms)
+{
+	k->patience_ms = ms;
+	marks_set_patience(k->marks, ms);
 }
 
 static int
@@ -61,49 +87,88 @@ check_open(const struct keep *k, struct err *err)
 	return -1;
 }
 
-static void
+static int
 load_follows(struct keep *k)
 {
-	arena_reset(k->follows);
-	k->nfollowed = 0;
-	k->followed = k->marks
-	    ? follow_list(&k->nfollowed, k->marks, k->follows, NULL)
-	    : NULL;
-	if (!k->followed)
-		k->nfollowed = 0;
+	struct arena *fresh = arena_new();
+	size_t n;
+	const char *const *names = follow_list(&n, k->marks, fresh, NULL);
+
+	if (!names) {
+		arena_free(fresh);
+		return -1;
+	}
+	arena_free(k->follows);
+	k->follows = fresh;
+	k->followed = names;
+	k->nfollowed = n;
+	return 0;
 }
 
 static void
+take_readings(struct keep *k, struct reading *readings)
+{
+	free(k->readings);
+	free(k->percent);
+	k->readings = readings;
+	k->percent = xcalloc(k->narticles + 1, 1);
+	for (size_t i = 0; i < k->narticles; i++)
+		k->percent[i] = (unsigned char)readings[i].percent;
+}
+
+static int
 load_readings(struct keep *k, const struct paper *paper)
 {
 	const struct edition *e = paper->edition;
+	struct reading *fresh = xcalloc(e->narticles + 1, sizeof *fresh);
 
-	free(k->readings);
-	free(k->percent);
-	k->readings = xcalloc(e->narticles + 1, sizeof *k->readings);
-	k->percent = xcalloc(e->narticles + 1, 1);
-	if (!k->marks)
-		return;
-	reading_of_edition(k->readings, k->marks, mark_paper(e, paper->path),
-	    e->date, e, NULL);
-	for (size_t i = 0; i < e->narticles; i++)
-		k->percent[i] = (unsigned char)k->readings[i].percent;
+	if (reading_of_edition(fresh, k->marks, mark_paper(e, paper->path),
+		e->date, e, NULL) != 0) {
+		free(fresh);
+		return -1;
+	}
+	take_readings(k, fresh);
+	return 0;
 }
 
 void
 keep_load(struct keep *k, const struct paper *paper)
 {
+	free(k->bookmarked);
 	const struct edition *e = paper->edition;
 
-	free(k->bookmarked);
 	k->narticles = e->narticles;
 	k->bookmarked = xcalloc(e->narticles + 1, 1);
-	load_readings(k, paper);
+	take_readings(k, xcalloc(e->narticles + 1, sizeof *k->readings));
+	cut_clear(&k->cuttings, paper);
+	keep_reload(k, paper);
+}
+
+static int
+load_bookmarked(struct keep *k, const struct paper *paper)
+{
+	const struct edition *e = paper->edition;
+	unsigned char *fresh = xcalloc(e->narticles + 1, 1);
+
+	if (marks_of_edition(k->marks, mark_paper(e, paper->path), e->date, e,
+		fresh, NULL) != 0) {
+		free(fresh);
+		return -1;
+	}
+	free(k->bookmarked);
+	k->bookmarked = fresh;
+	return 0;
+}
+
+/* Where one cannot be read the others are not waited for. */
+void
+keep_reload(struct keep *k, const struct paper *paper)
+{
 	if (k->marks)
-		marks_of_edition(k->marks, mark_paper(e, paper->path), e->date,
-		    e, k->bookmarked, NULL);
-	load_follows(k);
-	cut_load(&k->cuttings, k->marks, paper);
+		k->is_stale = load_bookmarked(k, paper) != 0 ||
+		    load_readings(k, paper) != 0 ||
+		    cut_load(&k->cuttings, k->marks, paper) != 0 ||
+		    load_follows(k) != 0;
 }
 
 bool
@@ -129,15 +194,70 @@ keep_is_followed(const struct keep *k, const char *name)
 
 /* --- setting and clearing -------------------------------------------------------- */
 
-int
+/* All that a change may have changed. */
+static void
+load_changed(
+    struct keep *k, const struct paper *paper, const struct change *change)
+{
+	if (change->kind != CHANGE_READING)
+		keep_reload(k, paper);
+	else if (load_readings(k, paper) != 0)
+		k->is_stale = true;
+}
+
+/* They keep their order: nothing overtakes what waits. */
+enum kept
+keep_change(struct keep *k, const struct paper *paper,
+    const struct change *change, bool *existed, struct err *err)
+{
+	bool must_wait = k->waiting.n > 0 || keep_is_locked_out(k);
+
+	if (existed)
+		*existed = false;
+	if (!must_wait && check_open(k, err) != 0)
+		return KEPT_FAILED;
+	int failed =
+	    must_wait ? -1 : change_run(k->marks, change, existed, err);
+	if (must_wait || (failed && err->code == ERR_LOCKED)) {
+		changes_add(&k->waiting, change);
+		return KEPT_WAITS;
+	}
+	load_changed(k, paper, change);
+	return failed ? KEPT_FAILED : KEPT;
+}
+
+enum kept
+keep_retry(struct keep *k, const struct paper *paper, struct change *out,
+    struct err *err)
+{
+	if (!k->marks || k->waiting.n == 0)
+		return KEPT_WAITS;
+	int failed = change_run(k->marks, &k->waiting.at[0], NULL, err);
+	if (failed && err->code == ERR_LOCKED)
+		return KEPT_WAITS;
+	changes_take_first(&k->waiting, out);
+	load_changed(k, paper, out);
+	return failed ? KEPT_FAILED : KEPT;
+}
+
+/* Do it, unless the opposite waits: then that is dropped. */
+static enum kept
+change_state(struct keep *k, const struct paper *paper,
+    const struct change *change, struct err *err)
+{
+	if (changes_drop_opposite(&k->waiting, change))
+		return KEPT_TAKEN_BACK;
+	return keep_change(k, paper, change, NULL, err);
+}
+
+enum kept
 keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
     struct err *err)
 {
-	if (check_open(k, err) != 0 ||
-	    marks_remove(k->marks, mark->id, err) != 0)
-		return -1;
-	keep_load(k, paper);
-	return 0;
+	struct change change = { .kind = CHANGE_BOOKMARK_CLEARED,
+		.mark = *mark };
+
+	return change_state(k, paper, &change, err);
 }
 
 int
@@ -146,30 +266,53 @@ keep_follow(struct keep *k, const char *name, bool is_followed, struct err *err)
 	if (check_open(k, err) != 0 ||
 	    follow_set(k->marks, name, is_followed, err) != 0)
 		return -1;
-	load_follows(k);
+	if (load_follows(k) != 0)
+		k->is_stale = true;
 	return 0;
 }
 
-int
-keep_toggle(struct keep *k, const struct paper *paper, struct anchor at,
+/* Is it bookmarked?  As far as is known, if that cannot be asked now. */
+static int
+ask_bookmarked(const struct keep *k, const struct paper *paper, size_t article,
     bool *is_set, struct err *err)
 {
 	const struct edition *e = paper->edition;
-	const struct article *article = e->articles[at.article];
 	int64_t id;
 
-	if (check_open(k, err) != 0 ||
-	    marks_find(k->marks, mark_paper(e, paper->path), e->date, article,
-		&id, err) != 0)
+	*is_set = keep_is_bookmarked(k, article);
+	if (keep_is_locked_out(k) || k->waiting.n > 0)
+		return 0;
+	if (check_open(k, err) != 0)
 		return -1;
+	if (marks_find(k->marks, mark_paper(e, paper->path), e->date,
+		e->articles[article], &id, err) != 0)
+		return -1;
+	*is_set = id != 0;
+	return 0;
+}
+
+enum kept
+keep_toggle(struct keep *k, const struct paper *paper, struct anchor at,
+    bool *is_set, struct err *err)
+{
+	struct change change = { .kind = CHANGE_BOOKMARK_SET };
+	enum kept kept = KEPT_WAITS;
+	bool was_set;
+	int failed = ask_bookmarked(k, paper, at.article, &was_set, err);
+
+	if (failed && err->code != ERR_LOCKED)
+		return KEPT_FAILED;
+	*is_set = !was_set;
+	if (was_set)
+		change.kind = CHANGE_BOOKMARK_CLEARED;
 	struct arena *arena = arena_new();
-	struct mark mark = mark_make(e, at, paper->path, arena);
-	*is_set = id == 0;
-	int result = id == 0 ? marks_add(k->marks, &mark, &id, NULL, err)
-			     : marks_remove(k->marks, id, err);
+	change.mark = mark_make(paper->edition, at, paper->path, arena);
+	if (failed) /* it need not be asked twice */
+		changes_add(&k->waiting, &change);
+	else
+		kept = change_state(k, paper, &change, err);
 	arena_free(arena);
-	keep_load(k, paper);
-	return result;
+	return kept;
 }
 
 int
@@ -177,17 +320,24 @@ keep_list(struct keep *k, struct mark_list *list, struct arena *arena,
     struct err *err)
 {
 	*list = (struct mark_list){ 0 };
-	return check_open(k, err) == 0 ? marks_list(k->marks, list, arena, err)
-				       : -1;
+	if (check_open(k, err) != 0)
+		return -1;
+	if (marks_list(k->marks, list, arena, err) == 0)
+		return 0;
+	if (err->code == ERR_LOCKED)
+		k->is_stale = true;
+	return -1;
 }
 
 bool
 keep_poll(struct keep *k, const struct paper *paper)
 {
-	if (!k->marks || !marks_were_changed(k->marks))
+	if (!k->marks || (!marks_were_changed(k->marks) && !k->is_stale))
 		return false;
-	keep_load(k, paper);
-	return true;
+	keep_set_patience(k, KEEP_RETRY_MS);
+	keep_reload(k, paper);
+	keep_set_patience(k, KEEP_WAIT_MS);
+	return !k->is_stale;
 }
 
 /* --- what was read ------------------------------------------------------------------- */
@@ -200,20 +350,20 @@ keep_reading(const struct keep *k, size_t article)
 	return k->readings[article];
 }
 
-int
+enum kept
 keep_set_reading(struct keep *k, const struct paper *paper, size_t article,
     struct reading r, bool is_quiet, struct err *err)
 {
 	struct anchor at = { .article = (uint32_t)article };
+	struct change change = {
+		.kind = CHANGE_READING, .reading = r, .is_quiet = is_quiet
+	};
 
-	if (check_open(k, err) != 0)
-		return -1;
 	struct arena *arena = arena_new();
-	struct mark mark = mark_make(paper->edition, at, paper->path, arena);
-	int result = reading_set(k->marks, &mark, r, is_quiet, err);
+	change.mark = mark_make(paper->edition, at, paper->path, arena);
+	enum kept kept = change_state(k, paper, &change, err);
 	arena_free(arena);
-	load_readings(k, paper);
-	return result;
+	return kept;
 }
 
 struct reading *
@@ -288,7 +438,7 @@ keep_undo(struct keep *k, const struct paper *paper, enum marks_deed *deed,
 	if (marks_nundo(k->marks) == 0)
 		return err_set(err, ERR_NOT_FOUND, "%s", _("nothing to undo"));
 	int result = marks_undo(k->marks, deed, err);
-	keep_load(k, paper);
+	keep_reload(k, paper);
 	return result;
 }
 
@@ -300,7 +450,7 @@ keep_redo(struct keep *k, const struct paper *paper, enum marks_deed *deed,
 		return err_set(
 		    err, ERR_NOT_FOUND, "%s", _("nothing to do again"));
 	int result = marks_redo(k->marks, deed, err);
-	keep_load(k, paper);
+	keep_reload(k, paper);
 	return result;
 }
 

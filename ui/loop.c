@@ -22,6 +22,7 @@
 #include "ui/hunt_complete.h"
 #include "ui/term.h"
 #include "ui/view_search.h"
+#include "ui/waiting.h"
 
 enum {
 	IDLE_MS = 1000, /* between looks at the clock when nothing happens */
@@ -446,5 +447,6 @@ loop_run(struct app *app)
 		wait_and_act(app);
 	}
 	readings_leave(app);
+	waiting_end(app);
 	app_save_place(app);
 }

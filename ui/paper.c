@@ -13,6 +13,7 @@
 #include "src/nav/nav.h"
 #include "ui/app.h"
 #include "ui/term.h"
+#include "ui/waiting.h"
 
 enum {
 	SAVE_EVERY_MS = 5000,  /* a place, while it changes */
@@ -195,29 +196,47 @@ app_check_marks(struct app *app)
 	if (now - app->marks_at < APP_MARKS_MS)
 		return;
 	app->marks_at = now;
+	waiting_retry(app);
 	if (keep_poll(&app->keep, app->paper))
 		app->must_fit = true;
 }
 
 /* --- the place -------------------------------------------------------------------- */
 
+static struct place
+place_to_save(const struct app *app)
+{
+	struct place place = app_place(app);
+
+	return place.view == VIEW_ARTICLE || place.view == VIEW_FRONT
+	    ? place
+	    : app->views[0]->ops->place(app->views[0]);
+}
+
+bool
+app_has_moved(const struct app *app)
+{
+	struct place place = place_to_save(app);
+
+	return place.view != app->saved.view ||
+	    anchor_compare(place.at, app->saved.at) != 0;
+}
+
 void
 app_save_place(struct app *app)
 {
-	struct place place = app_place(app);
+	struct place place = place_to_save(app);
 	struct err err = { 0 };
 
 	app->saved_at = app->term->ops->now(app->term);
-	if (!app->keep.marks)
-		return;
 	readings_save(app);
-	if (place.view != VIEW_ARTICLE && place.view != VIEW_FRONT)
-		place = app->views[0]->ops->place(app->views[0]);
-	if (place.view == app->saved.view &&
-	    anchor_compare(place.at, app->saved.at) == 0)
+	if (!app->keep.marks || !app_has_moved(app))
 		return;
+	int failed = keep_put_place(&app->keep, app->paper, place, &err);
+	if (failed && err.code == ERR_LOCKED)
+		return; /* the next time will do */
 	app->saved = place;
-	if (keep_put_place(&app->keep, app->paper, place, &err) != 0)
+	if (failed)
 		app_say_error(app, &err);
 }
 

@@ -60,7 +60,8 @@ readings_save(struct app *app)
 	struct reading now = { .state = READING_DONE };
 	struct err err = { 0 };
 
-	if (!r->is_open || !r->is_news || r->is_settled || !app->keep.marks)
+	if (!r->is_open || !r->is_news || r->is_settled ||
+	    (!app->keep.marks && !keep_is_locked_out(&app->keep)))
 		return;
 	r->is_news = false;
 	if (!r->is_done)
@@ -69,8 +70,8 @@ readings_save(struct app *app)
 	if (was.state == READING_DONE ||
 	    (!r->is_done && was.percent >= now.percent))
 		return;
-	if (keep_set_reading(
-		&app->keep, app->paper, r->shown.article, now, true, &err) != 0)
+	if (keep_set_reading(&app->keep, app->paper, r->shown.article, now,
+		true, &err) == KEPT_FAILED)
 		app_say_error(app, &err);
 	app->must_fit = true;
 }

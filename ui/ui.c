@@ -15,6 +15,7 @@
 #include "ui/loop.h"
 #include "ui/source.h"
 #include "ui/term.h"
+#include "ui/waiting.h"
 
 /* Of the option `view`. */
 enum { VIEW_SETTING_ARTICLE = 1, VIEW_SETTING_LIBRARY = 4 };
@@ -118,6 +119,13 @@ offer_last(struct app *app)
 		    app, _("%s goes on where you left off: %s"), key, m->paper);
 }
 
+void
+app_restore_place(struct app *app)
+{
+	if (!restore_place(app))
+		offer_last(app);
+}
+
 /* What came of opening what is kept. */
 struct opening {
 	bool is_done;
@@ -167,8 +175,7 @@ start(struct app *app, struct opening *o)
 {
 	open_kept(app, o);
 	keep_load(&app->keep, app->paper);
-	if (!restore_place(app))
-		offer_last(app);
+	app_restore_place(app);
 	/* The beginning need not be kept at once; a disk may be slow. */
 	app->saved_at = app->term->ops->now(app->term);
 	app_say_paper(app);
@@ -177,7 +184,9 @@ start(struct app *app, struct opening *o)
 	if (*o->notice)
 		app_say(app, "%s", o->notice);
 	if (o->failed)
-		app_say_error(app, &o->err);
+		waiting_say_closed(app, &o->err);
+	if (keep_is_locked_out(&app->keep))
+		app->saved = app_place(app);
 	app->must_fit = true;
 }
 

@@ -10,6 +10,7 @@
 
 struct config;
 struct config_source;
+struct diag;
 struct err;
 struct hyphens;
 struct terminal;
@@ -32,6 +33,9 @@ struct ui_options {
 	const char *marks_dir; /* "" or NULL: nothing is kept */
 	const char *cache_dir; /* the same: what can be found out again */
 	unsigned article;      /* open this one, from 1; 0: none was named */
+
+	/* What was changed and not kept, to be told when it returns; borrowed. */
+	struct diag *unkept;
 };
 
 /*

@@ -11,6 +11,7 @@
 #include "ui/label.h"
 #include "ui/source.h"
 #include "ui/view_list.h"
+#include "ui/waiting.h"
 
 struct bookmarks_view {
 	struct list_view list;
@@ -127,13 +128,11 @@ delete_mark(struct app *app, const struct mark *m)
 {
 	struct err err = { 0 };
 	char key[APP_KEY_BYTES];
+	enum kept kept = keep_delete(&app->keep, app->paper, m, &err);
 
-	if (keep_delete(&app->keep, app->paper, m, &err) != 0)
-		app_say_error(app, &err);
-	else
+	if (waiting_say(app, kept, &err) == KEPT)
 		app_say(app, _("bookmark deleted; %s brings it back"),
 		    app_key(app, ACTION_UNDO, key));
-	app->must_fit = true;
 }
 
 /* --- tags and titles ---------------------------------------------------------- */
@@ -141,22 +140,25 @@ delete_mark(struct app *app, const struct mark *m)
 static void
 change(struct app *app, const struct mark *m, const char *done)
 {
-	struct err err = { 0 };
+	const struct change change = { .kind = CHANGE_BOOKMARK_LABEL,
+		.mark = *m };
 
-	if (!app->keep.marks)
-		app_say_error(app, app->keep.why);
-	else if (marks_change(app->keep.marks, m, &err) != 0)
-		app_say_error(app, &err);
-	else
+	if (waiting_change(app, &change, NULL) == KEPT)
 		app_say(app, "%s", done);
-	app->must_fit = true;
+}
+
+/* As it will be when all is done that waits. */
+static const struct mark *
+latest(const struct app *app, const struct mark *m)
+{
+	return changes_latest_mark(&app->keep.waiting, m);
 }
 
 static void
 set_tags(struct app *app, const struct mark *m, const struct request *r)
 {
 	struct arena *arena = arena_new();
-	struct mark tagged = *m;
+	struct mark tagged = *latest(app, m);
 	const char *done = label_tags(app, r, &tagged.tags, arena);
 
 	if (done)
@@ -167,7 +169,7 @@ set_tags(struct app *app, const struct mark *m, const struct request *r)
 static void
 set_title(struct app *app, const struct mark *m, const struct request *r)
 {
-	struct mark titled = *m;
+	struct mark titled = *latest(app, m);
 	const char *done = label_title(app, r, &titled.title, m->headline);
 
 	if (done)

@@ -124,13 +124,16 @@ static void
 fit(struct app *app, struct view *view)
 {
 	struct clipping_view *v = self(view);
+	struct err err = { 0 };
 
 	drop(v);
 	arena_reset(v->arena);
 	memset(&v->clip, 0, sizeof v->clip);
 	if (!app->keep.marks ||
-	    !clips_get(&v->clip, app->keep.marks, v->id, v->arena, NULL)) {
+	    !clips_get(&v->clip, app->keep.marks, v->id, v->arena, &err)) {
 		v->clip.id = 0;
+		if (err.code == ERR_LOCKED)
+			app->keep.is_stale = true;
 		return;
 	}
 	v->edition = make_edition(&v->clip, v->arena);

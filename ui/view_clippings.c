@@ -212,6 +212,8 @@ fill(struct app *app, struct list_view *list)
 	else
 		clips_list(app->keep.marks, &v->clips, NULL, l->arena, &err);
 	if (err.code != ERR_NONE) {
+		if (err.code == ERR_LOCKED)
+			app->keep.is_stale = true;
 		list_view_say(
 		    list, arena_strdup(l->arena, err.msg), ROLE_ERROR);
 		return;

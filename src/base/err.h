@@ -20,6 +20,7 @@ enum err_code {
 	ERR_UNSUPPORTED, /* nothing here can do that */
 	ERR_NOT_FOUND,   /* the thing named does not exist */
 	ERR_DB,          /* the store of bookmarks */
+	ERR_LOCKED,      /* another program holds it: later it may work */
 	ERR_USAGE,       /* the caller or the command line is wrong */
 };
 

@@ -60,6 +60,27 @@ copies_find(struct copies *c, const char *dir, struct arena *a, struct err *err)
 	return failed;
 }
 
+static bool
+is_old(const struct copies *c, size_t i)
+{
+	enum { DAY_S = 24 * 60 * 60 };
+	char day[MARKS_DAY_BYTES];
+
+	marks_day(day, marks_now() - COPIES_OLD_DAYS * DAY_S);
+	return strcmp(c->days[i], day) <= 0;
+}
+
+bool
+copies_is_wanted(const struct copies *c, size_t i)
+{
+	if (i >= c->npast)
+		return i - c->npast < COPIES_NEWEST;
+	if (i < COPIES_NEWEST)
+		return true;
+	return is_old(c, i) ? !is_old(c, i - 1)
+			    : i + 1 == c->npast || is_old(c, i + 1);
+}
+
 const char *
 copies_path(const char *dir, const char *day, struct arena *a)
 {

@@ -14,6 +14,7 @@
 struct db {
 	sqlite3 *sq;
 	const struct db_kind *kind;
+	int patience_ms;
 	bool damaged;
 	bool (*goes_on)(void *); /* NULL: nobody is asked */
 	void *ctx;
@@ -40,8 +41,6 @@ static const struct {
 	int code;
 	const char *before, *after;
 } reasons[] = {
-	{ SQLITE_BUSY, "another program has kept ",
-	    " locked for more than 5 seconds; try again" },
 	{ SQLITE_FULL, "the disk is full; make room and try again", NULL },
 	{ SQLITE_READONLY, "", " cannot be written to; see its permissions" },
 	{ SQLITE_CANTOPEN, "",
@@ -50,6 +49,17 @@ static const struct {
 	{ SQLITE_NOMEM, "there is not enough memory", NULL },
 	{ SQLITE_TOOBIG, "this is longer than can be kept", NULL },
 };
+
+static int
+fail_locked(const struct db *db, struct err *err)
+{
+	return err_set(err, ERR_LOCKED,
+	    db->patience_ms < DB_WAIT_MS
+		? "another program has %s locked; try again"
+		: "another program has kept %s locked for more than 5 "
+		  "seconds; try again",
+	    db->kind->name);
+}
 
 static int
 fail(struct db *db, int code, struct err *err)
@@ -65,6 +75,8 @@ fail(struct db *db, int code, struct err *err)
 		    db->kind->mend);
 	}
 	db->erred = true;
+	if (code == SQLITE_BUSY)
+		return fail_locked(db, err);
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
 		if (reasons[i].code == code)
 			return err_set(err, ERR_DB, "%s%s%s", reasons[i].before,
@@ -73,12 +85,19 @@ fail(struct db *db, int code, struct err *err)
 	return err_set(err, ERR_DB, "%s: %s", name, sqlite3_errmsg(db->sq));
 }
 
+void
+db_set_patience(struct db *db, int ms)
+{
+	db->patience_ms = ms;
+	sqlite3_busy_timeout(db->sq, ms);
+}
+
 static void
 harden(struct db *db)
 {
 	sqlite3 *sq = db->sq;
 
-	sqlite3_busy_timeout(sq, DB_WAIT_MS);
+	db_set_patience(db, DB_WAIT_MS);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -332,7 +351,7 @@ db_data_version(int64_t *out, struct db *db)
 {
 	sqlite3_busy_timeout(db->sq, 0);
 	int failed = db_number(out, db, "PRAGMA data_version", NULL);
-	sqlite3_busy_timeout(db->sq, DB_WAIT_MS);
+	sqlite3_busy_timeout(db->sq, db->patience_ms);
 	return failed;
 }
 

@@ -2,8 +2,8 @@
  * The door to SQLite: nothing else includes its header.
  *
  * A database opened here cannot be harmed by its own schema (defensive, no
- * trusted schema, no triggers, no views), waits for others at most
- * DB_WAIT_MS, and after db_make_durable() has on disk what a COMMIT reported.
+ * trusted schema, no triggers, no views), waits for others at most DB_WAIT_MS
+ * unless db_set_patience() says otherwise, and after db_make_durable() has on disk what a COMMIT reported.
  * Statements are always prepared; text never becomes SQL.
  */
 #ifndef SRC_LIBRARY_DB_H
@@ -46,6 +46,12 @@ struct db *db_open_kind(
 struct db *db_open_frozen(
     const char *path, const struct db_kind *, struct err *);
 void db_close(struct db *); /* NULL is fine; queries must be freed before */
+
+/*
+ * Wait for others this long, in ms; 0 is not at all.  What they keep locked for
+ * longer fails with ERR_LOCKED.
+ */
+void db_set_patience(struct db *, int ms);
 
 /*
  * Let others read while one writes; where that cannot be had, the file stays in

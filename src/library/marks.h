@@ -51,11 +51,20 @@ struct mark_list {
  * NULL with err set if it cannot be; reading goes on without.  `notice`, of
  * `nbytes` bytes, receives a sentence if something was restored or if the
  * bookmarks can be read but not changed, else "".  A file that another program
- * keeps locked makes it wait for 5 seconds at most.
+ * keeps locked makes it wait for 5 seconds at most, then it fails with
+ * ERR_LOCKED; and so does every call below.
  */
 struct marks *marks_open(
     const char *dir, char *notice, size_t nbytes, struct err *);
 void marks_close(struct marks *); /* NULL is fine */
+
+/*
+ * The same for one who cannot wait so long: this many ms for each lock, of which
+ * a call may meet two or three.  marks_set_patience() changes it later.
+ */
+struct marks *marks_open_within(
+    const char *dir, int ms, char *notice, size_t nbytes, struct err *);
+void marks_set_patience(struct marks *, int ms); /* NULL is fine */
 
 /*
  * Set a bookmark.  One bookmark an article of an edition: setting it again

@@ -45,12 +45,13 @@ struct marks {
 	int64_t seen;    /* its data version when last looked at */
 	bool is_another; /* it is not the file that was last looked at */
 	bool is_locked;  /* by marks_begin() */
+	int patience_ms; /* with whoever has it locked */
 	struct undo *undo;
 	char why_not
 	    [MARKS_WHY_BYTES]; /* why it cannot be written; "" if it can */
 };
 
-/* Wait for the lock, at most DB_WAIT_MS; `alone` or with other writers. */
+/* Wait for the lock, as patience goes; `alone` or with other writers. */
 int marks_lock(struct marks *, bool alone, struct err *);
 void marks_unlock(struct marks *);
 

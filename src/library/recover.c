@@ -1,6 +1,6 @@
 /*
  * When marks.db is damaged: it is renamed, never written to, with its journal;
- * the newest sound of three daily copies takes its place; and every bookmark
+ * the newest sound of the daily copies takes its place; and every bookmark
  * that can still be read from the damaged file and is not in the copy joins.
  *
  * The damaged file is called marks.db.rescue until all that is done, and then
@@ -29,7 +29,6 @@
 #define RESCUE "marks.db.rescue"
 
 enum {
-	COPIES = 3,         /* days of use that can be gone back */
 	DAMAGED_MAX = 1000, /* damaged files of one day */
 	KEPT_BYTES = 64,    /* of the name of one */
 	SALVAGE_MAX = 100000,
@@ -87,6 +86,8 @@ copy_database(const struct marks *m, const char *from, const char *to,
 	struct query *q = NULL;
 	int fd = -1, failed = -1;
 
+	if (db)
+		db_set_patience(db, m->patience_ms);
 	unlink(temp); /* of a program that was killed; the lock is ours */
 	if (db && !db_check(db, err))
 		q = query_new(db, "VACUUM INTO ?1", err);
@@ -368,7 +369,7 @@ drop_old_copies(const struct marks *m, struct arena *a)
 	if (copies_find(&c, m->dir, a, NULL) < 0)
 		return;
 	for (size_t i = 0; i < c.n; i++)
-		if (i < c.npast ? i >= COPIES : i >= c.npast + COPIES)
+		if (!copies_is_wanted(&c, i))
 			unlink(copies_path(m->dir, c.days[i], a));
 }
 

@@ -30,6 +30,16 @@ enum { CHECK_MAX_BYTES = 8 * 1024 * 1024 };
 /* Whose file it is. */
 enum owner { OWNER_NONE, OWNER_US, OWNER_OLDER, OWNER_NEWER, OWNER_OTHER };
 
+static int
+fail_locked(const struct marks *m, struct err *err)
+{
+	return err_set(err, ERR_LOCKED,
+	    m->patience_ms < DB_WAIT_MS
+		? "another broadsheet has the bookmarks locked; try again"
+		: "another broadsheet has kept the bookmarks locked for more "
+		  "than 5 seconds; try again");
+}
+
 int
 marks_lock(struct marks *m, bool alone, struct err *err)
 {
@@ -41,10 +51,8 @@ marks_lock(struct marks *m, bool alone, struct err *err)
 	for (int ms = 0; fcntl(m->lock, F_SETLK, &how) < 0; ms += STEP_MS) {
 		if (errno != EACCES && errno != EAGAIN && errno != EINTR)
 			return err_sys(err, "marks.lock");
-		if (ms >= DB_WAIT_MS)
-			return err_set(err, ERR_DB,
-			    "another broadsheet has kept the bookmarks locked "
-			    "for more than 5 seconds; try again");
+		if (ms >= m->patience_ms)
+			return fail_locked(m, err);
 		nanosleep(&step, NULL);
 	}
 	return 0;
@@ -189,7 +197,8 @@ upgrade(struct marks *m, struct err *err)
 
 	if (!upgrade_file(m, &why))
 		return 0;
-	if (db_is_damaged(m->db)) {
+	/* Of a lock one can say: later.  Of all else: not now. */
+	if (db_is_damaged(m->db) || why.code == ERR_LOCKED) {
 		if (err)
 			*err = why;
 		return -1;
@@ -227,6 +236,8 @@ open_db(struct marks *m, struct err *err)
 	m->device = st.st_dev;
 	m->inode = st.st_ino;
 	m->db = db_open(m->path, m->why_not[0] ? DB_READ : DB_WRITE, err);
+	if (m->db)
+		db_set_patience(m->db, m->patience_ms);
 	return m->db ? 0 : -1;
 }
 
@@ -320,6 +331,23 @@ open_lock(struct marks *m)
 struct marks *
 marks_open(const char *dir, char *notice, size_t nbytes, struct err *err)
 {
+	return marks_open_within(dir, DB_WAIT_MS, notice, nbytes, err);
+}
+
+void
+marks_set_patience(struct marks *m, int ms)
+{
+	if (!m)
+		return;
+	m->patience_ms = ms;
+	if (m->db)
+		db_set_patience(m->db, ms);
+}
+
+struct marks *
+marks_open_within(
+    const char *dir, int ms, char *notice, size_t nbytes, struct err *err)
+{
 	bool damaged;
 
 	if (nbytes)
@@ -334,6 +362,7 @@ marks_open(const char *dir, char *notice, size_t nbytes, struct err *err)
 		return NULL;
 
 	struct marks *m = xcalloc(1, sizeof *m);
+	m->patience_ms = ms;
 	size_t path_nbytes = strlen(dir) + sizeof "/marks.db";
 	m->dir = xstrdup(dir);
 	m->path = xmalloc(path_nbytes);

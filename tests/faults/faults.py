@@ -10,6 +10,7 @@ name has TEXT in it, and shows what they print.
 """
 import concurrent.futures
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -45,6 +46,48 @@ PRAGMA user_version = 1;
 
 OLD = ["Bells", "Rain", "Tide", "Fog", "Salt"]
 NEW = ["Ferry", "Crane"]
+TAGS = ["sea", "wind"]
+
+
+def bookmarks(headlines):
+    """A bookmark is spoken of by its headline, a clipping as "clip HEADLINE", the
+    tags of a bookmark as "HEADLINE#sea#wind"."""
+    return headlines
+
+
+def clips(headlines):
+    return ["clip " + h for h in headlines]
+
+
+def tags(headlines, words=tuple(TAGS)):
+    return ["#".join([h, *words]) for h in headlines if words]
+
+
+class Verb:
+    """A command: its words, what there is when it is done, and what a headline
+    that it printed promises.  `is_whole`: it prints none, and does all or nothing.
+    """
+
+    def __init__(self, words, done, promise, is_whole=False):
+        self.words, self.done, self.promise = words.split(), done, promise
+        self.is_whole = is_whole
+
+    def run(self, store, **how):
+        return store.run(*self.words, **how)
+
+    def promised(self, result):
+        if self.is_whole:
+            return self.done if result.out.endswith(" imported\n") else []
+        return self.promise(result.headlines())
+
+
+VERBS = {
+    "list": Verb("bookmarks list", [], bookmarks),
+    "add": Verb("bookmarks add new.md#1 new.md#2", bookmarks(NEW), bookmarks),
+    "tag": Verb("bookmarks tag old.md#1 " + " ".join(TAGS), tags(OLD[:1]), tags),
+    "clip": Verb("clippings add new.md#1 new.md#2", clips(NEW), clips),
+    "import": Verb("clippings import clips.json", clips(NEW), clips, True),
+}
 
 
 def is_sanitized():
@@ -74,7 +117,7 @@ class Result:
     def headlines(self):
         """Of the bookmarks that whole lines speak of."""
         whole = self.out[: self.out.rfind("\n") + 1]
-        return [line.split()[-1] for line in whole.splitlines()]
+        return [line.split("  [")[0].split()[-1] for line in whole.splitlines()]
 
     def died(self):
         """Of a signal, or as a shell or a sanitizer tells it."""
@@ -133,6 +176,22 @@ class Store:
     def list(self, **how):
         return self.run("bookmarks", "list", **how)
 
+    def look(self, wanted):
+        """All that there is of the kinds in `wanted`, and what a list said."""
+        listed = self.run("bookmarks", "list", "--format=json")
+        if listed.status:
+            return [], listed
+        marks = json.loads(listed.out)["bookmarks"]
+        there = bookmarks([m["headline"] for m in marks])
+        there += sum([tags([m["headline"]], m["tags"]) for m in marks], [])
+        if not any(w.startswith("clip ") for w in wanted):
+            return there, listed
+        cut = self.run("clippings", "list", "--format=json")
+        if cut.status:
+            return [], cut
+        found = json.loads(cut.out)["clippings"]
+        return there + clips([c["headline"] for c in found]), listed
+
 
 def write_paper(path, title, headlines):
     with open(path, "w", encoding="utf-8") as f:
@@ -157,6 +216,7 @@ class Stage:
         write_paper(os.path.join(self.papers, "old.md"), "Harbour Post", OLD)
         write_paper(os.path.join(self.papers, "new.md"), "Tide Table", NEW)
         self.count = 0
+        self.write_clips()
 
     def __enter__(self):
         return self
@@ -170,6 +230,15 @@ class Stage:
 
     def copy(self, store):
         return store.copy(self.new_root())
+
+    def write_clips(self):
+        """What can be imported."""
+        store = self.first()
+        must(VERBS["clip"].run(store), "clip")
+        listed = must(store.run("clippings", "list", "--format=json"), "list")
+        with open(os.path.join(self.papers, "clips.json"), "w", encoding="utf-8") as f:
+            f.write(listed.out)
+        store.remove()
 
     def first(self):
         """Nothing is there yet, not even the folder."""
@@ -185,6 +254,12 @@ class Stage:
         """Some bookmarks, and today's copy of them."""
         store = self.filled()
         must(store.list(), "list")
+        return store
+
+    def clipped(self):
+        """The same, and a clipping."""
+        store = self.copied()
+        must(store.run("clippings", "add", "old.md#5"), "clip")
         return store
 
     def damaged(self):
@@ -222,8 +297,9 @@ class Stage:
         return store
 
     def starts(self):
-        """Each state to begin in: its name, a store, what is run there, which
-        bookmarks there are, and whether something is to be told of it."""
+        """Each state to begin in: its name, a store, which of VERBS is run there,
+        what there is, and whether something is to be told of it."""
+        kept = OLD + clips(OLD[4:])
         return [
             ("first start", self.first(), "add", [], False),
             ("one more", self.copied(), "add", OLD, False),
@@ -231,24 +307,26 @@ class Stage:
             ("damaged", self.damaged(), "list", OLD, True),
             ("older version", self.older(), "list", OLD, False),
             ("gone", self.gone(), "list", OLD, True),
+            ("bookmarks", self.copied(), "tag", OLD, False),
+            ("clippings", self.clipped(), "clip", kept, False),
+            ("clippings", self.clipped(), "import", kept, False),
         ]
 
 
 checked = {}  # most points leave one of few states
 
 
-def check_kept(store, before, printed, may_tell):
+def check_kept(store, verb, before, printed, may_tell):
     """What must hold after anything: what is wrong, or ""."""
-    key = store.contents(), tuple(before), tuple(printed), may_tell
+    key = store.contents(), verb, tuple(before), tuple(printed), may_tell
     if key not in checked:
-        checked[key] = check_state(store, before, printed, may_tell)
+        checked[key] = check_state(store, VERBS[verb], before, printed, may_tell)
     return checked[key]
 
 
-def check_state(store, before, printed, may_tell):
-    wrong = []
-    listed = store.list()
-    there = listed.headlines()
+def check_state(store, verb, before, printed, may_tell):
+    wrong, wanted = [], before + verb.done
+    there, listed = store.look(wanted)
     if listed.status:
         wrong.append("the next list: %s" % listed)
     elif listed.err and not may_tell:
@@ -256,13 +334,15 @@ def check_state(store, before, printed, may_tell):
     lost = [h for h in before + printed if h not in there]
     if lost:
         wrong.append("lost %s" % " ".join(lost))
-    if len(set(there)) != len(there) or set(there) - set(OLD + NEW):
+    if len(set(there)) != len(there) or set(there) - set(wanted):
         wrong.append("listed %s" % there)
+    if verb.is_whole and 0 < len(set(there) & set(verb.done)) < len(verb.done):
+        wrong.append("did half of it: %s" % there)
     again = store.add(NEW)
     if again.status or again.headlines() != NEW or again.err:
         wrong.append("the next add: %s" % again)
-    elif sorted(store.list().headlines()) != sorted(set(before + NEW)):
-        wrong.append("after the next add: %s" % store.list())
+    elif sorted(store.look(wanted)[0]) != sorted(set(there + NEW)):
+        wrong.append("after the next add: %s" % store.look(wanted)[0])
     return "; ".join(wrong)
 
 

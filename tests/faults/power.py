@@ -10,7 +10,8 @@ import os
 import re
 import sys
 
-from faults import LONG, NEW, ONLY, Report, Stage, Store, why_no_strace
+from faults import (LONG, ONLY, VERBS, Report, Result, Stage, Store,
+                    why_no_strace)
 
 TRACE = ["strace", "-f", "-qq", "-xx", "-s", "1000000", "-e", "signal=none", "-e",
          "trace=?open,openat,?creat,write,pwrite64,fsync,fdatasync,ftruncate,"
@@ -30,12 +31,12 @@ class Recording:
     """What one run did to files below `root`.
 
     steps: ("entry", folder, change) | ("data", file, change) | ("sync", file) |
-    ("sync folder", folder) | ("said", headlines).  A file is a number; `start` has
+    ("sync folder", folder) | ("said", what verb promised).  A file is a number; `start` has
     what each held, `names` which were there.
     """
 
-    def __init__(self, root):
-        self.root, self.steps = root, []
+    def __init__(self, root, verb):
+        self.root, self.verb, self.steps = root, verb, []
         self.start, self.names, self.folders = {}, {}, set()
         for folder, _, names in os.walk(root):
             self.folders.add(folder)
@@ -69,8 +70,8 @@ class Recording:
         elif call == "close":
             self.open.pop(fd, None)
         elif call == "write" and fd == 1:
-            lines = strings[0].decode().splitlines()
-            self.steps.append(("said", [s.split()[-1] for s in lines]))
+            said = Result(0, strings[0].decode(), "")
+            self.steps.append(("said", self.verb.promised(said)))
         elif call in ("fsync", "fdatasync") and fd in self.open:
             what = self.open[fd]
             kind = "sync folder" if isinstance(what, str) else "sync"
@@ -256,9 +257,8 @@ def check_copy(store, before):
 
 def sweep(report, stage, name, store, verb, before, may_tell):
     log = os.path.join(stage.folder, "log")
-    recording = Recording(store.root)
-    wrap = TRACE + ["-o", log]
-    result = store.list(wrap=wrap) if verb == "list" else store.add(NEW, wrap=wrap)
+    recording = Recording(store.root, VERBS[verb])
+    result = VERBS[verb].run(store, wrap=TRACE + ["-o", log])
     if result.status:
         report.ok(False, "%s: without a fault: %s" % (name, result))
         return
@@ -267,8 +267,8 @@ def sweep(report, stage, name, store, verb, before, may_tell):
     def check(i):
         state, said = states[i]
         made = build(stage, recording, state)
-        listed = made.list()
-        lost = [h for h in before + said if h not in listed.headlines()]
+        there, listed = made.look(before + VERBS[verb].done)
+        lost = [h for h in before + said if h not in there]
         wrong = ""
         if listed.status or lost or (listed.err and not may_tell):
             wrong = "lost %s: %s" % (lost, listed)

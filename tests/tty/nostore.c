@@ -5,19 +5,15 @@
  */
 #include "tests/tty/session.h"
 
-#include <fcntl.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -97,28 +93,6 @@ a_damaged_file_is_mended(void **state)
 	assert_int_equal(test_folder_count(store(s), "marks.db.damaged-"), 1);
 }
 
-/*
- * Another program has the file locked.  What is read is there before that is
- * known, and a key that comes meanwhile is not lost.
- */
-static void
-a_locked_file_keeps_nobody_from_reading(void **state)
-{
-	struct session *s = *state;
-	char path[PATH_BYTES + 16];
-	struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
-	start(s);
-	assert_true(tty_expect(s->tty, "Front page"));
-	session_quit(s); /* makes the file */
-	snprintf(path, sizeof path, "%s/marks.db", store(s));
-	int fd = open(path, O_RDWR);
-	assert_true(fd >= 0);
-	assert_int_equal(fcntl(fd, F_SETLK, &all), 0);
-	cannot_bookmark(s, "locked");
-	close(fd);
-}
-
 int
 main(void)
 {
@@ -128,7 +102,6 @@ main(void)
 		TEST(something_is_in_the_way),
 		TEST(the_folder_cannot_be_made),
 		TEST(a_damaged_file_is_mended),
-		TEST(a_locked_file_keeps_nobody_from_reading),
 	};
 #undef TEST
 

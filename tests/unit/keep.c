@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -12,6 +13,7 @@
 #include "src/base/arena.h"
 #include "src/base/err.h"
 #include "src/edition/builder.h"
+#include "src/library/db.h"
 #include "tests/folder.h"
 #include "ui/view.h"
 
@@ -301,6 +303,240 @@ without_a_store_every_call_says_why(void **state)
 	edition_free(paper.edition);
 }
 
+/* --- locked by another ------------------------------------------------------- */
+
+/* A handle of another program that writes, or is about to. */
+static struct db *
+lock(const struct fixture *f, const char *how)
+{
+	char path[FOLDER_BYTES + 16];
+	struct err err;
+
+	snprintf(path, sizeof path, "%s/marks.db", f->dir);
+	struct db *db = db_open(path, DB_WRITE, &err);
+	assert_non_null(db);
+	assert_int_equal(db_exec(db, how, &err), 0);
+	return db;
+}
+
+static void
+unlock(struct db *db)
+{
+	assert_int_equal(db_end(db, true, NULL), 0);
+	db_close(db);
+}
+
+static enum kept
+press(struct fixture *f, uint32_t article)
+{
+	struct err err = { 0 };
+	bool is_set;
+
+	return keep_toggle(&f->keep, &f->paper,
+	    (struct anchor){ article, 0, 0 }, &is_set, &err);
+}
+
+static enum kept
+retry(struct fixture *f, enum change_kind kind)
+{
+	struct change change = { .kind = CHANGE_COUNT };
+	struct err err = { 0 };
+	enum kept kept = keep_retry(&f->keep, &f->paper, &change, &err);
+
+	if (kept != KEPT_WAITS) {
+		assert_int_equal(change.kind, kind);
+		change_fini(&change);
+	}
+	return kept;
+}
+
+static void
+a_change_waits_till_the_lock_goes(void **state)
+{
+	static const char *const locks[] = { "BEGIN IMMEDIATE",
+		"BEGIN EXCLUSIVE" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof locks / sizeof *locks; i++) {
+		struct fixture f;
+		open_fixture(&f);
+		assert_true(toggle(&f, 0));
+		keep_set_patience(&f.keep, 1);
+		struct db *db = lock(&f, locks[i]);
+		assert_int_equal(press(&f, 1), KEPT_WAITS);
+		assert_int_equal(press(&f, 0), KEPT_WAITS);
+		assert_false(keep_is_bookmarked(&f.keep, 1));
+		assert_true(keep_is_bookmarked(&f.keep, 0));
+		assert_int_equal(retry(&f, CHANGE_BOOKMARK_SET), KEPT_WAITS);
+		keep_reload(
+		    &f.keep, &f.paper); /* cannot see, forgets nothing */
+		assert_true(keep_is_bookmarked(&f.keep, 0));
+		unlock(db);
+		/* Nothing overtakes what waits. */
+		assert_int_equal(press(&f, 2), KEPT_WAITS);
+		assert_int_equal(retry(&f, CHANGE_BOOKMARK_SET), KEPT);
+		assert_true(keep_is_bookmarked(&f.keep, 1));
+		assert_int_equal(retry(&f, CHANGE_BOOKMARK_CLEARED), KEPT);
+		assert_false(keep_is_bookmarked(&f.keep, 0));
+		assert_int_equal(retry(&f, CHANGE_BOOKMARK_SET), KEPT);
+		assert_int_equal(retry(&f, CHANGE_COUNT), KEPT_WAITS);
+		assert_int_equal(count(&f), 2);
+		assert_int_equal(undo(&f), DEED_BOOKMARK_SET);
+		close_fixture(&f);
+	}
+}
+
+static void
+the_opposite_takes_back_what_waits(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_fixture(&f);
+	keep_set_patience(&f.keep, 1);
+	struct db *db = lock(&f, "BEGIN EXCLUSIVE");
+	assert_int_equal(press(&f, 1), KEPT_WAITS);
+	assert_int_equal(press(&f, 2), KEPT_WAITS);
+	assert_int_equal(press(&f, 1), KEPT_TAKEN_BACK);
+	unlock(db);
+	assert_int_equal(retry(&f, CHANGE_BOOKMARK_SET), KEPT);
+	assert_int_equal(retry(&f, CHANGE_COUNT), KEPT_WAITS);
+	assert_int_equal(count(&f), 1);
+	assert_true(keep_is_bookmarked(&f.keep, 2));
+	close_fixture(&f);
+}
+
+/* Tags and then a title, both while it waits: the title knows the tags. */
+static void
+labels_that_wait_add_up(void **state)
+{
+	const char *const tags[] = { "sea" };
+	struct arena *arena = arena_new();
+	struct mark_list all;
+	struct fixture f;
+	struct err err = { 0 };
+
+	(void)state;
+	open_fixture(&f);
+	toggle(&f, 1);
+	assert_int_equal(keep_list(&f.keep, &all, arena, &err), 0);
+	keep_set_patience(&f.keep, 1);
+	struct db *db = lock(&f, "BEGIN EXCLUSIVE");
+	struct change change = { .kind = CHANGE_BOOKMARK_LABEL,
+		.mark = all.at[0] };
+	change.mark.tags = (struct tags){ tags, 1 };
+	assert_int_equal(
+	    keep_change(&f.keep, &f.paper, &change, NULL, &err), KEPT_WAITS);
+	change.mark = *changes_latest_mark(&f.keep.waiting, &all.at[0]);
+	change.mark.title = "Mine";
+	assert_int_equal(
+	    keep_change(&f.keep, &f.paper, &change, NULL, &err), KEPT_WAITS);
+	unlock(db);
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(retry(&f, CHANGE_BOOKMARK_LABEL), KEPT);
+	assert_int_equal(keep_list(&f.keep, &all, arena, &err), 0);
+	assert_string_equal(all.at[0].title, "Mine");
+	assert_int_equal(all.at[0].tags.n, 1);
+	assert_string_equal(all.at[0].tags.at[0], "sea");
+	arena_free(arena);
+	close_fixture(&f);
+}
+
+/* What was found by turning sheets waits as well, but nobody asked for it. */
+static void
+read_marks_wait(void **state)
+{
+	static const struct reading part = { READING_PART, 40, 0 };
+	static const struct reading done = { READING_DONE, 100, 0 };
+	struct change change;
+	struct fixture f;
+	struct err err = { 0 };
+
+	(void)state;
+	open_fixture(&f);
+	keep_set_patience(&f.keep, 1);
+	struct db *db = lock(&f, "BEGIN EXCLUSIVE");
+	assert_int_equal(
+	    keep_set_reading(&f.keep, &f.paper, 0, done, false, &err),
+	    KEPT_WAITS);
+	assert_int_equal(
+	    keep_set_reading(&f.keep, &f.paper, 1, part, true, &err),
+	    KEPT_WAITS);
+	assert_int_equal(keep_reading(&f.keep, 1).state, READING_NONE);
+	assert_int_equal(changes_count_loud(&f.keep.waiting), 1);
+	assert_int_equal(
+	    keep_set_reading(&f.keep, &f.paper, 0, done, false, &err),
+	    KEPT_TAKEN_BACK);
+	assert_int_equal(changes_count_loud(&f.keep.waiting), 0);
+	assert_false(changes_take_last(&f.keep.waiting, &change));
+	unlock(db);
+	assert_int_equal(retry(&f, CHANGE_READING), KEPT);
+	assert_int_equal(keep_reading(&f.keep, 1).percent, 40);
+	assert_int_equal(retry(&f, CHANGE_COUNT), KEPT_WAITS);
+	close_fixture(&f);
+}
+
+/* What fails for another reason is told, and is out of the way. */
+static void
+what_cannot_be_done_does_not_wait(void **state)
+{
+	struct fixture f;
+	struct err err = { 0 };
+
+	(void)state;
+	open_fixture(&f);
+	keep_set_patience(&f.keep, 1);
+	struct db *db = lock(&f, "BEGIN IMMEDIATE");
+	struct change change = { .kind = CHANGE_CLIP_LABEL,
+		.clip = { .id = 77, .note = "of nothing" } };
+	assert_int_equal(
+	    keep_change(&f.keep, &f.paper, &change, NULL, &err), KEPT_WAITS);
+	assert_int_equal(press(&f, 1), KEPT_WAITS);
+	unlock(db);
+	assert_int_equal(retry(&f, CHANGE_CLIP_LABEL), KEPT_FAILED);
+	assert_int_equal(retry(&f, CHANGE_BOOKMARK_SET), KEPT);
+	err = (struct err){ 0 };
+	assert_int_equal(
+	    keep_change(&f.keep, &f.paper, &change, NULL, &err), KEPT_FAILED);
+	assert_non_null(strstr(err.msg, "not there any more"));
+	close_fixture(&f);
+}
+
+static void
+a_store_that_is_locked_opens_later(void **state)
+{
+	char notice[ERR_MSG_BYTES];
+	struct fixture f;
+	struct err err = { 0 };
+
+	(void)state;
+	open_fixture(&f);
+	toggle(&f, 0);
+	keep_fini(&f.keep);
+	struct db *db = lock(&f, "BEGIN EXCLUSIVE");
+	keep_init(&f.keep);
+	keep_set_patience(&f.keep, 1);
+	assert_int_equal(
+	    keep_open(&f.keep, f.dir, notice, sizeof notice, &err), -1);
+	assert_int_equal(err.code, ERR_LOCKED);
+	assert_true(keep_is_locked_out(&f.keep));
+	keep_load(&f.keep, &f.paper);
+	assert_false(keep_is_bookmarked(&f.keep, 0));
+	assert_int_equal(press(&f, 0), KEPT_WAITS); /* is set, nobody knows */
+	assert_int_equal(press(&f, 2), KEPT_WAITS);
+	assert_int_equal(retry(&f, CHANGE_COUNT), KEPT_WAITS);
+	unlock(db);
+	assert_int_equal(keep_reopen(&f.keep, notice, sizeof notice, &err), 0);
+	assert_false(keep_is_locked_out(&f.keep));
+	keep_load(&f.keep, &f.paper);
+	assert_int_equal(retry(&f, CHANGE_BOOKMARK_SET), KEPT);
+	assert_int_equal(retry(&f, CHANGE_BOOKMARK_SET), KEPT);
+	assert_true(keep_is_bookmarked(&f.keep, 0));
+	assert_true(keep_is_bookmarked(&f.keep, 2));
+	assert_int_equal(count(&f), 2);
+	close_fixture(&f);
+}
+
 int
 main(void)
 {
@@ -313,6 +549,12 @@ main(void)
 		cmocka_unit_test(what_was_read_is_kept),
 		cmocka_unit_test(the_last_place_is_found_in_any_paper),
 		cmocka_unit_test(without_a_store_every_call_says_why),
+		cmocka_unit_test(a_change_waits_till_the_lock_goes),
+		cmocka_unit_test(the_opposite_takes_back_what_waits),
+		cmocka_unit_test(labels_that_wait_add_up),
+		cmocka_unit_test(read_marks_wait),
+		cmocka_unit_test(what_cannot_be_done_does_not_wait),
+		cmocka_unit_test(a_store_that_is_locked_opens_later),
 	};
 
 	return cmocka_run_group_tests_name("keep", tests, NULL, NULL);

@@ -496,24 +496,18 @@ hostile_rows_do_no_harm(void **state)
 	marks_close(m);
 }
 
+/* The copies there are, by month and day, all of 2025. */
 static void
-three_daily_copies_are_kept(void **state)
+assert_copies(const char *days)
 {
-	(void)state;
-	marks_close(must_open_on(0));
-	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-"), 0);
-	for (int day = 0; day < 6; day++) {
-		struct marks *m = must_open_on(day);
-		add(m, day, day + 1);
-		marks_close(m);
-		marks_close(must_open_on(day));
+	size_t n = 0;
+
+	for (; *days; days += 5 + (days[5] == ' '), n++) {
+		char name[64];
+		snprintf(name, sizeof name, "marks.db.copy-2025-%.5s", days);
+		assert_int_equal(test_folder_count(fx.dir, name), 1);
 	}
-	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-"), 3);
-	assert_int_equal(
-	    test_folder_count(fx.dir, "marks.db.copy-2025-06-04"), 1);
-	assert_int_equal(
-	    test_folder_count(fx.dir, "marks.db.copy-2025-06-02"), 1);
-	assert_int_equal(test_folder_count(fx.dir, "marks.db.new"), 0);
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-"), n);
 }
 
 /* Open on a day, set a bookmark, and open again, which makes the day's copy. */
@@ -528,6 +522,37 @@ use_on(int day)
 }
 
 static void
+some_daily_copies_are_kept(void **state)
+{
+	(void)state;
+	marks_close(must_open_on(0));
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-"), 0);
+	for (int day = 0; day < 6; day++) {
+		struct marks *m = must_open_on(day);
+		add(m, day, day + 1);
+		marks_close(m);
+		marks_close(must_open_on(day));
+	}
+	assert_copies("05-30 06-02 06-03 06-04");
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.new"), 0);
+}
+
+/* The newest three, and one from before the week, at any day of use. */
+static void
+one_copy_is_a_week_old(void **state)
+{
+	(void)state;
+	for (int day = 0; day < 8; day++)
+		use_on(day);
+	assert_copies("05-30 06-03 06-04 06-05 06-06");
+	for (int day = 8; day < 12; day++)
+		use_on(day);
+	assert_copies("06-03 06-07 06-08 06-09 06-10");
+	use_on(60); /* back from a holiday */
+	assert_copies("06-09 06-10 07-29");
+}
+
+static void
 a_wrong_clock_drops_no_good_copy(void **state)
 {
 	(void)state;
@@ -537,11 +562,13 @@ a_wrong_clock_drops_no_good_copy(void **state)
 		use_on(day); /* set back a year */
 	assert_int_equal(
 	    test_folder_count(fx.dir, "marks.db.copy-2024-06-02"), 1);
-	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-2024"), 3);
+	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-2024"), 4);
 	assert_int_equal(test_folder_count(fx.dir, "marks.db.copy-2025"), 3);
 
 	for (int day = 4000; day < 4005; day++)
 		use_on(day); /* set forward */
+	assert_int_equal(    /* the newest of the right time */
+	    test_folder_count(fx.dir, "marks.db.copy-2025-06-01"), 1);
 	use_on(3);
 	assert_int_equal(
 	    test_folder_count(fx.dir, "marks.db.copy-2025-06-02"), 1);
@@ -661,7 +688,8 @@ main(void)
 		TEST(a_copy_that_is_not_sound_is_not_restored),
 		TEST(a_newer_version_is_read_and_not_changed),
 		TEST(hostile_rows_do_no_harm),
-		TEST(three_daily_copies_are_kept),
+		TEST(some_daily_copies_are_kept),
+		TEST(one_copy_is_a_week_old),
 		TEST(a_wrong_clock_drops_no_good_copy),
 		TEST(an_older_copy_serves_when_the_newest_is_bad),
 		TEST(a_file_that_is_gone_is_restored),
