@@ -70,13 +70,14 @@ content_OBJS := archived bundled edition_ini folder native native_block \
 	rawtext_role rawtext_scan rawtext_wrap reader
 config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
-ui_OBJS := act app cells changes clipping command complete cut deed deeds draw \
-	editor keep keys label layouts list look loop mend move newsstand \
-	newsstand_draw osc output paint paper probe probe_ask probe_cache prompt \
-	readings said search seek select shelf signals source spawn term_caps \
-	term_curses term_script typed ui undo view_article view_bookmarks \
-	view_bylines view_clipping view_clippings view_contents view_front \
-	view_help view_library view_list view_messages waiting
+ui_OBJS := act app cells changes clipping command complete cut deed deeds \
+	draw editor follow hunt hunt_complete hunt_draw keep keys label layouts \
+	list look loop mend move newsstand newsstand_draw osc output paint paper \
+	probe probe_ask probe_cache prompt readings reporters said search seek \
+	select shelf signals source spawn term_caps term_curses term_script typed \
+	ui undo view_article view_bookmarks view_bylines view_clipping \
+	view_clippings view_contents view_front view_help view_library view_list \
+	view_messages view_reporters view_search view_stories waiting
 main_OBJS := cli command_backup command_bookmarks command_check \
 	command_check_marks command_check_terminal command_clippings command_config \
 	command_export command_import command_library command_library_remove \
@@ -119,12 +120,12 @@ INSTALL_DIRS = $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) \
 # Tests, by kind: each name is a program of its own.
 unit_TESTS := archive archived backup base builder byline calendar canvas \
 	charset cli clips clips_format cluster column command config cut date deeds \
-	export filter find fold galley glyph guillotine heading hyphen i18n ini json keep \
-	keep_for key keymap keys lang layouts list lit marks marks_damage \
-	marks_format nameplate native nav newsstand order osc palette paper para params \
-	passage phrase print probe prompt query rawtext reading resolve schema \
-	search selection sense settings sheet spawn tags term_index terms theme \
-	twins typed undo utf8 vertical width
+	export filter find fold galley glyph guillotine heading hunt hyphen i18n \
+	ini json keep keep_for key keymap keys lang layouts list lit marks \
+	marks_damage marks_format nameplate native nav newsstand order osc palette \
+	paper para params passage phrase print probe prompt query rawtext reading \
+	resolve schema search selection sense settings sheet spawn tags term_index \
+	terms theme twins typed undo utf8 vertical width
 prop_TESTS := column config fast fast_lines find flow front front_fill \
 	galley lazy marks_kill monkey paint para passage raw roundtrip search sheet \
 	text vertical window

@@ -12,11 +12,13 @@
 #include "ui/app.h"
 #include "ui/command.h"
 #include "ui/deed.h"
+#include "ui/follow.h"
 #include "ui/look.h"
 #include "ui/mend.h"
 #include "ui/output.h"
 #include "ui/seek.h"
 #include "ui/term.h"
+#include "ui/view_search.h"
 #include "ui/waiting.h"
 
 typedef void act_fn(struct app *, const struct request *);
@@ -44,9 +46,6 @@ jump_to_view(struct app *app, enum view_id id)
 	if (v->ops->id == id)
 		return;
 	place.at.article = article >= 0 ? (uint32_t)article : UINT32_MAX;
-	/* "More by this reporter" is asked of an article that is open. */
-	if (id == VIEW_BYLINES && v->ops->id == VIEW_FRONT)
-		place.at.article = UINT32_MAX;
 	app_jump(app, place);
 }
 
@@ -55,13 +54,6 @@ act_contents(struct app *app, const struct request *r)
 {
 	(void)r;
 	jump_to_view(app, VIEW_CONTENTS);
-}
-
-static void
-act_bylines(struct app *app, const struct request *r)
-{
-	(void)r;
-	jump_to_view(app, VIEW_BYLINES);
 }
 
 static void
@@ -283,13 +275,14 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_SECTION] = act_section,
 	[ACTION_FRONT] = act_front,
 	[ACTION_CONTENTS] = act_contents,
-	[ACTION_BYLINES] = act_bylines,
+	[ACTION_BYLINES] = reporters_act,
 	[ACTION_HISTORY_BACK] = act_history_back,
 	[ACTION_HISTORY_FORWARD] = act_history_forward,
 	[ACTION_LIBRARY] = act_library,
 	[ACTION_NEXT_EDITION] = shelf_act_step,
 	[ACTION_PREV_EDITION] = shelf_act_step,
 	[ACTION_FIND] = seek_find,
+	[ACTION_SEARCH] = search_view_start,
 	[ACTION_FIND_NEXT] = seek_step,
 	[ACTION_FIND_PREV] = seek_step,
 	[ACTION_NEXT_UNREAD] = deed_next_unread,
@@ -297,6 +290,7 @@ static act_fn *const table[ACTION_COUNT] = {
 	[ACTION_BOOKMARK] = act_bookmark,
 	[ACTION_TOGGLE_READ] = deed_toggle_read,
 	[ACTION_BOOKMARKS] = act_bookmarks,
+	[ACTION_FOLLOW_AUTHOR] = follow_act,
 	[ACTION_CLIP] = cut_article,
 	[ACTION_CLIPPINGS] = act_clippings,
 	[ACTION_DELETE] = act_delete,

@@ -225,6 +225,13 @@ app_pop(struct app *app)
 	return true;
 }
 
+bool
+app_is_key_waiting(const struct app *app)
+{
+	return app->typed.at < app->typed.bytes.n ||
+	    app->term->ops->is_waiting(app->term);
+}
+
 void
 app_close_views(struct app *app)
 {

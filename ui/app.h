@@ -15,12 +15,14 @@
 #include "src/layout/canvas.h"
 #include "src/nav/history.h"
 #include "ui/deeds.h"
+#include "ui/hunt.h"
 #include "ui/keep.h"
 #include "ui/keys.h"
 #include "ui/layouts.h"
 #include "ui/probe.h"
 #include "ui/prompt.h"
 #include "ui/readings.h"
+#include "ui/reporters.h"
 #include "ui/said.h"
 #include "ui/search.h"
 #include "ui/shelf.h"
@@ -71,6 +73,8 @@ struct app {
 	bool is_pasting; /* keys are text, whatever they are bound to */
 	char hint[ERR_MSG_BYTES]; /* above the prompt: what could follow */
 	struct search search;
+	struct hunt hunt;
+	struct reporters reporters;
 	struct keep keep;
 	struct shelf_door shelf;
 	struct deeds deeds;
@@ -145,6 +149,9 @@ void app_close_views(struct app *);
 
 /* Which settings changed nobody asks: look again at all of them. */
 void app_apply_settings(struct app *);
+
+/* Does an event wait, or a key that was typed before the first sheet? */
+bool app_is_key_waiting(const struct app *);
 
 /* --- paper.c ---------------------------------------------------------------- */
 

@@ -41,8 +41,14 @@ offer_all(struct words *w, const char *const *names)
 static void
 offer_actions(struct words *w)
 {
+	enum action whole = action_named(w->prefix);
+
+	/* What is typed is a name, though a longer one begins so, too. */
+	if (whole != ACTION_NONE)
+		offer(w, action_name(whole));
 	for (int a = 0; a < ACTION_COUNT; a++)
-		offer(w, action_name((enum action)a));
+		if ((enum action)a != whole)
+			offer(w, action_name((enum action)a));
 }
 
 static void
@@ -119,6 +125,19 @@ last_tag(const char *line, size_t from)
 	size_t at = comma ? (size_t)(comma + 1 - line) : from;
 
 	return at + strspn(line + at, " ");
+}
+
+void
+complete_word(struct completion *c, const char *line, size_t from,
+    const char *const *names, struct arena *arena)
+{
+	struct words w = { .arena = arena };
+
+	begin(&w, c, line, from);
+	offer_all(&w, names);
+	c->words = w.at;
+	c->n = w.n;
+	c->common = common_of(&w);
 }
 
 void

@@ -16,6 +16,10 @@ struct completion {
 	const char *common; /* what all of them begin with */
 };
 
+/* What could follow; of `names`, NULL-ended, for the word that begins at `from`. */
+void complete_word(struct completion *, const char *line, size_t from,
+    const char *const *names, struct arena *);
+
 /*
  * `themes` is NULL-terminated, as of config_theme_names(), and so are `tags`,
  * those that are in use; either may be NULL.

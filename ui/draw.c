@@ -14,7 +14,9 @@
 #include "src/layout/folio.h"
 #include "src/text/glyph.h"
 #include "ui/app.h"
+#include "ui/follow.h"
 #include "ui/term.h"
+#include "ui/view_search.h"
 
 enum {
 	LABEL_BYTES = 128,
@@ -47,9 +49,12 @@ short_name(enum action action)
 		{ ACTION_EDIT, N_("annotate") },
 		{ ACTION_TAG, N_("tags") },
 		{ ACTION_TITLE, N_("title") },
-		{ ACTION_SORT, N_("sort") },
 		{ ACTION_READ_CLIPPING, N_("read") },
 		{ ACTION_FIND, N_("find") },
+		{ ACTION_SEARCH, N_("other words") },
+		{ ACTION_SORT, N_("sort") },
+		{ ACTION_FOLLOW_AUTHOR, N_("follow") },
+		{ ACTION_BYLINES, N_("all of the library") },
 		{ ACTION_HELP, N_("help") },
 		{ ACTION_QUIT, N_("quit") },
 	};
@@ -179,6 +184,8 @@ draw_status(struct app *app, int row)
 		line = pending;
 		is_error = false;
 	}
+	if (!line && app->prompt.kind == PROMPT_SEARCH)
+		line = *app->hint ? app->hint : search_view_help();
 	if (line)
 		draw_said(
 		    c, row, ncells, line, is_error ? ROLE_ERROR : ROLE_STATUS);
@@ -285,7 +292,12 @@ app_draw(struct app *app)
 		draw_too_small(app);
 	} else {
 		app_view(app)->ops->draw(app, app_view(app), c);
-		if (app->prompt.kind != PROMPT_NONE) {
+		follow_tint(app, c);
+		if (app->prompt.kind == PROMPT_SEARCH) {
+			row = app_view(app)->area.row;
+			col = prompt_draw(&app->prompt, c, row);
+			draw_status(app, c->nrows - 1);
+		} else if (app->prompt.kind != PROMPT_NONE) {
 			row = c->nrows - 1;
 			draw_prompt(app, row, &col);
 		} else {

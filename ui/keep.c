@@ -9,12 +9,14 @@
 #include "src/base/err.h"
 #include "src/base/mem.h"
 #include "src/edition/edition.h"
+#include "src/library/reading.h"
 #include "ui/view.h"
 
 void
 keep_init(struct keep *k)
 {
 	memset(k, 0, sizeof *k);
+	k->follows = arena_new();
 	k->patience_ms = KEEP_WAIT_MS;
 	changes_init(&k->waiting);
 	k->arena = arena_new();
@@ -29,6 +31,7 @@ keep_fini(struct keep *k)
 	cut_fini(&k->cuttings);
 	changes_fini(&k->waiting);
 	free(k->bookmarked);
+	arena_free(k->follows);
 	free(k->readings);
 	free(k->percent);
 	arena_free(k->arena);
@@ -82,6 +85,24 @@ check_open(const struct keep *k, struct err *err)
 		return 0;
 	*err = *k->why;
 	return -1;
+}
+
+static int
+load_follows(struct keep *k)
+{
+	struct arena *fresh = arena_new();
+	size_t n;
+	const char *const *names = follow_list(&n, k->marks, fresh, NULL);
+
+	if (!names) {
+		arena_free(fresh);
+		return -1;
+	}
+	arena_free(k->follows);
+	k->follows = fresh;
+	k->followed = names;
+	k->nfollowed = n;
+	return 0;
 }
 
 static void
@@ -146,7 +167,8 @@ keep_reload(struct keep *k, const struct paper *paper)
 	if (k->marks)
 		k->is_stale = load_bookmarked(k, paper) != 0 ||
 		    load_readings(k, paper) != 0 ||
-		    cut_load(&k->cuttings, k->marks, paper) != 0;
+		    cut_load(&k->cuttings, k->marks, paper) != 0 ||
+		    load_follows(k) != 0;
 }
 
 bool
@@ -154,6 +176,20 @@ keep_is_bookmarked(const struct keep *k, size_t article)
 {
 	return k->bookmarked && article < k->narticles &&
 	    k->bookmarked[article];
+}
+
+static int
+compare_names(const void *name, const void *at)
+{
+	return strcmp(name, *(const char *const *)at);
+}
+
+bool
+keep_is_followed(const struct keep *k, const char *name)
+{
+	return k->nfollowed > 0 &&
+	    bsearch(name, k->followed, k->nfollowed, sizeof *k->followed,
+		compare_names);
 }
 
 /* --- setting and clearing -------------------------------------------------------- */
@@ -222,6 +258,17 @@ keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
 		.mark = *mark };
 
 	return change_state(k, paper, &change, err);
+}
+
+int
+keep_follow(struct keep *k, const char *name, bool is_followed, struct err *err)
+{
+	if (check_open(k, err) != 0 ||
+	    follow_set(k->marks, name, is_followed, err) != 0)
+		return -1;
+	if (load_follows(k) != 0)
+		k->is_stale = true;
+	return 0;
 }
 
 /* Is it bookmarked?  As far as is known, if that cannot be asked now. */

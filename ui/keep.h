@@ -52,8 +52,12 @@ struct keep {
 	unsigned char *percent;    /* of them, as the front page wants it */
 	size_t narticles;
 	struct cuttings cuttings; /* of the same paper */
-	struct arena *arena;      /* for the next; owned */
-	struct mark last;         /* place that was kept before this paper */
+
+	const char *const *followed; /* names, sorted; the arena's */
+	size_t nfollowed;
+	struct arena *follows; /* owned */
+	struct arena *arena;   /* for the next; owned */
+	struct mark last;      /* place that was kept before this paper */
 	bool has_last;
 	char *dir;       /* of the store; owned */
 	int patience_ms; /* with whoever has it locked */
@@ -85,6 +89,10 @@ void keep_load(struct keep *, const struct paper *);
 void keep_reload(struct keep *, const struct paper *);
 bool keep_is_bookmarked(const struct keep *, size_t article);
 
+/* Is a reporter of this name followed?  And from now on, or no longer. */
+bool keep_is_followed(const struct keep *, const char *name);
+int keep_follow(
+    struct keep *, const char *name, bool is_followed, struct err *);
 /* Make a change.  `*existed` (may be NULL) tells that it had been so before. */
 enum kept keep_change(struct keep *, const struct paper *,
     const struct change *, bool *existed, struct err *);

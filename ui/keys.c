@@ -38,6 +38,7 @@ keys_takes_count(enum action action)
 		[ACTION_COLUMNS] = true,
 		[ACTION_UNDO] = true,
 		[ACTION_REDO] = true,
+		[ACTION_FOLLOW_AUTHOR] = true, /* 2+: the second who signed */
 	};
 
 	return action >= 0 && table[action];

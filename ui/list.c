@@ -294,6 +294,9 @@ draw_row(const struct list_row *r, const struct area *a, int row,
 	if (r->is_clipped)
 		canvas_label(
 		    canvas, row, left + r->is_marked, 1, "+", ROLE_BOOKMARK);
+	if (r->is_followed && !r->is_heading)
+		canvas_label(canvas, row, left + r->is_marked + r->is_clipped,
+		    1, "@", ROLE_FOLLOWED);
 	left += (r->is_heading ? 0 : 2) + r->indent;
 	if (r->detail && a->ncols >= DETAIL_CELLS)
 		detail = (int)glyph_ncells(

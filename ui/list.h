@@ -25,6 +25,7 @@ struct list_row {
 	int indent;         /* cells */
 	bool is_heading;
 	bool is_marked;
+	bool is_followed;
 	bool is_clipped;
 	bool is_more; /* goes with the row above, and is not chosen */
 };

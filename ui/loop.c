@@ -19,7 +19,9 @@
 #include "ui/cells.h"
 #include "ui/complete.h"
 #include "ui/event.h"
+#include "ui/hunt_complete.h"
 #include "ui/term.h"
+#include "ui/view_search.h"
 #include "ui/waiting.h"
 
 enum {
@@ -87,6 +89,8 @@ enter(struct app *app)
 	prompt_close(&app->prompt);
 	if (kind == PROMPT_COMMAND)
 		app_command(app, line);
+	else if (kind == PROMPT_SEARCH)
+		search_view_enter(app, line);
 	else
 		app_act(app,
 		    &(struct request){ .action = ACTION_FIND, .text = line });
@@ -125,11 +129,16 @@ complete(struct app *app)
 	struct completion c;
 	const char *line = arena_strdup(arena, prompt_text(&app->prompt));
 
-	complete_line(&c, line, config_theme_names(app->config),
-	    tag_names(app, arena), arena);
+	if (app->prompt.kind == PROMPT_SEARCH)
+		hunt_complete(&c, app, line, arena);
+	else
+		complete_line(&c, line, config_theme_names(app->config),
+		    tag_names(app, arena), arena);
 	if (c.n > 0) {
 		size_t n = strlen(c.common);
-		bool is_whole = c.n == 1 && n > 0 && c.common[n - 1] != '=';
+		/* A value follows at once after "name=" and "field:". */
+		bool is_whole =
+		    c.n == 1 && n > 0 && !strchr("=:", c.common[n - 1]);
 		prompt_replace(&app->prompt,
 		    arena_printf(arena, "%.*s%s%s", (int)c.from, line, c.common,
 			is_whole ? " " : ""));
@@ -143,15 +152,18 @@ static void
 press_in_prompt(struct app *app, struct key key)
 {
 	app->hint[0] = '\0';
+	if (search_view_press(app, key))
+		return;
 	switch (prompt_press(&app->prompt, key)) {
 	case PROMPT_ENTERED:
 		enter(app);
 		break;
 	case PROMPT_GIVEN_UP:
 		prompt_close(&app->prompt);
+		search_view_give_up(app);
 		break;
 	case PROMPT_COMPLETE:
-		if (app->prompt.kind == PROMPT_COMMAND)
+		if (app->prompt.kind != PROMPT_FIND)
 			complete(app);
 		break;
 	case PROMPT_GOES_ON:
@@ -171,7 +183,10 @@ on_pasted_key(struct app *app, struct key key)
 	static const struct key blank = { .code = KEYNAME_SPACE };
 
 	if (app->prompt.kind == PROMPT_NONE)
-		prompt_open(&app->prompt, PROMPT_FIND, "");
+		prompt_open(&app->prompt,
+		    app_view(app)->ops->id == VIEW_SEARCH ? PROMPT_SEARCH
+							  : PROMPT_FIND,
+		    "");
 	if (key.code == KEYNAME_ENTER || key.code == KEYNAME_TAB ||
 	    key.mods != 0)
 		key = blank;
@@ -355,6 +370,14 @@ can_work(const struct app *app)
 	    !app_is_too_small(app);
 }
 
+static int
+rest_ms(const struct app *app)
+{
+	const struct view *v = app_view(app);
+
+	return v->ops->rest_ms ? v->ops->rest_ms(v) : REST_MS;
+}
+
 /* Let the view work until it is at rest or something happens. */
 static void
 work(struct app *app, struct event *e)
@@ -388,9 +411,10 @@ wait_and_act(struct app *app)
 	if (key_due) {
 		wait_for(app, &e, timeout);
 	} else if (can_work(app)) {
-		wait_for(app, &e, REST_MS);
+		int rest = rest_ms(app);
+		wait_for(app, &e, rest);
 		if (e.type == EVENT_NONE &&
-		    app->term->ops->now(app->term) - before >= REST_MS)
+		    app->term->ops->now(app->term) - before >= rest)
 			work(app, &e);
 	} else {
 		wait_for(app, &e, idle_ms(app));

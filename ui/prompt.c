@@ -304,7 +304,7 @@ prompt_press(struct prompt *p, struct key key)
 int
 prompt_draw(const struct prompt *p, struct canvas *canvas, int row)
 {
-	static const char *const signs[PROMPT_KINDS] = { "", ":", "/" };
+	static const char *const signs[PROMPT_KINDS] = { "", ":", "/", ">" };
 	const char *s = prompt_text(p);
 	int ambiguous = canvas->ambiguous;
 	size_t from = 0;

@@ -1,5 +1,5 @@
 /*
- * Prompt: one line that is typed, for `:` and `/`.
+ * Prompt: one line that is typed, for `:`, `/` and the search of the library.
  *
  * The text is UTF-8 and the cursor stands before a whole cluster.  Each kind
  * of prompt has a history of its own for as long as the program runs.
@@ -15,7 +15,13 @@
 
 struct canvas;
 
-enum prompt_kind { PROMPT_NONE, PROMPT_COMMAND, PROMPT_FIND, PROMPT_KINDS };
+enum prompt_kind {
+	PROMPT_NONE,
+	PROMPT_COMMAND,
+	PROMPT_FIND,
+	PROMPT_SEARCH, /* of the library: it stands above what is found */
+	PROMPT_KINDS
+};
 
 enum prompt_result {
 	PROMPT_GOES_ON,

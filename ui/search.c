@@ -56,6 +56,65 @@ show_matches(struct search *s)
 	s->shown = (struct highlights){ s->lit, n };
 }
 
+/* By article, the parts of the head, blocks; then by bytes. */
+static int
+compare_matches(const void *a, const void *b)
+{
+	const struct match *x = a, *y = b;
+	/* Parts of the head come before block 0: their numbers wrap round. */
+	uint32_t bx = x->block - FIND_KICKER, by = y->block - FIND_KICKER;
+
+	if (x->article != y->article)
+		return x->article < y->article ? -1 : 1;
+	if (bx != by)
+		return bx < by ? -1 : 1;
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->to < y->to) - (x->to > y->to);
+}
+
+/* Of matches that lie over each other the first one stays. */
+static size_t
+drop_overlaps(struct match *at, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct match *last = kept > 0 ? &at[kept - 1] : NULL;
+		if (last && last->article == at[i].article &&
+		    last->block == at[i].block && at[i].from < last->to)
+			continue;
+		at[kept++] = at[i];
+	}
+	return kept;
+}
+
+/* All matches of either of several queries, in the order of reading. */
+static struct matches
+find_either(const struct edition *edition, const char *query, struct arena *a)
+{
+	struct match *all = NULL;
+	size_t n = 0;
+
+	while (*query) {
+		size_t nbytes = strcspn(query, "\n");
+		struct matches m = find_in_edition(
+		    edition, arena_strndup(a, query, nbytes), a);
+		struct match *more = arena_array(a, struct match, n + m.n + 1);
+		if (n > 0)
+			memcpy(more, all, n * sizeof *all);
+		if (m.n > 0)
+			memcpy(more + n, m.at, m.n * sizeof *m.at);
+		all = more;
+		n += m.n;
+		query += nbytes;
+		query += *query == SEARCH_EITHER;
+	}
+	if (n > 0)
+		qsort(all, n, sizeof *all, compare_matches);
+	return (struct matches){ all, drop_overlaps(all, n) };
+}
+
 void
 search_start(struct search *s, const struct edition *edition, const char *query)
 {
@@ -65,7 +124,9 @@ search_start(struct search *s, const struct edition *edition, const char *query)
 	s->arena = arena_new();
 	s->query = copy;
 	if (copy)
-		s->matches = find_in_edition(edition, copy, s->arena);
+		s->matches = strchr(copy, SEARCH_EITHER)
+		    ? find_either(edition, copy, s->arena)
+		    : find_in_edition(edition, copy, s->arena);
 	s->here = s->matches.n;
 	s->lit = arena_array(s->arena, struct highlight, s->matches.n + 1);
 	show_matches(s);

@@ -11,6 +11,9 @@
 
 struct arena;
 
+/* Parts what is looked for; either is a match.  No prompt takes it. */
+enum { SEARCH_EITHER = '\n' };
+
 struct search {
 	char *query; /* owned; NULL: nothing was looked for */
 	struct matches matches;
@@ -23,7 +26,10 @@ struct search {
 void search_init(struct search *);
 void search_fini(struct search *);
 
-/* Look for `query` in an edition; NULL ends the search. */
+/*
+ * Look for `query` in an edition, or for any of several (SEARCH_EITHER); NULL
+ * ends the search.
+ */
 void search_start(struct search *, const struct edition *, const char *query);
 
 /* Go to match `i`: it is lit as the one that one is at. */

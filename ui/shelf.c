@@ -143,6 +143,23 @@ shelf_show(struct app *app, int64_t id, struct place from,
 	return 0;
 }
 
+int
+shelf_show_story(struct app *app, int64_t edition, struct anchor at,
+    struct place from, struct err *err)
+{
+	struct place to = { .at = at, .view = VIEW_ARTICLE, .item = -1 };
+	struct arena *arena = arena_new();
+	struct shelved here;
+	bool is_here = shelf_here(app, &here, arena) && here.id == edition &&
+	    at.article < app_edition(app)->narticles;
+
+	arena_free(arena);
+	if (!is_here)
+		return shelf_show(app, edition, from, &to, err);
+	app_jump_to(app, at);
+	return 0;
+}
+
 struct paper *
 shelf_open_mark(struct app *app, const struct mark *m)
 {

@@ -61,6 +61,13 @@ bool shelf_here(struct app *, struct shelved *, struct arena *);
 int shelf_show(struct app *, int64_t id, struct place from,
     const struct place *at, struct err *);
 
+/*
+ * Open a story of a kept edition at a place of it: in the paper that is open, if
+ * it is that one.
+ */
+int shelf_show_story(struct app *, int64_t edition, struct anchor,
+    struct place from, struct err *);
+
 struct mark;
 struct paper;
 

@@ -10,6 +10,7 @@
 #ifndef UI_TERM_H
 #define UI_TERM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "src/layout/palette.h"
@@ -35,6 +36,9 @@ struct term_ops {
 
 	/* The next event, waiting at most `ms` (negative: for ever). */
 	void (*wait)(struct terminal *, struct event *, int ms);
+
+	/* Does an event wait?  Takes none; asked while something is worked out. */
+	bool (*is_waiting)(struct terminal *);
 
 	/* Milliseconds on a clock that never goes back. */
 	long (*now)(struct terminal *);

@@ -499,6 +499,17 @@ curses_wait(struct terminal *t, struct event *e, int ms)
 		curses_forget(t);
 }
 
+static bool
+curses_is_waiting(struct terminal *t)
+{
+	struct pollfd p[] = {
+		{ .fd = self(t)->keys_fd, .events = POLLIN },
+		{ .fd = self(t)->signals, .events = POLLIN },
+	};
+
+	return poll(p, 2, 0) != 0;
+}
+
 static long
 curses_now(struct terminal *t)
 {
@@ -641,6 +652,7 @@ static const struct term_ops curses_ops = {
 	.size = curses_size,
 	.show = curses_show,
 	.wait = curses_wait,
+	.is_waiting = curses_is_waiting,
 	.now = curses_now,
 	.forget = curses_forget,
 	.leave = curses_leave,

@@ -16,7 +16,13 @@
 enum { START_COLS = 80, START_ROWS = 24 };
 
 struct step {
-	enum { STEP_EVENT, STEP_RESIZE, STEP_WAIT, STEP_SNAPSHOT } kind;
+	enum {
+		STEP_EVENT,
+		STEP_RESIZE,
+		STEP_WAIT,
+		STEP_SNAPSHOT,
+		STEP_HURRY
+	} kind;
 	struct event event;
 	int a, b;         /* columns and rows; milliseconds */
 	const char *name; /* of a snapshot */
@@ -153,6 +159,13 @@ read_snapshot(struct script *s, const char *rest)
 }
 
 static int
+read_hurry(struct script *s, const char *rest)
+{
+	add(s)->kind = STEP_HURRY;
+	return *rest ? -1 : 0;
+}
+
+static int
 read_dark(struct script *s, const char *rest)
 {
 	struct step *step = add(s);
@@ -203,6 +216,7 @@ static const struct {
 	{ "resize", read_resize },
 	{ "wait", read_wait },
 	{ "snapshot", read_snapshot },
+	{ "hurry", read_hurry },
 	{ "dark", read_dark },
 	{ "light", read_light },
 	{ "resume", read_resume },
@@ -375,6 +389,9 @@ take_step(struct script *s, struct event *e, int ms)
 		snapshot(s, step->name);
 		s->next++;
 		return false;
+	case STEP_HURRY:
+		s->next++;
+		return false;
 	case STEP_EVENT:
 		break;
 	}
@@ -383,14 +400,23 @@ take_step(struct script *s, struct event *e, int ms)
 	return true;
 }
 
+/* Nothing ever waits in line but what comes after `hurry`. */
+static bool
+script_is_waiting(struct terminal *t)
+{
+	const struct script *s = self(t);
+
+	return s->next < s->n && s->steps[s->next].kind == STEP_HURRY;
+}
+
 static void
 script_wait(struct terminal *t, struct event *e, int ms)
 {
 	struct script *s = self(t);
 
 	*e = (struct event){ 0 };
-	if (ms == 0)
-		return; /* nothing ever waits in line */
+	if (ms == 0 && !script_is_waiting(t))
+		return;
 	while (s->next < s->n)
 		if (take_step(s, e, ms))
 			return;
@@ -449,6 +475,7 @@ static const struct term_ops script_ops = {
 	.size = script_size,
 	.show = script_show,
 	.wait = script_wait,
+	.is_waiting = script_is_waiting,
 	.now = script_now,
 	.forget = script_nothing,
 	.leave = script_nothing,

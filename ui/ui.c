@@ -207,6 +207,8 @@ init(struct app *app, const struct ui_options *o)
 	keys_init(&app->keys);
 	prompt_init(&app->prompt);
 	search_init(&app->search);
+	hunt_init(&app->hunt);
+	reporters_init(&app->reporters);
 	keep_init(&app->keep);
 	shelf_init(&app->shelf);
 	deeds_init(&app->deeds);
@@ -222,6 +224,8 @@ fini(struct app *app)
 	canvas_fini(&app->canvas);
 	prompt_fini(&app->prompt);
 	search_fini(&app->search);
+	hunt_fini(&app->hunt);
+	reporters_fini(&app->reporters);
 	keep_fini(&app->keep);
 	shelf_fini(&app->shelf);
 	deeds_fini(&app->deeds);

@@ -98,6 +98,12 @@ struct view_ops {
 	 */
 	bool (*work)(struct view *);
 
+	/*
+	 * How long nothing must happen before that, in milliseconds; 0: as soon
+	 * as no key waits.  NULL: as long as a hand that turns sheets needs.
+	 */
+	int (*rest_ms)(const struct view *);
+
 	/* The article that `m`, `y` and the like are about, or -1. */
 	long (*article)(const struct app *, const struct view *);
 

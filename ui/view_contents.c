@@ -6,6 +6,7 @@
 #include "src/edition/edition.h"
 #include "src/nav/nav.h"
 #include "ui/app.h"
+#include "ui/follow.h"
 #include "ui/view_list.h"
 
 static void
@@ -29,6 +30,7 @@ add_section(struct app *app, struct list *l, size_t i)
 		row->value = (long)a->index;
 		row->indent = 1;
 		row->is_marked = keep_is_bookmarked(&app->keep, a->index);
+		row->is_followed = follow_is_by(app, a);
 		row->is_clipped = cut_is_clipped(&app->keep.cuttings, a->index);
 		list_view_show_read(app, l, row, a->index);
 	}

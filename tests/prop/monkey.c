@@ -6,6 +6,7 @@
  */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -228,6 +229,13 @@ monkey_now(struct terminal *t)
 	return self(t)->now;
 }
 
+/* Now and then something waits: a search is given up. */
+static bool
+monkey_is_waiting(struct terminal *t)
+{
+	return below(self(t), 7) == 0;
+}
+
 static void
 monkey_nothing(struct terminal *t)
 {
@@ -253,6 +261,7 @@ static const struct term_ops monkey_ops = {
 	.size = monkey_size,
 	.show = monkey_show,
 	.wait = monkey_wait,
+	.is_waiting = monkey_is_waiting,
 	.now = monkey_now,
 	.forget = monkey_nothing,
 	.leave = monkey_nothing,

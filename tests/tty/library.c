@@ -25,7 +25,9 @@ static const char first[] = "---\npaper: The Lantern\ndate: 2025-05-29\n---\n\n"
 static const char second[] =
     "---\npaper: The Lantern\ndate: 2025-06-02\n---\n\n"
     "# A1 News\n\n## Oil is dearer again\n\n"
-    "A penny on the pint, and no end of it.\n";
+    "A penny on the pint, and no end of it.\n\n"
+    "## 石桥修好\nby: 本报记者 秦川\n\n"
+    "石桥的第三个桥墩昨天露出水面，修桥的人在上面摆了一盆花。\n";
 
 static void
 write_paper(const struct session *s, const char *name, const char *text)
@@ -178,6 +180,39 @@ looking_makes_no_file(void **state)
 	session_quit(s);
 }
 
+/*
+ * Typed, found while one types, opened at the match, and back among what was
+ * found; and who is followed is so the next time.
+ */
+static void
+search_open_and_return(void **state)
+{
+	struct session *s = *state;
+
+	keep_both(s);
+	start(s, NULL);
+	assert_true(tty_expect(s->tty, "Q quit"));
+	tty_type(s->tty, "S");
+	assert_true(tty_expect(s->tty, "to the stories"));
+	tty_type(s->tty, "石桥");
+	assert_true(tty_expect(s->tty, "1 of 1"));
+	assert_true(tty_expect(s->tty, "第三个桥墩"));
+	tty_type(s->tty, "\r\r");
+	assert_true(tty_expect(s->tty, "摆了一盆花"));
+	tty_type(s->tty, "+");
+	assert_true(tty_expect(s->tty, "秦川 is followed"));
+	tty_type(s->tty, "q");
+	assert_true(tty_expect(s->tty, "1 of 1"));
+	tty_type(s->tty, "/\x15pint\r");
+	assert_true(tty_expect(s->tty, "A penny on the pint"));
+	session_quit(s);
+	start(s, NULL);
+	assert_true(tty_expect(s->tty, "Q quit"));
+	tty_type(s->tty, ":bylines library\r");
+	assert_true(tty_expect(s->tty, "@ 秦川"));
+	session_quit(s);
+}
+
 int
 main(void)
 {
@@ -188,6 +223,7 @@ main(void)
 		TEST(changes_outlive_the_program),
 		TEST(bookmark_of_a_lost_paper_opens),
 		TEST(looking_makes_no_file),
+		TEST(search_open_and_return),
 	};
 #undef TEST
 
