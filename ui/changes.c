@@ -107,6 +107,9 @@ same_change(const struct change *a, const struct change *b)
 		    same(a->clip.passage.text, b->clip.passage.text);
 	case CHANGE_CLIP_DELETED:
 		return a->clip.id == b->clip.id;
+	case CHANGE_FOLLOWED:
+	case CHANGE_UNFOLLOWED:
+		return same(a->name, b->name);
 	case CHANGE_READING:
 		return same_article(&a->mark, &b->mark) && a->is_quiet &&
 		    b->is_quiet && a->reading.state == b->reading.state &&
@@ -132,6 +135,7 @@ changes_add(struct changes *c, const struct change *change)
 		copy.clip.added = marks_now();
 	own_mark(&copy.mark, copy.arena);
 	own_clip(&copy.clip, copy.arena);
+	own(&copy.name, copy.arena);
 	c->at = mem_grow(c->at, c->n, &c->cap, sizeof *c->at);
 	c->at[c->n++] = copy;
 }
@@ -181,11 +185,19 @@ is_bookmark(enum change_kind kind)
 }
 
 static bool
+is_follow(enum change_kind kind)
+{
+	return kind == CHANGE_FOLLOWED || kind == CHANGE_UNFOLLOWED;
+}
+
+static bool
 is_opposite(const struct change *a, const struct change *b)
 {
 	bool is_same_state = (is_bookmark(a->kind) && is_bookmark(b->kind)) ||
 	    (a->kind == CHANGE_READING && b->kind == CHANGE_READING);
 
+	if (is_follow(a->kind) && is_follow(b->kind))
+		return same(a->name, b->name);
 	return is_same_state && !a->is_quiet && !b->is_quiet &&
 	    same_article(&a->mark, &b->mark);
 }
@@ -259,6 +271,10 @@ change_run(
 	case CHANGE_READING:
 		return reading_set(
 		    marks, &c->mark, c->reading, c->is_quiet, err);
+	case CHANGE_FOLLOWED:
+	case CHANGE_UNFOLLOWED:
+		return follow_set(
+		    marks, c->name, c->kind == CHANGE_FOLLOWED, err);
 	case CHANGE_CLIPPED:
 		return clips_add(marks, &c->clip, &id, existed, err);
 	case CHANGE_CLIP_DELETED:
@@ -282,6 +298,10 @@ static const struct {
 	    N_("bookmark not changed") },
 	[CHANGE_READING] = { N_("the read mark is kept now"),
 	    N_("read mark not kept") },
+	[CHANGE_FOLLOWED] = { N_("the reporter is followed now"),
+	    N_("reporter not followed") },
+	[CHANGE_UNFOLLOWED] = { N_("the reporter is no longer followed now"),
+	    N_("reporter still followed") },
 	[CHANGE_CLIPPED] = { N_("the clipping is kept now"),
 	    N_("clipping not kept") },
 	[CHANGE_CLIP_DELETED] = { N_("the clipping is deleted now"),
@@ -310,5 +330,7 @@ change_title(const struct change *c)
 	const char *headline =
 	    is_clip ? c->clip.source.headline : c->mark.headline;
 
+	if (is_follow(c->kind))
+		return c->name;
 	return own_title ? own_title : headline ? headline : "";
 }

@@ -23,6 +23,8 @@ enum change_kind {
 	CHANGE_BOOKMARK_CLEARED, /* by its id, else by its article */
 	CHANGE_BOOKMARK_LABEL,   /* title and tags, by id */
 	CHANGE_READING,          /* how far an article was read */
+	CHANGE_FOLLOWED,         /* a reporter, by name */
+	CHANGE_UNFOLLOWED,
 	CHANGE_CLIPPED,
 	CHANGE_CLIP_DELETED, /* by id */
 	CHANGE_CLIP_LABEL,   /* note, title and tags, by id */
@@ -34,6 +36,7 @@ struct change {
 	struct mark mark;       /* of a bookmark or an article, */
 	struct clip clip;       /* or of a clipping */
 	struct reading reading; /* of CHANGE_READING */
+	const char *name;       /* of a reporter */
 	bool is_quiet;          /* found by turning sheets: no step for undo */
 	struct arena *arena;    /* of one that waits: it owns the strings */
 };
@@ -60,8 +63,8 @@ bool changes_take_last(struct changes *, struct change *);
 size_t changes_count_loud(const struct changes *);
 
 /*
- * Of what is set and cleared by one key, bookmarks and read marks: drop what
- * waits for the same article; false if nothing does.
+ * Of what is set and cleared by one key, bookmarks, read marks and follows: drop
+ * what waits for the same article or name; false if nothing does.
  */
 bool changes_drop_opposite(struct changes *, const struct change *);
 
@@ -82,7 +85,7 @@ int change_run(
 const char *change_done(enum change_kind);
 const char *change_not_done(enum change_kind);
 
-/* Of a bookmark or clipping: a title of one's own, else the headline. */
+/* Of a bookmark or clipping: a title of one's own, else the headline; a name. */
 const char *change_title(const struct change *);
 
 void change_fini(struct change *);

@@ -55,11 +55,19 @@ is_open_here(const struct app *app, const struct marks_about *about)
 
 /* What was done, and to what, unless that is what is open. */
 static void
-say_deed(struct app *app, const char *what, const struct marks_about *about)
+say_deed(struct app *app, enum marks_deed deed, bool is_redo,
+    const struct marks_about *about)
 {
 	struct mark mark = { .paper = about->paper, .date = about->date };
+	const char *what = is_redo ? keep_redone(deed) : keep_undone(deed);
 
-	if (!about->headline || is_open_here(app, about))
+	if (about->headline &&
+	    deed == (is_redo ? DEED_FOLLOWED : DEED_UNFOLLOWED))
+		app_say(app, _("you follow %s again"), about->headline);
+	else if (about->headline &&
+	    (deed == DEED_FOLLOWED || deed == DEED_UNFOLLOWED))
+		app_say(app, _("you no longer follow %s"), about->headline);
+	else if (!about->headline || is_open_here(app, about))
 		app_say(app, "%s", what);
 	else if (!about->paper || keep_is_of(&mark, app->paper))
 		app_say(app, _("%s: %s"), what, about->headline);
@@ -109,8 +117,7 @@ go_in_deeds(struct app *app, const struct request *r, bool is_redo)
 			app_say_error(app, &err);
 			break;
 		}
-		say_deed(app, is_redo ? keep_redone(deed) : keep_undone(deed),
-		    &about);
+		say_deed(app, deed, is_redo, &about);
 	}
 	arena_free(arena);
 	settle_open(app, was);

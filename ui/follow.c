@@ -12,6 +12,7 @@
 #include "src/nav/nav.h"
 #include "src/text/glyph.h"
 #include "ui/app.h"
+#include "ui/waiting.h"
 
 /* --- following ------------------------------------------------------------------ */
 
@@ -23,9 +24,11 @@ toggle(struct app *app, const char *name, const char *other)
 	struct err err = { 0 };
 	char key[APP_KEY_BYTES];
 
-	if (keep_follow(&app->keep, name, is_followed, &err) != 0)
-		app_say_error(app, &err);
-	else if (!is_followed)
+	enum kept kept =
+	    keep_follow(&app->keep, app->paper, name, is_followed, &err);
+	if (waiting_say(app, kept, &err) != KEPT)
+		return;
+	if (!is_followed)
 		app_say(app, _("%s is no longer followed; %s takes it back"),
 		    name, app_key(app, ACTION_UNDO, key));
 	else if (other)
@@ -33,7 +36,6 @@ toggle(struct app *app, const char *name, const char *other)
 		    app_key(app, ACTION_FOLLOW_AUTHOR, key), other);
 	else
 		app_say(app, _("%s is followed"), name);
-	app->must_fit = true;
 }
 
 void

@@ -199,9 +199,16 @@ static void
 load_changed(
     struct keep *k, const struct paper *paper, const struct change *change)
 {
-	if (change->kind != CHANGE_READING)
+	int failed = 0;
+
+	if (change->kind == CHANGE_READING)
+		failed = load_readings(k, paper);
+	else if (change->kind == CHANGE_FOLLOWED ||
+	    change->kind == CHANGE_UNFOLLOWED)
+		failed = load_follows(k);
+	else
 		keep_reload(k, paper);
-	else if (load_readings(k, paper) != 0)
+	if (failed)
 		k->is_stale = true;
 }
 
@@ -260,15 +267,16 @@ keep_delete(struct keep *k, const struct paper *paper, const struct mark *mark,
 	return change_state(k, paper, &change, err);
 }
 
-int
-keep_follow(struct keep *k, const char *name, bool is_followed, struct err *err)
+enum kept
+keep_follow(struct keep *k, const struct paper *paper, const char *name,
+    bool is_followed, struct err *err)
 {
-	if (check_open(k, err) != 0 ||
-	    follow_set(k->marks, name, is_followed, err) != 0)
-		return -1;
-	if (load_follows(k) != 0)
-		k->is_stale = true;
-	return 0;
+	struct change change = {
+		.kind = is_followed ? CHANGE_FOLLOWED : CHANGE_UNFOLLOWED,
+		.name = name,
+	};
+
+	return change_state(k, paper, &change, err);
 }
 
 /* Is it bookmarked?  As far as is known, if that cannot be asked now. */

@@ -91,8 +91,9 @@ bool keep_is_bookmarked(const struct keep *, size_t article);
 
 /* Is a reporter of this name followed?  And from now on, or no longer. */
 bool keep_is_followed(const struct keep *, const char *name);
-int keep_follow(
-    struct keep *, const char *name, bool is_followed, struct err *);
+enum kept keep_follow(struct keep *, const struct paper *, const char *name,
+    bool is_followed, struct err *);
+
 /* Make a change.  `*existed` (may be NULL) tells that it had been so before. */
 enum kept keep_change(struct keep *, const struct paper *,
     const struct change *, bool *existed, struct err *);

@@ -48,11 +48,13 @@ enum { DETAIL_CELLS = 30 };
 
 /* --- choosing ----------------------------------------------------------------- */
 
-static bool
-can_choose(const struct list *l, size_t row)
+bool
+list_can_choose(const struct list *l, size_t row)
 {
-	return !l->is_text && row < l->n && !l->rows[row].is_heading &&
-	    !l->rows[row].is_more;
+	const struct list_row *r = row < l->n ? &l->rows[row] : NULL;
+
+	return r && !l->is_text && (!r->is_heading || r->is_door) &&
+	    !r->is_more;
 }
 
 /* The last row that may be the first on the screen. */
@@ -101,14 +103,14 @@ list_choose(struct list *l, size_t row)
 {
 	size_t i = row < l->n ? row : l->n;
 
-	while (i < l->n && !can_choose(l, i))
+	while (i < l->n && !list_can_choose(l, i))
 		i++;
 	if (i == l->n)
 		for (i = row < l->n ? row : l->n; i > 0; i--)
-			if (can_choose(l, i - 1))
+			if (list_can_choose(l, i - 1))
 				break;
-	if (i == 0 || (i < l->n && can_choose(l, i)))
-		l->here = can_choose(l, i) ? i : l->n;
+	if (i == 0 || (i < l->n && list_can_choose(l, i)))
+		l->here = list_can_choose(l, i) ? i : l->n;
 	else
 		l->here = i - 1;
 	bring_to_screen(l);
@@ -166,7 +168,7 @@ step(struct list *l, long count)
 	}
 	for (long left = count * by; left > 0; left--) {
 		size_t next = i + (size_t)by;
-		while (next < l->n && !can_choose(l, next))
+		while (next < l->n && !list_can_choose(l, next))
 			next += (size_t)by;
 		if (next >= l->n)
 			break;
@@ -190,7 +192,7 @@ turn(struct list *l, long sheets)
 		l->here = sheets < 0 ? 0 : l->n - 1;
 	else
 		l->here = l->top;
-	if (l->here < l->n && !can_choose(l, l->here))
+	if (l->here < l->n && !list_can_choose(l, l->here))
 		list_choose(l, l->here);
 	if (l->here >= l->top + l->nrows)
 		bring_to_screen(l);

@@ -2,7 +2,8 @@
  * Lists: rows of which one is chosen, for contents, bylines, bookmarks, help.
  *
  * Rows are added once and then only chosen among; strings are borrowed or the
- * list's arena's.  Headings are passed over by the choice.
+ * list's arena's.  Headings are passed over by the choice,
+ * but those that lead somewhere.
  */
 #ifndef UI_LIST_H
 #define UI_LIST_H
@@ -24,6 +25,7 @@ struct list_row {
 	enum role role;     /* of the label */
 	int indent;         /* cells */
 	bool is_heading;
+	bool is_door; /* a heading that can be chosen all the same */
 	bool is_marked;
 	bool is_followed;
 	bool is_clipped;
@@ -55,6 +57,9 @@ void list_choose(struct list *, size_t row);
 
 /* The first row with this value that is no heading, or n. */
 size_t list_find(const struct list *, long value);
+
+/* Can a row be chosen? */
+bool list_can_choose(const struct list *, size_t row);
 
 /* The chosen row, or NULL. */
 const struct list_row *list_chosen(const struct list *);

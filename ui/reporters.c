@@ -16,8 +16,11 @@ void
 reporters_fini(struct reporters *r)
 {
 	free(r->like);
-	free(r->name);
-	free(r->role);
+	for (size_t i = 0; i < r->n; i++) {
+		free(r->opened[i].name);
+		free(r->opened[i].role);
+	}
+	free(r->opened);
 }
 
 void
@@ -38,18 +41,38 @@ reporters_act(struct app *app, const struct request *r)
 		app_jump(app, place);
 }
 
+static bool
+is_reporter(const struct reporter *r, const char *name, const char *role)
+{
+	return strcmp(r->name, name) == 0 &&
+	    (r->role && role ? strcmp(r->role, role) == 0 : r->role == role);
+}
+
+/* The number of someone, who is new or was opened before. */
+static size_t
+number_of(struct reporters *r, const char *name, const char *role)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (is_reporter(&r->opened[i], name, role))
+			return i;
+	r->opened = mem_grow(r->opened, r->n, &r->cap, sizeof *r->opened);
+	r->opened[r->n].name = xstrdup(name);
+	r->opened[r->n].role = role ? xstrdup(role) : NULL;
+	return r->n++;
+}
+
+const struct reporter *
+reporters_at(const struct reporters *r, struct place place)
+{
+	return place.at.block < r->n ? &r->opened[place.at.block] : NULL;
+}
+
 void
 reporters_open(struct app *app, const char *name, const char *role)
 {
 	struct place place = { .view = VIEW_STORIES, .item = -1 };
-	struct reporters *r = &app->reporters;
-	char *new_name = xstrdup(name);
-	char *new_role = role ? xstrdup(role) : NULL;
 
-	free(r->name);
-	free(r->role);
-	r->name = new_name;
-	r->role = new_role;
 	place.at.article = UINT32_MAX;
+	place.at.block = (uint32_t)number_of(&app->reporters, name, role);
 	app_jump(app, place);
 }

@@ -1,5 +1,5 @@
 /*
- * Bylines: every reporter with all their articles.  Opened on an article, the
+ * Bylines: every reporter, who opens all their stories, with the articles here.  Opened on an article, the
  * first other one by its first reporter is chosen: "more by this reporter"; and
  * below them it is said how many more the library has.
  */
@@ -48,7 +48,7 @@ add_reporter(struct app *app, struct list *l, const struct nav_reporter *r)
 	    r->narticles);
 	row->is_followed = keep_is_followed(&app->keep, r->name);
 	row->role = row->is_followed ? ROLE_FOLLOWED : ROLE_BYLINE;
-	row->is_heading = true;
+	row->is_heading = row->is_door = true;
 	for (size_t i = 0; i < r->narticles; i++) {
 		const struct article *a = e->articles[r->articles[i]];
 		row = list_add(l);
@@ -157,7 +157,7 @@ chosen_reporter(struct app *app, const struct list *l)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < l->here && i < l->n; i++)
+	for (size_t i = 0; i <= l->here && i < l->n; i++)
 		n += l->rows[i].is_heading;
 	return l->here < l->n && n > 0 && n <= nav_nreporters(app->nav)
 	    ? nav_reporter(app->nav, n - 1)
@@ -173,7 +173,8 @@ act(struct app *app, struct view *view, const struct request *r)
 
 	if (r->action == ACTION_FOLLOW_AUTHOR && who)
 		follow_name(app, who->name);
-	else if (r->action == ACTION_OPEN && row && row->value == MORE && who)
+	else if (r->action == ACTION_OPEN && row && who &&
+	    (row->is_heading || row->value == MORE))
 		reporters_open(app, who->name, NULL);
 	else
 		return list_view_act_articles(app, view, r);

@@ -163,7 +163,7 @@ list_view_click(struct app *app, struct view *view, int row, int col)
 	size_t i = list_hit(l, &view->area, row);
 
 	(void)col;
-	if (i >= l->n || l->rows[i].is_heading || l->is_text)
+	if (!list_can_choose(l, i))
 		return;
 	list_choose(l, i);
 	app_act(app, &(struct request){ .action = ACTION_OPEN });

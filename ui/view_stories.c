@@ -30,16 +30,24 @@ self(struct view *v)
 	return (struct stories_view *)v;
 }
 
+static const struct reporter *
+who(const struct app *app, const struct stories_view *v)
+{
+	return reporters_at(&app->reporters, v->list.opened);
+}
+
 static void
 load(struct app *app, struct stories_view *v)
 {
-	const struct reporters *r = &app->reporters;
+	const struct reporter *r = who(app, v);
 	struct err err = { 0 };
 	struct shelved here;
 	struct archive *archive = shelf_read(app, &err);
 
+	arena_reset(v->arena);
+	v->at = NULL;
 	v->is_kept = archive && shelf_here(app, &here, v->arena);
-	if (archive && r->name)
+	if (archive && r)
 		v->at = archive_stories_by(&v->n, archive, r->name, r->role,
 		    LISTED + 1, v->arena, &err);
 	if (!v->at)
@@ -57,14 +65,14 @@ value_of(uint32_t article)
 }
 
 static void
-add_here(struct app *app, struct list *l)
+add_here(struct app *app, struct list *l, const char *name)
 {
 	const struct edition *e = app_edition(app);
-	long who = nav_reporter_named(app->nav, app->reporters.name);
+	long number = nav_reporter_named(app->nav, name);
 
-	if (who < 0)
+	if (number < 0)
 		return;
-	const struct nav_reporter *r = nav_reporter(app->nav, (size_t)who);
+	const struct nav_reporter *r = nav_reporter(app->nav, (size_t)number);
 	for (size_t i = 0; i < r->narticles; i++) {
 		const struct article *a = e->articles[r->articles[i]];
 		struct list_row *row = list_add(l);
@@ -90,11 +98,11 @@ static void
 fill(struct app *app, struct list_view *list)
 {
 	struct stories_view *v = (struct stories_view *)list;
-	const struct reporters *r = &app->reporters;
+	const struct reporter *r = who(app, v);
 	struct list *l = &list->list;
 	struct list_row *head;
 
-	if (!r->name) {
+	if (!r) {
 		list_view_say(list, _("nobody was chosen yet"), ROLE_DIM);
 		return;
 	}
@@ -107,7 +115,7 @@ fill(struct app *app, struct list_view *list)
 	head->is_followed = keep_is_followed(&app->keep, r->name);
 	head->role = head->is_followed ? ROLE_FOLLOWED : ROLE_BYLINE;
 	if (!v->is_kept)
-		add_here(app, l);
+		add_here(app, l, r->name);
 	for (size_t i = 0; i < v->n; i++)
 		add_kept(l, &v->at[i], i);
 	if (l->n == 1)
@@ -139,14 +147,15 @@ static bool
 act(struct app *app, struct view *view, const struct request *r)
 {
 	struct stories_view *v = self(view);
+	const struct reporter *reporter = who(app, v);
 
 	switch (r->action) {
 	case ACTION_OPEN:
 		open_story(app, v);
 		return true;
 	case ACTION_FOLLOW_AUTHOR:
-		if (app->reporters.name)
-			follow_name(app, app->reporters.name);
+		if (reporter)
+			follow_name(app, reporter->name);
 		return true;
 	default:
 		return list_act(&v->list.list, r);
@@ -161,9 +170,26 @@ open_stories(struct app *app, struct place place)
 	if (place.item < 0)
 		place.item = 0;
 	v->arena = arena_new();
+	v->list.opened = place;
 	load(app, v);
 	list_view_init(app, &v->list, &view_stories, place, fill);
 	return &v->list.view;
+}
+
+/* Perhaps to someone else's. */
+static void
+go(struct app *app, struct view *view, struct place to)
+{
+	struct stories_view *v = self(view);
+
+	if (to.at.block != v->list.opened.at.block) {
+		v->list.opened = to;
+		load(app, v);
+		list_clear(&v->list.list);
+		fill(app, &v->list);
+		app->must_fit = true;
+	}
+	list_view_go(app, view, to);
 }
 
 static void
@@ -189,6 +215,6 @@ const struct view_ops view_stories = {
 	.act = act,
 	.click = list_view_click,
 	.place = list_view_place,
-	.go = list_view_go,
+	.go = go,
 	.article = list_view_no_article,
 };

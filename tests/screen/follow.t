@@ -18,7 +18,7 @@ key +
 snapshot unfollowed
 key u
 snapshot undone
-key j +
+key j j +
 snapshot another
 key u u
 snapshot none

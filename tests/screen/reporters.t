@@ -44,3 +44,17 @@ key a
 snapshot more
 key Enter
 snapshot more-stories
+key q q q
+key a
+key ]
+snapshot heading
+key Enter
+snapshot from-heading
+key a
+key G
+key [
+key Enter
+snapshot another
+key Ctrl-o
+key Ctrl-o
+snapshot walked-back

@@ -476,6 +476,44 @@ read_marks_wait(void **state)
 	close_fixture(&f);
 }
 
+static enum kept
+follow(struct fixture *f, const char *name, bool is_followed)
+{
+	struct err err = { 0 };
+
+	return keep_follow(&f->keep, &f->paper, name, is_followed, &err);
+}
+
+static void
+follows_wait(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_fixture(&f);
+	assert_int_equal(follow(&f, "林澜", true), KEPT);
+	assert_true(keep_is_followed(&f.keep, "林澜"));
+	keep_set_patience(&f.keep, 1);
+	struct db *db = lock(&f, "BEGIN EXCLUSIVE");
+	assert_int_equal(follow(&f, "Ada Quill", true), KEPT_WAITS);
+	assert_int_equal(follow(&f, "林澜", false), KEPT_WAITS);
+	assert_int_equal(follow(&f, "Orla Finch", true), KEPT_WAITS);
+	assert_false(keep_is_followed(&f.keep, "Ada Quill"));
+	assert_true(keep_is_followed(&f.keep, "林澜"));
+	assert_string_equal(change_title(&f.keep.waiting.at[1]), "林澜");
+	assert_int_equal(follow(&f, "Orla Finch", true), KEPT_TAKEN_BACK);
+	assert_int_equal(changes_count_loud(&f.keep.waiting), 2);
+	assert_int_equal(retry(&f, CHANGE_FOLLOWED), KEPT_WAITS);
+	unlock(db);
+	assert_int_equal(retry(&f, CHANGE_FOLLOWED), KEPT);
+	assert_int_equal(retry(&f, CHANGE_UNFOLLOWED), KEPT);
+	assert_int_equal(retry(&f, CHANGE_COUNT), KEPT_WAITS);
+	assert_true(keep_is_followed(&f.keep, "Ada Quill"));
+	assert_false(keep_is_followed(&f.keep, "林澜"));
+	assert_int_equal(undo(&f), DEED_UNFOLLOWED);
+	close_fixture(&f);
+}
+
 /* What fails for another reason is told, and is out of the way. */
 static void
 what_cannot_be_done_does_not_wait(void **state)
@@ -553,6 +591,7 @@ main(void)
 		cmocka_unit_test(the_opposite_takes_back_what_waits),
 		cmocka_unit_test(labels_that_wait_add_up),
 		cmocka_unit_test(read_marks_wait),
+		cmocka_unit_test(follows_wait),
 		cmocka_unit_test(what_cannot_be_done_does_not_wait),
 		cmocka_unit_test(a_store_that_is_locked_opens_later),
 	};

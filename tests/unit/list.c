@@ -13,7 +13,7 @@
 #include "ui/view.h"
 
 /*
- * A list by letters: # a heading, o a row, m more of the row above.  Moves: j k lines, f b sheets, ] [
+ * A list by letters: # a heading, D one that can be chosen, o a row, m more of the row above.  Moves: j k lines, f b sheets, ] [
  * headings, g G ends, a digit before it a count.  Then "here,top".
  */
 struct list_case {
@@ -48,6 +48,12 @@ static const struct list_case list_cases[] = {
 	{ "#", 3, "jkfbgG][", "1,0" },
 	{ "", 3, "jkfbgG][", "0,0" },
 	{ "#oo#oo", 1, "j", "2,2" },
+	{ "DooDoo", 9, "", "0,0" }, /* a heading that leads somewhere */
+	{ "DooDoo", 9, "jjj", "3,0" },
+	{ "DooDoo", 9, "jj[", "0,0" },
+	{ "DooDoo", 9, "]", "3,0" },
+	{ "DooDoo", 9, "G[", "0,0" },
+	{ "DooDoo", 2, "jjjj", "4,3" },
 	/* what goes with a row is passed over, and comes into view with it */
 	{ "#ommom", 9, "j", "4,0" },
 	{ "#ommom", 9, "jk", "1,0" },
@@ -79,7 +85,8 @@ fill(struct list *l, const char *rows)
 		struct list_row *row = list_add(l);
 		row->label = "row";
 		row->value = i;
-		row->is_heading = *rows == '#';
+		row->is_heading = *rows == '#' || *rows == 'D';
+		row->is_door = *rows == 'D';
 		row->is_more = *rows == 'm';
 	}
 }
