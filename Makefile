@@ -72,12 +72,12 @@ config_OBJS := action chain config defaults file i18n ini key keymap keymaps \
 	mo preset settings suggest theme themes
 ui_OBJS := act app cells changes clipping command complete cut deed deeds \
 	draw editor follow hunt hunt_complete hunt_draw keep keys label layouts \
-	list look loop mend move newsstand newsstand_draw osc output paint paper \
+	list look loop mend move news newsstand newsstand_draw osc output paint paper \
 	probe probe_ask probe_cache prompt readings reporters said search seek \
 	select shelf signals source spawn term_caps term_curses term_script typed \
 	ui undo view_article view_bookmarks view_bylines view_clipping \
 	view_clippings view_contents view_front view_help view_library view_list \
-	view_messages view_reporters view_search view_stories waiting
+	view_messages view_news view_reporters view_search view_stories waiting
 main_OBJS := cli command_backup command_bookmarks command_check \
 	command_check_marks command_check_terminal command_clippings command_config \
 	command_export command_import command_library command_library_remove \

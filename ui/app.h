@@ -19,6 +19,7 @@
 #include "ui/keep.h"
 #include "ui/keys.h"
 #include "ui/layouts.h"
+#include "ui/news.h"
 #include "ui/probe.h"
 #include "ui/prompt.h"
 #include "ui/readings.h"
@@ -75,6 +76,7 @@ struct app {
 	struct search search;
 	struct hunt hunt;
 	struct reporters reporters;
+	struct news news;
 	struct keep keep;
 	struct shelf_door shelf;
 	struct deeds deeds;

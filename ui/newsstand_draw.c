@@ -79,13 +79,19 @@ place_month(struct stand_shape *sh, struct area a, bool is_beside)
 }
 
 void
-stand_shape(
-    struct stand_shape *sh, const struct area *area, const struct newsstand *s)
+stand_shape(struct stand_shape *sh, const struct area *area,
+    const struct newsstand *s, bool has_news)
 {
 	struct area rest = *area;
 
 	memset(sh, 0, sizeof *sh);
-	sh->papers = *area;
+	if (has_news && area->nrows > LEAST_ROWS) {
+		rest.nrows -= 1;
+		sh->news = rest;
+		sh->news.row += rest.nrows;
+		sh->news.nrows = 1;
+	}
+	sh->papers = rest;
 	sh->is_list = area->ncols < LEAST_COLS || area->nrows < LEAST_ROWS;
 	/* A blank column at either edge, as the front page has it. */
 	rest.col += 1;
@@ -301,6 +307,25 @@ draw_month(const struct app *app, const struct newsstand *s,
 	    in_list ? ROLE_MATCH : ROLE_SELECTION);
 }
 
+/* "3 unread by those you follow  +" */
+static void
+draw_news(const struct app *app, const struct stand_shape *sh, struct canvas *c)
+{
+	const struct area *a = &sh->news;
+	size_t n = app->news.nunread;
+	char line[LABEL_BYTES], key[APP_KEY_BYTES];
+
+	snprintf(line, sizeof line,
+	    ngettext("%zu unread story by those you follow",
+		"%zu unread stories by those you follow", n),
+	    n);
+	int used = canvas_label(
+	    c, a->row, a->col + 1, a->ncols - 2, line, ROLE_FOLLOWED);
+	app_key(app, ACTION_FOLLOW_AUTHOR, key);
+	canvas_label(
+	    c, a->row, a->col + used + 3, a->ncols - used - 4, key, ROLE_KEY);
+}
+
 void
 stand_draw(const struct app *app, const struct newsstand *s,
     const struct stand_shape *sh, const struct list *list, bool in_list,
@@ -324,6 +349,8 @@ stand_draw(const struct app *app, const struct newsstand *s,
 			canvas_hrule(c, sh->list.row - 1, sh->list.col,
 			    sh->list.ncols, 1, ROLE_RULE);
 	}
+	if (sh->news.nrows > 0)
+		draw_news(app, sh, c);
 	list_draw_plain(list, &sh->list, sh->is_list || in_list, c);
 }
 
@@ -349,6 +376,12 @@ stand_hit_day(const struct newsstand *s, const struct stand_shape *sh, int row,
 	    (col - sh->month.col) / sh->cell);
 	*day = s->calendar.first + n - 1;
 	return n > 0;
+}
+
+bool
+stand_hit_news(const struct stand_shape *sh, int row, int col)
+{
+	return is_inside(&sh->news, row, col);
 }
 
 bool

@@ -22,14 +22,18 @@ struct stand_shape {
 	struct area papers; /* one row: only the chosen one is named */
 	struct area month;  /* title, weekdays, weeks */
 	struct area list;   /* of editions */
+	struct area news;   /* one row at the bottom, or none */
 	int cell;           /* cells of a day */
 	int nrows;          /* of a day: 1, or 2 with counts below */
 	size_t first_paper, npapers; /* that are seen */
 };
 
-/* What goes where in an area. */
-void stand_shape(
-    struct stand_shape *, const struct area *, const struct newsstand *);
+/*
+ * What goes where in an area; with what is new by those who are followed, if there
+ * is room.
+ */
+void stand_shape(struct stand_shape *, const struct area *,
+    const struct newsstand *, bool has_news);
 
 void stand_draw(const struct app *, const struct newsstand *,
     const struct stand_shape *, const struct list *, bool in_list,
@@ -38,6 +42,7 @@ void stand_draw(const struct app *, const struct newsstand *,
 /* The day, or the paper (as *paper < npapers), at a cell of the screen. */
 bool stand_hit_day(const struct newsstand *, const struct stand_shape *,
     int row, int col, int64_t *day);
+bool stand_hit_news(const struct stand_shape *, int row, int col);
 bool stand_hit_paper(
     const struct stand_shape *, int row, int col, size_t *paper);
 

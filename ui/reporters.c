@@ -29,8 +29,14 @@ reporters_act(struct app *app, const struct request *r)
 	const struct view *v = app_view(app);
 	long article = v->ops->article(app, v);
 	struct place place = { .view = VIEW_BYLINES, .item = -1 };
+	bool is_followed = r->text && strcmp(r->text, "followed") == 0;
 	bool is_named = r->text && strcmp(r->text, "library") == 0;
 
+	if (is_followed) {
+		news_begin(&app->news);
+		reporters_open_news(app);
+		return;
+	}
 	if (is_named || v->ops->id == VIEW_BYLINES)
 		place.view = VIEW_REPORTERS;
 	place.at.article = article >= 0 ? (uint32_t)article : UINT32_MAX;
@@ -38,6 +44,16 @@ reporters_act(struct app *app, const struct request *r)
 	if (v->ops->id == VIEW_FRONT || v->ops->id == VIEW_REPORTERS)
 		place.at.article = UINT32_MAX;
 	if ((int)v->ops->id != place.view)
+		app_jump(app, place);
+}
+
+void
+reporters_open_news(struct app *app)
+{
+	struct place place = { .view = VIEW_NEWS, .item = -1 };
+
+	place.at.article = UINT32_MAX;
+	if (app_view(app)->ops->id != VIEW_NEWS)
 		app_jump(app, place);
 }
 

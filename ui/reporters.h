@@ -28,11 +28,17 @@ struct reporters {
 void reporters_init(struct reporters *);
 void reporters_fini(struct reporters *);
 
-/* ACTION_BYLINES: those of the edition, of the library, or the other ones. */
+/*
+ * ACTION_BYLINES: those of the edition, of the library, or the other ones, or what
+ * is new by those who are followed.
+ */
 void reporters_act(struct app *, const struct request *);
 
 /* Whose stories a place shows; NULL: nobody's. */
 const struct reporter *reporters_at(const struct reporters *, struct place);
+
+/* Go to what is new by those who are followed. */
+void reporters_open_news(struct app *);
 
 /* Go to all stories by someone. */
 void reporters_open(struct app *, const char *name, const char *role);

@@ -209,6 +209,7 @@ init(struct app *app, const struct ui_options *o)
 	search_init(&app->search);
 	hunt_init(&app->hunt);
 	reporters_init(&app->reporters);
+	news_init(&app->news);
 	keep_init(&app->keep);
 	shelf_init(&app->shelf);
 	deeds_init(&app->deeds);
@@ -226,6 +227,7 @@ fini(struct app *app)
 	search_fini(&app->search);
 	hunt_fini(&app->hunt);
 	reporters_fini(&app->reporters);
+	news_fini(&app->news);
 	keep_fini(&app->keep);
 	shelf_fini(&app->shelf);
 	deeds_fini(&app->deeds);

@@ -20,6 +20,7 @@
 
 struct library_view {
 	struct view view;
+	struct app *app;
 	struct newsstand stand;
 	struct stand_shape shape;
 	struct list list; /* values are indices of stand.month.at */
@@ -191,7 +192,7 @@ refresh(struct app *app, struct library_view *v)
 {
 	struct newsstand *s = &v->stand;
 
-	stand_shape(&v->shape, &v->view.area, s);
+	stand_shape(&v->shape, &v->view.area, s, app->news.nunread > 0);
 	newsstand_look(s, app, v->shape.first_paper,
 	    v->shape.first_paper + v->shape.npapers);
 	fill(app, v);
@@ -435,6 +436,14 @@ act_other(struct app *app, struct library_view *v, const struct request *r)
 	case ACTION_OPEN:
 		open_edition(app, v);
 		return true;
+	case ACTION_FOLLOW_AUTHOR:
+		if (app->news.nunread == 0)
+			app_say(app,
+			    _("nothing unread of the last 30 days by those you "
+			      "follow"));
+		else
+			reporters_open_news(app);
+		return true;
 	case ACTION_DELETE:
 		delete_edition(app, v);
 		return true;
@@ -487,6 +496,8 @@ click(struct app *app, struct view *view, int row, int col)
 		go_to_day(app, v, day);
 		if (was_here)
 			open_edition(app, v);
+	} else if (stand_hit_news(&v->shape, row, col)) {
+		reporters_open_news(app);
 	} else if (stand_hit_paper(&v->shape, row, col, &paper)) {
 		choose_paper(app, v, paper);
 	} else if (col >= v->shape.list.col && i < v->list.n &&
@@ -529,6 +540,7 @@ fit(struct app *app, struct view *view)
 	bool was_empty = *v->stand.why != '\0';
 
 	newsstand_load(&v->stand, app);
+	news_begin(&app->news);
 	if (was_empty && !*v->stand.why)
 		begin(app, &v->stand);
 	refresh(app, v);
@@ -537,6 +549,24 @@ fit(struct app *app, struct view *view)
 		choose_day_in_list(v);
 	else if (newsstand_editions(&v->stand, &here) < 2)
 		v->in_list = false;
+}
+
+/* What is new by those who are followed: nobody waits for it. */
+static bool
+work(struct view *view)
+{
+	struct library_view *v = self(view);
+	struct app *app = v->app;
+	bool had_news = app->news.nunread > 0;
+
+	if (app->news.is_whole)
+		return false;
+	if (news_work(&app->news, app))
+		return true;
+	/* The line comes or goes: what is above has a row less or more. */
+	if (had_news != (app->news.nunread > 0))
+		refresh(app, v);
+	return false;
 }
 
 static void
@@ -571,6 +601,7 @@ open_library(struct app *app, struct place to)
 	struct newsstand *s = &v->stand;
 
 	v->view.ops = &view_library;
+	v->app = app;
 	newsstand_init(s);
 	list_init(&v->list);
 	newsstand_load(s, app);
@@ -610,5 +641,6 @@ const struct view_ops view_library = {
 	.click = click,
 	.place = place,
 	.go = go,
+	.work = work,
 	.article = list_view_no_article,
 };

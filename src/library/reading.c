@@ -241,6 +241,35 @@ reading_of_marks(struct reading *out, struct marks *m,
 	return got < 0 ? -1 : 0;
 }
 
+int
+reading_of_articles(struct reading *out, struct marks *m, const struct mark *at,
+    size_t n, struct err *err)
+{
+	int got = 0;
+
+	for (size_t i = 0; i < n; i++)
+		out[i] = (struct reading){ READING_NONE, 0, 0 };
+	if (marks_ready(m, err) < 0)
+		return -1;
+	struct query *q = query_new(m->db,
+	    "SELECT state, percent, at FROM reading "
+	    "WHERE paper = ?1 AND date = ?2 AND article = ?3",
+	    err);
+	for (size_t i = 0; q && got >= 0 && i < n; i++) {
+		query_set_text(q, 1, or_empty(at[i].paper));
+		query_set_text(q, 2, or_empty(at[i].date));
+		query_set_text(q, 3, or_empty(at[i].article));
+		got = query_step(q, err);
+		if (got > 0)
+			out[i] = get(q, 0);
+		query_reset(q);
+	}
+	if (!q)
+		got = -1;
+	query_free(q);
+	return got < 0 ? -1 : 0;
+}
+
 /* --- counts ----------------------------------------------------------------------- */
 
 struct reading_count *

@@ -47,6 +47,10 @@ struct mark_list;
 int reading_of_marks(struct reading *out, struct marks *,
     const struct mark_list *, struct err *);
 
+/* The same of articles by paper, date and id, each for itself. */
+int reading_of_articles(struct reading *out, struct marks *,
+    const struct mark *at, size_t n, struct err *);
+
 /* How many articles of an edition were read, and how many begun. */
 struct reading_count {
 	const char *paper, *date;
