@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,10 +43,14 @@ keep(struct fixture *f, const char *title, const char *date, const char *name,
 	if (name)
 		builder_edition(b, EDITION_NAME, name);
 	for (int i = 0; i < n; i++) {
+		char byline[32];
 		char headline[] = "Story A";
 		headline[6] = (char)('A' + i);
 		builder_article(b, 1);
 		builder_set(b, ARTICLE_HEADLINE, headline);
+		snprintf(byline, sizeof byline, "By %s Quill%s",
+		    i % 2 ? "Ada" : "Orla", i % 4 ? "" : " and Ada Quill");
+		builder_set(b, ARTICLE_BYLINE, byline);
 		builder_text(b, BLOCK_PARAGRAPH, text, sizeof text - 1);
 	}
 	p.edition = builder_finish(b);
@@ -93,6 +98,7 @@ set_up(void **state)
 	said_init(&f->app->said);
 	keep_init(&f->app->keep);
 	shelf_init(&f->app->shelf);
+	news_init(&f->app->news);
 	newsstand_init(&f->stand);
 	*state = f;
 	return keep_open(&f->app->keep, f->dir, notice, sizeof notice, &err);
@@ -104,6 +110,7 @@ tear_down(void **state)
 	struct fixture *f = *state;
 
 	newsstand_fini(&f->stand);
+	news_fini(&f->app->news);
 	shelf_fini(&f->app->shelf);
 	keep_fini(&f->app->keep);
 	said_fini(&f->app->said);
@@ -246,6 +253,111 @@ steps_pass_over_days_without(void **state)
 	assert_int_equal(s->day, day_of(2025, 6, 1));
 }
 
+/* --- new by those who are followed --------------------------------------------- */
+
+static void
+follow(struct fixture *f, const char *name)
+{
+	struct paper p = { .edition =
+			       builder_finish(builder_new("test", NULL)) };
+	struct err err = { 0 };
+
+	assert_int_equal(
+	    keep_follow(&f->app->keep, &p, name, true, &err), KEPT);
+	edition_free(p.edition);
+}
+
+/* The stories as "30A 30B 29A": day of the month and headline. */
+static const char *
+news(struct fixture *f, char out[256])
+{
+	struct news *n = &f->app->news;
+	size_t used = 0;
+
+	news_begin(n);
+	while (news_work(n, f->app))
+		;
+	assert_true(n->is_whole);
+	*out = '\0';
+	for (size_t i = 0; i < n->n && used < 200; i++)
+		used += (size_t)snprintf(out + used, 256 - used, "%s%s%s",
+		    i > 0 ? " " : "", n->at[i].story.date + 8,
+		    n->at[i].story.headline + 6);
+	return out;
+}
+
+static void
+read_news(struct fixture *f, size_t i, enum reading_state state)
+{
+	const struct archive_story *s = &f->app->news.at[i].story;
+	struct mark mark = { .paper = s->paper,
+		.date = s->date,
+		.article = s->article,
+		.headline = s->headline,
+		.number = s->number };
+	struct reading r = { .state = state, .percent = 30, .at = 1 };
+	struct err err = { 0 };
+
+	assert_int_equal(
+	    reading_set(f->app->keep.marks, &mark, r, true, &err), 0);
+}
+
+static void
+news_are_unread_and_of_the_month(void **state)
+{
+	struct fixture *f = *state;
+	char out[256];
+
+	setenv("BROADSHEET_NOW", "1748649600", 1); /* 2025-05-31 */
+	keep(f, "Gull", "2025-05-30", NULL, 4);
+	keep(f, "Gull", "2025-05-01", NULL, 2);
+	keep(f, "Gull", "2025-04-30", NULL, 2);
+	keep(f, "Tern", "2025-05-29", NULL, 3);
+	assert_string_equal(news(f, out), "");
+	follow(f, "Ada Quill");
+	assert_string_equal(news(f, out), "30D 30B 30A 29B 29A 01B 01A");
+	assert_int_equal(f->app->news.nunread, 7);
+	/* What two signed who are followed is there once. */
+	follow(f, "Orla Quill");
+	follow(f, "Nobody Else");
+	assert_string_equal(
+	    news(f, out), "30D 30C 30B 30A 29C 29B 29A 01B 01A");
+	read_news(f, 3, READING_DONE);
+	read_news(f, 2, READING_DONE);
+	read_news(f, 1, READING_PART);
+	assert_string_equal(news(f, out), "30D 30C 29C 29B 29A 01B 01A");
+	assert_int_equal(f->app->news.at[1].reading.percent, 30);
+	/* Read while they are listed. */
+	read_news(f, 0, READING_DONE);
+	assert_int_equal(news_reread(&f->app->news, f->app), 0);
+	assert_int_equal(f->app->news.n, 7);
+	assert_int_equal(f->app->news.at[0].reading.state, READING_DONE);
+	unsetenv("BROADSHEET_NOW");
+}
+
+static void
+news_are_never_more_than_can_be_read(void **state)
+{
+	struct fixture *f = *state;
+
+	setenv("BROADSHEET_NOW", "1748649600", 1);
+	for (int day = 20; day < 30; day++) {
+		char date[] = "2025-05-00";
+		date[8] = (char)('0' + day / 10);
+		date[9] = (char)('0' + day % 10);
+		keep(f, "Gull", date, NULL, 26);
+	}
+	follow(f, "Ada Quill");
+	follow(f, "Orla Quill");
+	char out[256];
+	news(f, out);
+	assert_int_equal(f->app->news.n, NEWS_MOST);
+	assert_int_equal(f->app->news.at[0].story.day, day_of(2025, 5, 29));
+	assert_int_equal(
+	    f->app->news.at[NEWS_MOST - 1].story.day, day_of(2025, 5, 22));
+	unsetenv("BROADSHEET_NOW");
+}
+
 int
 main(void)
 {
@@ -256,6 +368,8 @@ main(void)
 		TEST(days_count_what_was_read),
 		TEST(counts_stay_within_the_edition),
 		TEST(steps_pass_over_days_without),
+		TEST(news_are_unread_and_of_the_month),
+		TEST(news_are_never_more_than_can_be_read),
 	};
 #undef TEST
 

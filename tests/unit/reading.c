@@ -252,12 +252,38 @@ bookmarks_know_what_was_read(void **state)
 	}
 }
 
+static void
+articles_of_many_papers_are_asked_for(void **state)
+{
+	static const struct mark asked[] = {
+		{ .paper = "B", .date = "2025-05-30", .article = "a1" },
+		{ .paper = "A", .date = "", .article = "a1" },
+		{ .paper = "A", .article = "a0" },
+		{ .paper = "A", .date = "2025-05-30", .article = "a1" },
+	};
+	struct reading part = { READING_PART, 30, 0 };
+	struct reading done = { READING_DONE, 100, 0 };
+	struct reading out[4];
+
+	(void)state;
+	assert_int_equal(reading_set(fx.m, &asked[3], part, true, &fx.err), 0);
+	assert_int_equal(reading_set(fx.m, &asked[2], done, true, &fx.err), 0);
+	assert_int_equal(reading_of_articles(out, fx.m, asked, 4, &fx.err), 0);
+	assert_int_equal(out[0].state, READING_NONE);
+	assert_int_equal(out[1].state, READING_NONE);
+	assert_int_equal(out[2].state, READING_DONE);
+	assert_int_equal(out[3].percent, 30);
+	assert_int_equal(reading_of_articles(out, NULL, asked, 4, &fx.err), -1);
+	assert_int_equal(out[2].state, READING_NONE);
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(bookmarks_know_what_was_read),
+		TEST(articles_of_many_papers_are_asked_for),
 		TEST(a_state_is_kept),
 		TEST(what_was_read_stays_read),
 		TEST(an_edited_article_is_known_by_its_headline),
