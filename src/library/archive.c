@@ -143,11 +143,12 @@ static int
 make_tables(struct archive *ar, struct err *err)
 {
 	enum aside_owner owner;
+	int64_t version;
 
 	if (db_begin(ar->db, err) < 0)
 		return -1;
-	int failed = aside_find_owner(
-	    &owner, ar->db, ARCHIVE_APPLICATION_ID, ARCHIVE_VERSION, err);
+	int failed = aside_find_owner(&owner, &version, ar->db,
+	    ARCHIVE_APPLICATION_ID, ARCHIVE_VERSION, err);
 	bool is_new = !failed && owner == OWNER_NOBODY;
 	for (size_t i = 0; i < sizeof schema / sizeof *schema; i++)
 		if (!failed && is_new)
@@ -174,11 +175,12 @@ static int
 settle_owner(struct archive *ar, enum archive_mode mode, struct err *err)
 {
 	enum aside_owner owner;
+	int64_t version;
 
 	if (db_exec(ar->db, "BEGIN", err) < 0)
 		return -1;
-	bool known = !aside_find_owner(
-	    &owner, ar->db, ARCHIVE_APPLICATION_ID, ARCHIVE_VERSION, err);
+	bool known = !aside_find_owner(&owner, &version, ar->db,
+	    ARCHIVE_APPLICATION_ID, ARCHIVE_VERSION, err);
 	if (db_end(ar->db, known, known ? err : NULL) < 0)
 		return -1;
 	if (owner == OWNER_OTHER)

@@ -17,22 +17,26 @@
 #include "src/library/marks_int.h"
 
 int
-aside_find_owner(enum aside_owner *out, struct db *db, int64_t application_id,
-    int64_t version, struct err *err)
+aside_find_owner(enum aside_owner *out, int64_t *theirs, struct db *db,
+    int64_t application_id, int64_t version, struct err *err)
 {
-	int64_t id, theirs, ntables;
+	int64_t id, ntables;
 
 	if (db_number(&id, db, "PRAGMA application_id", err) < 0 ||
-	    db_number(&theirs, db, "PRAGMA user_version", err) < 0 ||
+	    db_number(theirs, db, "PRAGMA user_version", err) < 0 ||
 	    db_number(&ntables, db, "SELECT count(*) FROM sqlite_master", err) <
 		0)
 		return -1;
-	if (!id && !theirs && !ntables)
+	if (!id && !*theirs && !ntables)
 		*out = OWNER_NOBODY;
 	else if (id != application_id)
 		*out = OWNER_OTHER;
+	else if (*theirs > version)
+		*out = OWNER_NEWER;
 	else
-		*out = theirs > version ? OWNER_NEWER : OWNER_SELF;
+		*out = *theirs < version ? OWNER_OLDER : OWNER_SELF;
+	if (*out == OWNER_OLDER && *theirs < 1)
+		*theirs = 1; /* there was none before */
 	return 0;
 }
 

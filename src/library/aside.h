@@ -14,13 +14,18 @@ struct err;
 enum aside_owner {
 	OWNER_NOBODY, /* an empty file */
 	OWNER_SELF,
+	OWNER_OLDER, /* an earlier version of this program */
 	OWNER_NEWER, /* a later version of this program */
 	OWNER_OTHER, /* another program */
 };
 
-/* By application_id and user_version. */
-int aside_find_owner(enum aside_owner *, struct db *, int64_t application_id,
-    int64_t version, struct err *);
+/*
+ * By application_id and user_version; `*theirs` is the latter, at least 1 if the
+ * file is ours.  In a transaction, or another instance could make the tables half
+ * way.
+ */
+int aside_find_owner(enum aside_owner *, int64_t *theirs, struct db *,
+    int64_t application_id, int64_t version, struct err *);
 
 /*
  * Is it plainly another program's database?  Told by its header alone, so that

@@ -15,6 +15,7 @@
 
 #include "src/base/err.h"
 #include "src/base/mem.h"
+#include "src/library/aside.h"
 #include "src/library/db.h"
 #include "src/library/marks.h"
 #include "src/library/marks_int.h"
@@ -26,9 +27,6 @@
  * when the last writer left its journal behind.
  */
 enum { CHECK_MAX_BYTES = 8 * 1024 * 1024 };
-
-/* Whose file it is. */
-enum owner { OWNER_NONE, OWNER_US, OWNER_OLDER, OWNER_NEWER, OWNER_OTHER };
 
 static int
 fail_locked(const struct marks *m, struct err *err)
@@ -79,33 +77,6 @@ has_journal(const struct marks *m)
 	return has;
 }
 
-static unsigned
-big_endian(const unsigned char *p)
-{
-	return (unsigned)p[0] << 24 | (unsigned)p[1] << 16 |
-	    (unsigned)p[2] << 8 | p[3];
-}
-
-/*
- * Is it plainly another program's database?  Told by its header alone, so
- * that not even a journal of its own is touched.
- */
-static bool
-is_other_by_header(const struct marks *m)
-{
-	enum { HEADER_BYTES = 100, ID_AT = 68 }; /* SQLite file format, 1.3 */
-	static const char magic[16] = "SQLite format 3";
-	unsigned char head[HEADER_BYTES];
-	int fd = open(m->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-
-	if (fd < 0)
-		return false;
-	ssize_t n = read(fd, head, sizeof head);
-	close(fd);
-	return n == HEADER_BYTES && !memcmp(head, magic, sizeof magic) &&
-	    big_endian(head + ID_AT) != MARKS_APPLICATION_ID && !has_journal(m);
-}
-
 static int
 refuse_other(const struct marks *m, struct err *err)
 {
@@ -115,41 +86,18 @@ refuse_other(const struct marks *m, struct err *err)
 	    m->path);
 }
 
-/* In a transaction, or another instance could make the tables half way. */
-static int
-find_owner(enum owner *out, int64_t *version, struct db *db, struct err *err)
-{
-	int64_t id, ntables;
-
-	if (db_number(&id, db, "PRAGMA application_id", err) < 0 ||
-	    db_number(version, db, "PRAGMA user_version", err) < 0 ||
-	    db_number(&ntables, db, "SELECT count(*) FROM sqlite_master", err) <
-		0)
-		return -1;
-	if (!id && !*version && !ntables)
-		*out = OWNER_NONE;
-	else if (id != MARKS_APPLICATION_ID)
-		*out = OWNER_OTHER;
-	else if (*version > MARKS_VERSION)
-		*out = OWNER_NEWER;
-	else
-		*out = *version < MARKS_VERSION ? OWNER_OLDER : OWNER_US;
-	if (*out == OWNER_OLDER && *version < 1)
-		*version = 1; /* there was none before */
-	return 0;
-}
-
 /* Make the tables, or make them new, unless another instance was faster. */
 static int
 make_tables(struct db *db, struct err *err)
 {
-	enum owner owner;
+	enum aside_owner owner;
 	int64_t version;
 
 	if (db_begin(db, err) < 0)
 		return -1;
-	int failed = find_owner(&owner, &version, db, err);
-	if (!failed && (owner == OWNER_NONE || owner == OWNER_OLDER))
+	int failed = aside_find_owner(
+	    &owner, &version, db, MARKS_APPLICATION_ID, MARKS_VERSION, err);
+	if (!failed && (owner == OWNER_NOBODY || owner == OWNER_OLDER))
 		failed = schema_migrate(db, version, err);
 	return db_end(db, !failed, err);
 }
@@ -227,7 +175,7 @@ open_db(struct marks *m, struct err *err)
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_DB,
 		    "%.300s: is not a file; move it away", m->path);
-	if (is_other_by_header(m))
+	if (aside_is_other(m->path, MARKS_APPLICATION_ID) && !has_journal(m))
 		return refuse_other(m, err);
 	if (m->lock < 0 || access(m->path, W_OK) < 0)
 		snprintf(m->why_not, sizeof m->why_not,
@@ -244,12 +192,13 @@ open_db(struct marks *m, struct err *err)
 static int
 settle_owner(struct marks *m, struct err *err)
 {
-	enum owner owner;
+	enum aside_owner owner;
 	int64_t version;
 
 	if (db_exec(m->db, "BEGIN", err) < 0)
 		return -1;
-	bool known = !find_owner(&owner, &version, m->db, err);
+	bool known = !aside_find_owner(
+	    &owner, &version, m->db, MARKS_APPLICATION_ID, MARKS_VERSION, err);
 	if (db_end(m->db, known, known ? err : NULL) < 0)
 		return -1;
 	if (owner == OWNER_OTHER)
@@ -258,7 +207,7 @@ settle_owner(struct marks *m, struct err *err)
 		snprintf(m->why_not, sizeof m->why_not,
 		    "bookmarks cannot be changed: a newer broadsheet wrote "
 		    "them; use that one");
-	if (m->why_not[0] && owner == OWNER_NONE)
+	if (m->why_not[0] && owner == OWNER_NOBODY)
 		return err_set(err, ERR_DB, "%s", m->why_not);
 	if (m->why_not[0])
 		return owner == OWNER_OLDER ? open_older(m, err) : 0;
@@ -266,7 +215,7 @@ settle_owner(struct marks *m, struct err *err)
 		return -1;
 	if (owner == OWNER_OLDER)
 		return upgrade(m, err);
-	return owner == OWNER_NONE ? make_tables(m->db, err) : 0;
+	return owner == OWNER_NOBODY ? make_tables(m->db, err) : 0;
 }
 
 int
