@@ -58,3 +58,19 @@ snapshot another
 key Ctrl-o
 key Ctrl-o
 snapshot walked-back
+key F
+key :
+text bylines library
+key Enter
+key Enter
+snapshot first
+key a
+key G
+key [
+key ]
+key Enter
+key Ctrl-o
+key Ctrl-o
+key Ctrl-n
+key Ctrl-n
+snapshot walked-on
