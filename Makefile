@@ -133,7 +133,7 @@ screen_TESTS := run
 cli_TESTS := backup bookmarks clippings environment figures hostile import \
 	library manual options scripts search settings widths
 tty_TESTS := grid library locked nostore probe reading
-faults_TESTS := calls kills memory power
+faults_TESTS := calls imports kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \
