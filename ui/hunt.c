@@ -32,6 +32,7 @@ hunt_want(struct hunt *h, const char *query, bool is_forced)
 {
 	if (strcmp(query, h->wanted) == 0) {
 		h->is_forced = h->is_forced || (is_forced && h->is_due);
+		h->is_whole = h->is_whole || (is_forced && h->is_due);
 		return;
 	}
 	char *copy = xstrdup(query);
@@ -39,7 +40,7 @@ hunt_want(struct hunt *h, const char *query, bool is_forced)
 	free(h->wanted);
 	h->wanted = copy;
 	h->is_due = true;
-	h->is_forced = is_forced;
+	h->is_forced = h->is_whole = is_forced;
 	h->is_slow = false;
 	h->why = (struct err){ 0 };
 }
@@ -92,6 +93,40 @@ hunt_fail(struct hunt *h, const struct err *err)
 	h->is_due = h->is_slow = false;
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/*
+ * Is the last word still being written?  One of two letters or more, that is
+ * neither a field's value nor left out nor quoted.  OR and the like are words of
+ * the query.
+ */
+static bool
+is_unfinished(const char *s)
+{
+	size_t n = strlen(s), from = n, nquotes = 0;
+
+	while (from > 0 && is_letter(s[from - 1]))
+		from--;
+	for (size_t i = 0; i < from; i++)
+		nquotes += s[i] == '"';
+	return n - from >= 2 && (from == 0 || strchr(" (|", s[from - 1])) &&
+	    nquotes % 2 == 0 && strcmp(s + from, "OR") != 0 &&
+	    strcmp(s + from, "AND") != 0 && strcmp(s + from, "NOT") != 0;
+}
+
+/* What is wanted; while it is typed, the last word is the beginning of one. */
+static const struct search_node *
+parse(const struct hunt *h, struct arena *arena, struct err *err)
+{
+	if (h->is_whole || !is_unfinished(h->wanted))
+		return query_parse(h->wanted, arena, err);
+	return query_parse(arena_printf(arena, "%s*", h->wanted), arena, err);
+}
+
 bool
 hunt_run(struct hunt *h, struct archive *archive, bool is_strict,
     bool (*goes_on)(void *), void *ctx)
@@ -105,7 +140,7 @@ hunt_run(struct hunt *h, struct archive *archive, bool is_strict,
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
 	struct results found = { 0 };
-	const struct search_node *q = query_parse(h->wanted, arena, &err);
+	const struct search_node *q = parse(h, arena, &err);
 
 	if (!q || search_archive(&found, archive, q, &o, arena, &err) != 0) {
 		hunt_fail(h, &err);

@@ -23,6 +23,7 @@ struct hunt {
 	enum search_order order;
 	bool is_due;    /* that was not looked for yet */
 	bool is_forced; /* however short it is */
+	bool is_whole;  /* its last word is not being written any more */
 	bool is_slow;   /* it takes long enough to say so */
 	struct err why; /* it makes no sense, or failed; ERR_NONE: it is fine */
 
@@ -52,7 +53,8 @@ enum hunt_haste { HUNT_NEVER, HUNT_RESTED, HUNT_NOW };
 enum hunt_haste hunt_haste(const struct hunt *);
 
 /*
- * Look for what is due.  False if `goes_on` gave it up: it is still due.
+ * Look for what is due; of a word of Latin letters that stands last, unless it
+ * was forced, what begins so.  False if `goes_on` gave it up: it is still due.
  * Otherwise there are new results, or `why` says why there are none and those
  * there were stay.
  */

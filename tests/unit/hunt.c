@@ -144,6 +144,43 @@ a_key_is_answered_at_once(void **state)
 	assert_int_equal(hunt_haste(h), HUNT_NEVER);
 }
 
+/* Words are found before they are written to their end. */
+static void
+the_last_word_may_be_unfinished(void **state)
+{
+	static const struct {
+		const char *query;
+		bool is_forced;
+		size_t n;
+	} cases[] = {
+		{ "fer", false, SEARCH_LIMIT },
+		{ "sea fer", false, SEARCH_LIMIT },
+		{ "sea | fer", false, SEARCH_LIMIT },
+		{ "fer ", false, 0 },
+		{ "fer", true, 0 },
+		{ "\"the fer\"", false, 0 },
+		{ "-rain fer", false, SEARCH_LIMIT },
+		{ "story -fer", false, SEARCH_LIMIT },
+		{ "paper:fer", false, 0 },
+		{ "fer sound", false, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		hunt_want(&fx.hunt, "", false);
+		hunt_want(&fx.hunt, cases[i].query, cases[i].is_forced);
+		assert_true(run(1000000));
+		assert_int_equal(fx.hunt.why.code, ERR_NONE);
+		assert_int_equal(fx.hunt.found.n, cases[i].n);
+		assert_string_equal(fx.hunt.query, cases[i].query);
+	}
+	/* Another order asks for the same. */
+	hunt_want(&fx.hunt, "fer", false);
+	hunt_sort(&fx.hunt, SEARCH_OLDEST);
+	assert_true(run(1000000));
+	assert_int_equal(fx.hunt.found.n, SEARCH_LIMIT);
+}
+
 static void
 bad_queries_lose_nothing(void **state)
 {
@@ -217,6 +254,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(haste),
 		TEST(a_key_is_answered_at_once),
+		TEST(the_last_word_may_be_unfinished),
 		TEST(bad_queries_lose_nothing),
 		TEST(sorted),
 		TEST(words),
