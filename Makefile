@@ -132,8 +132,8 @@ prop_TESTS := column config fast fast_lines find flow front front_fill \
 screen_TESTS := run
 cli_TESTS := backup bookmarks clippings environment figures hostile import \
 	library manual options scripts search settings widths
-tty_TESTS := grid library locked nostore probe reading
-faults_TESTS := calls kills memory power
+tty_TESTS := grid library locked nostore probe reading story
+faults_TESTS := calls imports kills memory power
 
 # Readers of foreign bytes; see tests/fuzz/fuzz.h.  Tests replay their seeds.
 fuzz_TARGETS := charset clips cluster date filter fold ini json keymap marks \

@@ -70,6 +70,7 @@ struct import {
 	size_t nfailed, nold;
 	bool is_partly;      /* part of a paper was lost */
 	bool is_broken;      /* the library fails */
+	bool is_unsaid;      /* standard output fails */
 	struct arena *arena; /* of the rules */
 };
 
@@ -121,6 +122,14 @@ fail_paper(struct import *im, const struct found_paper *found, struct err *err)
 		err_wrap(err, doing);
 	}
 	complain(im, err);
+}
+
+/* Standard output that failed once is left alone. */
+static void
+say(struct import *im, const struct buf *b)
+{
+	if (!im->is_unsaid)
+		im->is_unsaid = run_write(b) != EXIT_DONE;
 }
 
 static void
@@ -284,7 +293,7 @@ tell(struct import *im, const struct paper *p, const struct found_paper *found)
 	    e->narticles);
 	filter_add(&b, found->name, strlen(found->name), FILTER_LINE);
 	buf_addc(&b, '\n');
-	run_write(&b);
+	say(im, &b);
 	buf_fini(&b);
 	im->state.done_nbytes += found->nbytes;
 }
@@ -402,7 +411,7 @@ add_counts(struct buf *b, const struct import *im)
 
 /* The last line: what was done, and how fast. */
 static void
-sum_up(const struct import *im)
+sum_up(struct import *im)
 {
 	int64_t ms = progress_ms(&im->progress);
 	struct buf b;
@@ -415,7 +424,7 @@ sum_up(const struct import *im)
 		    (size_t)((uint64_t)im->done.nstories * 1000 /
 			(uint64_t)(ms > 0 ? ms : 1)));
 	buf_addc(&b, '\n');
-	run_write(&b);
+	say(im, &b);
 	buf_fini(&b);
 	if (!stopped_by)
 		return;
@@ -433,7 +442,7 @@ find_status(const struct import *im)
 
 	if (stopped_by)
 		return BY_SIGNAL + stopped_by;
-	if (im->is_broken)
+	if (im->is_broken || im->is_unsaid)
 		return EXIT_FAILED;
 	bool is_wrong = im->nfailed || diag_has(&im->walk.wrong, DIAG_LOST);
 	bool is_any = im->nold;

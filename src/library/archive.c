@@ -330,6 +330,22 @@ begin_anew(struct archive *ar, char *notice, size_t nbytes, struct err *err)
 	return open_file(ar, ARCHIVE_WRITE, &damaged, err);
 }
 
+/*
+ * A device that erred once looks like damage, too: a file that is sound the next
+ * time stays, and so does one that cannot be read.
+ */
+static int
+mend_file(struct archive *ar, char *notice, size_t nbytes, struct err *err)
+{
+	bool damaged;
+
+	if (aside_read_all(ar->path, err) < 0)
+		return -1;
+	if (open_file(ar, ARCHIVE_WRITE, &damaged, err) == 0)
+		return 0;
+	return damaged ? begin_anew(ar, notice, nbytes, err) : -1;
+}
+
 /* There is a file, or one can be made. */
 static int
 find_file(struct archive *ar, enum archive_mode mode, struct err *err)
@@ -373,7 +389,7 @@ archive_open(const char *dir, enum archive_mode mode, char *notice,
 	if (!failed)
 		failed = open_file(ar, mode, &damaged, err);
 	if (failed && damaged && mode == ARCHIVE_WRITE)
-		failed = begin_anew(ar, notice, nbytes, err);
+		failed = mend_file(ar, notice, nbytes, err);
 	if (failed) {
 		archive_close(ar);
 		return NULL;

@@ -71,6 +71,24 @@ aside_join(const char *dir, const char *name)
 }
 
 int
+aside_read_all(const char *path, struct err *err)
+{
+	char bytes[4096];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	off_t at = 0;
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return errno == ENOENT ? 0 : err_sys(err, path);
+	while ((n = pread(fd, bytes, sizeof bytes, at)) > 0)
+		at += n;
+	if (n < 0)
+		err_sys(err, path);
+	close(fd);
+	return n < 0 ? -1 : 0;
+}
+
+int
 aside_put(char aside[ASIDE_NAME_BYTES], const char *dir, const char *name,
     const char *const *tails, struct err *err)
 {

@@ -36,6 +36,13 @@ bool aside_is_other(const char *path, unsigned application_id);
 /* "DIR/NAME", to be freed. */
 char *aside_join(const char *dir, const char *name);
 
+/*
+ * Can all of a file be read?  SQLite calls a file damaged whose device fails
+ * to give it; what cannot be read now is not to be replaced.  A file that is not
+ * there can.
+ */
+int aside_read_all(const char *path, struct err *);
+
 enum { ASIDE_NAME_BYTES = 64 };
 
 /*

@@ -19,6 +19,7 @@
 #include "src/base/arena.h"
 #include "src/base/buf.h"
 #include "src/base/err.h"
+#include "src/library/aside.h"
 #include "src/library/copies.h"
 #include "src/library/db.h"
 #include "src/library/marks.h"
@@ -49,28 +50,6 @@ marks_has_copy(const struct marks *m)
 	bool may_have = copies_find(&c, m->dir, a, NULL) < 0 || c.n > 0;
 	arena_free(a);
 	return may_have;
-}
-
-/*
- * Can all of a file be read?  SQLite calls a file damaged whose device fails
- * to give it; what cannot be read now is not to be replaced.
- */
-static int
-read_all(const char *path, struct err *err)
-{
-	char bytes[4096];
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	off_t at = 0;
-	ssize_t n = 0;
-
-	if (fd < 0)
-		return errno == ENOENT ? 0 : err_sys(err, path);
-	while ((n = pread(fd, bytes, sizeof bytes, at)) > 0)
-		at += n;
-	if (n < 0)
-		err_sys(err, path);
-	close(fd);
-	return n < 0 ? -1 : 0;
 }
 
 /*
@@ -178,7 +157,7 @@ restore_copy(
 		bool damaged;
 		int failed = copy_database(m, from, m->path, &damaged, a, err);
 		/* A device that erred once looks like damage, too. */
-		if (failed && damaged && read_all(from, err) < 0)
+		if (failed && damaged && aside_read_all(from, err) < 0)
 			return -1;
 		if (failed && damaged)
 			failed =
@@ -247,7 +226,7 @@ salvage(size_t *nadded, struct marks *m, const char *from, struct err *err)
 	if (failed || !damaged)
 		return failed;
 	/* A device that erred once looks like damage, too. */
-	if (read_all(from, err) < 0)
+	if (aside_read_all(from, err) < 0)
 		return -1;
 	return add_rows(nadded, &damaged, m, from, err);
 }
@@ -301,7 +280,7 @@ replace_file(
 	const char *rescue = join(m, RESCUE, a);
 	char kept[KEPT_BYTES];
 
-	if (read_all(m->path, err) < 0)
+	if (aside_read_all(m->path, err) < 0)
 		return -1;
 	/* Damaged again, before the first rescue was at its end. */
 	if (marks_has_rescue(m) && !access(m->path, F_OK) &&

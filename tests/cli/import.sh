@@ -64,6 +64,14 @@ run 0 "import when files were touched" import "$lib"
 out_has "0 added, 0 updated, 5 unchanged"
 run 0 "and again, unread" import "$lib"
 out_has "0 added, 0 updated, 5 unchanged"
+if [ -c /dev/full ]; then
+	"$BS" import "$lib" >/dev/full 2>"$tmp/err"
+	[ $? -eq 1 ] && grep -q 'standard output' "$tmp/err"
+	ok $? "a full standard output"
+	"$BS" import --dry-run "$lib" >/dev/full 2>"$tmp/err"
+	[ $? -eq 1 ] && [ "$(grep -c 'standard output' "$tmp/err")" -eq 1 ]
+	ok $? "is told once"
+fi
 edition 松江日报 2025-05-02 "新码头" >"$lib/松江日报/2025/2025-05-02.md"
 run 0 "would update" import -n "$lib"
 out_has "update  松江日报 2025-05-02  2 stories"

@@ -1,48 +1,9 @@
 """Each system call that changes something fails in turn, with ENOSPC and EIO, once
 and from there on; and the program is killed at each of them."""
-import re
 import signal
 
 from faults import LONG, ONLY, VERBS, Report, Stage, check_kept, why_no_strace
-
-# Those of other machines than this one are marked as such by "?".
-CALLS = ("?open,openat,?creat,write,writev,pwrite64,pwritev,fsync,fdatasync,"
-         "?rename,?renameat,?renameat2,?unlink,unlinkat,ftruncate,?truncate,"
-         "fallocate,?mkdir,mkdirat,fcntl,?link,linkat,pread64")
-# A disk that is full remains so, one that errs may do so once; both are USUAL.
-USUAL = [("ENOSPC", "%d+", "from there on"), ("EIO", "%d", "once")]
-FAULTS = USUAL + [("ENOSPC", "%d", "once"), ("EIO", "%d+", "from there on")]
-# Calls of these names that change nothing, and read no file of ours.
-LINE = re.compile(r"^(?:\d+ +)?([a-z0-9]+)\((.*)\) += ")
-
-
-def traced(calls, *words):
-    return ["strace", "-f", "-y", "-qq", "-e", "trace=" + calls, "-e", "signal=none"] \
-        + list(words)
-
-
-def is_point(store, call, words):
-    if call == "fcntl":
-        return "F_SETLK" in words
-    if call in ("open", "openat", "pread64"): # not those of libraries
-        return store.root in words or "O_CREAT" in words or "O_RDWR" in words
-    return True
-
-
-def find_points(store, log, verb):
-    """(call, its number) of each that a run makes; the first try, a dry one."""
-    result = verb.run(store, wrap=traced(CALLS, "-o", log))
-    points, counts = [], {}
-    with open(log, encoding="utf-8", errors="replace") as f:
-        for line in f:
-            m = LINE.match(line)
-            if not m:
-                continue
-            call = m.group(1)
-            counts[call] = counts.get(call, 0) + 1
-            if is_point(store, call, m.group(2)):
-                points.append((call, counts[call]))
-    return points, result
+from points import FAULTS, USUAL, find_points, inject
 
 
 def told(result, verb, wanted, call):
@@ -68,17 +29,13 @@ def sweep(report, stage, name, start, verb, before, may_tell):
 
     def fault(point, how, is_kill):
         store = stage.copy(start)
-        call, number = point
-        # Much faster, but strace 6.1 sends no signals then.
-        fast = [] if is_kill else ["--seccomp-bpf"]
-        result = does.run(store, wrap=traced(
-            call, *fast, "-o", "/dev/null", "-e", "inject=%s:%s" % (call, how % number)))
+        result = does.run(store, wrap=inject(point, how, is_kill))
         if ONLY:
             print("# %s" % result)
         if is_kill:
             wrong = ["" if result.status == -signal.SIGKILL else "not killed"]
         else:
-            wrong = [told(result, does, wanted, call)]
+            wrong = [told(result, does, wanted, point[0])]
             if "was damaged" in result.err and not may_tell:
                 wrong.append("called it damaged: %s" % result)
         wrong.append(check_kept(store, verb, before, does.promised(result), may_tell))

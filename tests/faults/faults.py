@@ -193,9 +193,9 @@ class Store:
         return there + clips([c["headline"] for c in found]), listed
 
 
-def write_paper(path, title, headlines):
+def write_paper(path, title, headlines, day="2026-03-20"):
     with open(path, "w", encoding="utf-8") as f:
-        f.write("---\npaper: %s\ndate: 2026-03-20\n---\n\n# A1 News\n" % title)
+        f.write("---\npaper: %s\ndate: %s\n---\n\n# A1 News\n" % (title, day))
         for h in headlines:
             f.write("\n## %s\n\n%s came in with the tide, and left.\n" % (h, h))
 

@@ -20,6 +20,8 @@
 #include "src/base/utf8.h"
 #include "tests/support/emu.h"
 
+enum { CAN = 0x18 }; /* ECMA-48 */
+
 struct tty {
 	int master;
 	int slave; /* kept open: modes can be asked after the end */
@@ -31,6 +33,7 @@ struct tty {
 	VTermScreen *screen;
 	struct emu *emu;
 	bool is_alternate, is_cursor_visible, has_mouse;
+	bool is_ending; /* CAN comes after all that the program wrote */
 	size_t nbytes;
 	struct buf text;
 };
@@ -230,6 +233,10 @@ pump(struct tty *t, int ms)
 	ssize_t n = read(t->master, bytes, sizeof bytes);
 	if (n <= 0)
 		return n < 0 && errno == EINTR;
+	if (t->is_ending && bytes[n - 1] == CAN) {
+		t->is_ending = false;
+		n--;
+	}
 	t->nbytes += (size_t)n;
 	if (t->emu) {
 		emu_write(t->emu, bytes, (size_t)n);
@@ -310,18 +317,63 @@ tty_screen(struct tty *t)
 }
 
 static bool
-wait_for(struct tty *t, const char *text, bool wanted)
+is_there(struct tty *t, const char *text)
+{
+	return strstr(tty_screen(t), text) != NULL;
+}
+
+static bool
+is_gone(struct tty *t, const char *text)
+{
+	return !is_there(t, text);
+}
+
+/* Does `text` stand at a cell and right of it, lit? */
+static bool
+is_lit_at(struct tty *t, VTermPos pos, const char *text)
+{
+	VTermScreenCell cell;
+
+	while (*text) {
+		unsigned cp;
+		int ok;
+		text += utf8_decode(&cp, text, strlen(text), &ok);
+		if (!vterm_screen_get_cell(t->screen, pos, &cell) ||
+		    cell.chars[0] != cp ||
+		    (!cell.attrs.reverse &&
+			VTERM_COLOR_IS_DEFAULT_BG(&cell.bg)))
+			return false;
+		pos.col += cell.width;
+	}
+	return true;
+}
+
+static bool
+is_lit(struct tty *t, const char *text)
+{
+	VTermPos pos;
+
+	for (pos.row = 0; pos.row < t->nrows; pos.row++)
+		for (pos.col = 0; pos.col < t->ncols; pos.col++)
+			if (is_lit_at(t, pos, text))
+				return true;
+	return false;
+}
+
+static bool
+wait_for(struct tty *t, const char *text,
+    bool (*holds)(struct tty *, const char *), const char *never)
 {
 	long end = now_ms() + TTY_PATIENCE_MS;
 
 	for (;;) {
-		if ((strstr(tty_screen(t), text) != NULL) == wanted)
+		if (holds(t, text))
 			return true;
 		if (now_ms() > end || !pump(t, 100))
 			break;
 	}
-	fprintf(stderr, "%s never %s; the screen was:\n%s", text,
-	    wanted ? "came" : "went", tty_screen(t));
+	fprintf(stderr, "%s never %s; the screen was:\n%s", text, never,
+	    tty_screen(t));
 	return false;
 }
 
@@ -341,13 +393,42 @@ tty_settle(struct tty *t, int ms)
 bool
 tty_expect(struct tty *t, const char *text)
 {
-	return wait_for(t, text, true);
+	return wait_for(t, text, is_there, "came");
 }
 
 bool
 tty_expect_gone(struct tty *t, const char *text)
 {
-	return wait_for(t, text, false);
+	return wait_for(t, text, is_gone, "went");
+}
+
+bool
+tty_expect_lit(struct tty *t, const char *text)
+{
+	return wait_for(t, text, is_lit, "was lit");
+}
+
+/*
+ * Read all that the program wrote before it ended or stopped.  The kernel brings
+ * it here in its own time, so a byte that no program sends is put after it.
+ */
+static void
+read_all(struct tty *t)
+{
+	static const char can[] = { CAN };
+	long end = now_ms() + TTY_PATIENCE_MS;
+	size_t before;
+
+	/* There must be room for it. */
+	do {
+		before = t->nbytes;
+		pump(t, 0);
+	} while (t->nbytes != before);
+	if (write(t->slave, can, sizeof can) < 0)
+		die("write to the terminal");
+	t->is_ending = true;
+	while (t->is_ending && now_ms() < end)
+		pump(t, 100);
 }
 
 int
@@ -361,13 +442,10 @@ tty_wait_exit(struct tty *t)
 		if (waitpid(t->pid, &status, WNOHANG) == t->pid)
 			note_end(t, status);
 	}
-	while (!t->is_running) {
-		size_t before = t->nbytes;
-		pump(t, 0);
-		if (t->nbytes == before)
-			return t->status;
-	}
-	return -1;
+	if (t->is_running)
+		return -1;
+	read_all(t);
+	return t->status;
 }
 
 bool
@@ -378,8 +456,12 @@ tty_wait_stop(struct tty *t)
 
 	while (now_ms() < end) {
 		pump(t, 20);
-		if (waitpid(t->pid, &status, WNOHANG | WUNTRACED) == t->pid)
-			return WIFSTOPPED(status);
+		if (waitpid(t->pid, &status, WNOHANG | WUNTRACED) != t->pid)
+			continue;
+		read_all(t);
+		if (!WIFSTOPPED(status))
+			note_end(t, status);
+		return WIFSTOPPED(status);
 	}
 	return false;
 }

@@ -10,7 +10,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { TTY_PATIENCE_MS = 20000 };
+/*
+ * Much more than anything takes on a machine that is busy; only a test that
+ * fails waits so long.
+ */
+enum { TTY_PATIENCE_MS = 60000 };
 
 struct emu;
 struct emu_options;
@@ -40,6 +44,12 @@ void tty_signal(struct tty *, int signal);
 /* Wait until `text` is (is not) on the screen; false if it does not come. */
 bool tty_expect(struct tty *, const char *text);
 bool tty_expect_gone(struct tty *, const char *text);
+
+/*
+ * Wait until `text` is there and lit: reversed, or on a background of its own.
+ * libvterm's terminal only.
+ */
+bool tty_expect_lit(struct tty *, const char *text);
 
 /* Read until nothing has come for `ms`. */
 void tty_settle(struct tty *, int ms);
