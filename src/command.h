@@ -54,6 +54,7 @@ int command_config(struct run *);
 int command_search(struct run *);
 int command_import(struct run *);
 int command_library(struct run *);
+int command_newsstand(struct run *); /* library, at a terminal */
 
 /* --- what they share (run.c) ------------------------------------------------- */
 

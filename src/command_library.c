@@ -1,6 +1,8 @@
 /* The library from a shell: listing, counting, checking, tidying it. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "config/config.h"
 #include "config/i18n.h"
@@ -343,6 +345,21 @@ run_verb(struct library *l, size_t verb)
 	return status;
 }
 
+/* Just `library`, by a person: they want to look around. */
+static bool
+is_newsstand(const struct cli *cli)
+{
+	static const enum cli_option narrower[] = { CLI_OPT_FORMAT,
+		CLI_OPT_PAPER, CLI_OPT_DATE, CLI_OPT_DRY_RUN, CLI_OPT_REMOVED,
+		CLI_OPT_YES, CLI_OPT_FORCE };
+
+	for (size_t i = 0; i < sizeof narrower / sizeof *narrower; i++)
+		if (cli->value[narrower[i]])
+			return false;
+	return cli->nwords == 0 && isatty(STDIN_FILENO) &&
+	    isatty(STDOUT_FILENO);
+}
+
 int
 command_library(struct run *run)
 {
@@ -352,6 +369,8 @@ command_library(struct run *run)
 	struct library l = { .run = run };
 	size_t i = 0;
 
+	if (is_newsstand(cli))
+		return command_newsstand(run);
 	while (i < NVERBS && strcmp(verbs[i].name, verb) != 0)
 		i++;
 	if (i == NVERBS)

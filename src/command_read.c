@@ -110,3 +110,15 @@ command_read(struct run *run)
 	}
 	return read_paper(run, paper, number);
 }
+
+int
+command_newsstand(struct run *run)
+{
+	struct err err;
+
+	if (config_set(run->config, "view", "library", &err) != 0) {
+		run_complain(&err);
+		return EXIT_FAILED;
+	}
+	return command_read(run);
+}

@@ -115,6 +115,27 @@ move_open_remove_undo(void **state)
 	session_quit(s);
 }
 
+/* `broadsheet library` alone, at a terminal. */
+static void
+command_opens_the_newsstand(void **state)
+{
+	static const char *const library[] = { "library", NULL };
+	static const char *const list[] = { "library", "list", NULL };
+	struct session *s = *state;
+
+	keep_both(s);
+	session_start(s,
+	    &(struct session_how){
+		.nrows = 24, .ncols = 80, .words = library });
+	assert_true(tty_expect(s->tty, "June 2025"));
+	assert_true(tty_expect(s->tty, "Oil is dearer again"));
+	session_quit(s);
+	session_start(s,
+	    &(struct session_how){ .nrows = 24, .ncols = 80, .words = list });
+	assert_true(tty_expect(s->tty, "2025-06"));
+	assert_int_equal(tty_wait_exit(s->tty), 0);
+}
+
 /* What was removed stays so, and what was brought back, too. */
 static void
 changes_outlive_the_program(void **state)
@@ -220,6 +241,7 @@ main(void)
 	cmocka_unit_test_setup_teardown(f, session_set_up, session_tear_down)
 	static const struct CMUnitTest tests[] = {
 		TEST(move_open_remove_undo),
+		TEST(command_opens_the_newsstand),
 		TEST(changes_outlive_the_program),
 		TEST(bookmark_of_a_lost_paper_opens),
 		TEST(looking_makes_no_file),
