@@ -22,6 +22,7 @@
 #include "src/base/err.h"
 #include "src/base/mem.h"
 #include "src/edition/builder.h"
+#include "src/edition/native.h"
 #include "src/text/lang.h"
 
 static const char ini_name[] = "edition.ini";
@@ -199,6 +200,34 @@ is_of_other(const char **known, const char *said)
 	return false;
 }
 
+/* The front matter of a native file says more than its name. */
+static void
+peek_at_front(struct folder *f, struct page_file *file)
+{
+	static const char fence[] = "---\n";
+	struct buf text = peek(f, file);
+	const char *s = buf_str(&text);
+
+	if (strncmp(s, fence, strlen(fence)) == 0)
+		s += strlen(fence);
+	else
+		s = "";
+	while (*s && strncmp(s, fence, strlen(fence)) != 0) {
+		size_t n = strcspn(s, "\n");
+		struct native_key k;
+		if (native_split_key(&k, NATIVE_EDITION, s, n)) {
+			const char *value =
+			    arena_strndup(f->arena, k.value, k.nvalue);
+			if (k.field == NATIVE_TITLE)
+				file->facts.title = value;
+			else if (k.field == NATIVE_DATE)
+				file->facts.date = value;
+		}
+		s += n + (s[n] == '\n');
+	}
+	buf_fini(&text);
+}
+
 /*
  * Text of a whole newspaper begins with the label of its first page, too; so of
  * one file alone the name must say that it is a page.
@@ -213,6 +242,8 @@ are_pages(struct folder *f)
 		const char *dot = strrchr(file->base, '.');
 		if (f->n > 1 && dot && strncasecmp(dot, ".t", 2) == 0)
 			peek_at_label(f, file);
+		else if (f->n > 1 && dot)
+			peek_at_front(f, file);
 		if (!file->facts.label ||
 		    is_of_other(&title, file->facts.title) ||
 		    is_of_other(&date, file->facts.date))
