@@ -336,82 +336,79 @@ the_newer_is_kept(void **state)
 	"{\"end\":true,\"bookmarks\":0,\"places\":0,\"clippings\":0," \
 	"\"readings\":0,\"follows\":" #n "}\n"
 
+/* What is no backup, and where and how it is told. */
+static const struct {
+	const char *text;
+	unsigned line, col;
+	const char *says;
+} refused[] = {
+	{ "", 0, 1, "no backup" },
+	{ "\n", 1, 1, "no backup" },
+	{ "{\"broadsheet\":\"archive\",\"schema\":1}\n", 1, 1, "no backup" },
+	{ "[]\n", 1, 1, "no backup" },
+	{ "\xFF\xFE\n", 1, 1, "no backup" },
+	{ "{\"broadsheet\":\"backup\",\"schema\":2}\n", 1, 24,
+	    "newer broadsheet" },
+	{ "{\"broadsheet\":\"backup\",\"schema\":\"1\"}\n", 1, 24,
+	    "\"schema\"" },
+	{ HEAD NAME "{\"kind\":}\n" END(1), 3, 9, "token" },
+	{ HEAD NAME "nonsense\n" END(1), 3, 0, "mend the line" },
+	{ HEAD NAME "{\"kind\":\"nose\"}\n", 3, 2, "\"kind\"" },
+	{ HEAD NAME "7\n", 3, 1, "\"kind\"" },
+	{ HEAD "{\"kind\":\"follow\",\"added\":1}\n", 2, 1, "\"name\"" },
+	{ HEAD "{\"kind\":\"follow\",\"name\":\"\",\"added\":1}\n", 2, 18,
+	    "not empty" },
+	{ HEAD "{\"kind\":\"follow\",\"name\":7,\"added\":1}\n", 2, 18,
+	    "not empty" },
+	{ HEAD "{\"kind\":\"follow\",\"name\":\"\\u0000\",\"added\":1}\n", 2, 0,
+	    "mend" },
+	{ HEAD "{\"kind\":\"follow\",\"name\":\"\xC0\x80\"}\n", 2, 0, "mend" },
+	{ HEAD "{\"kind\":\"follow\",\"name\":\"n\",\"added\":0}\n", 2, 29,
+	    "seconds" },
+	{ HEAD "{\"kind\":\"follow\",\"name\":\"n\",\"added\":1.5}\n", 2, 29,
+	    "seconds" },
+	{ HEAD "{\"kind\":\"follow\",\"name\":\"n\",\"added\":"
+	       "99999999999999999999}\n",
+	    2, 0, "big" },
+	{ HEAD "{\"kind\":\"follow\",\"name\":\"n\",\"added\":1,"
+	       "\"nose\":1}\n",
+	    2, 1, "not known" },
+	{ HEAD PLACE ",\"path_bytes\":\"2f7\"}\n", 2, 93, "hexa" },
+	{ HEAD PLACE ",\"path_bytes\":\"2f7G\"}\n", 2, 93, "hexa" },
+	{ HEAD PLACE ",\"path_bytes\":null}\n", 2, 93, "hexa" },
+	{ HEAD PLACE ",\"path\":[]}\n", 2, 93, "\"path\"" },
+	{ HEAD PLACE ",\"paper_bytes\":\"6100\"}\n", 2, 93, "instead" },
+	{ HEAD "{\"kind\":\"place\",\"paper_bytes\":\"6100\"}\n", 2, 1,
+	    "not empty" },
+	{ HEAD NAME END(2), 3, 65, "number of lines" },
+	{ HEAD NAME "{\"end\":true}\n", 3, 1, "number of lines" },
+	{ HEAD NAME END(1) NAME, 4, 1, "ended before" },
+	{ HEAD NAME END(1) "{", 4, 0, "mend" },
+	{ HEAD NAME, 2, 0, "cut off" },
+	{ HEAD NAME "{\"kind\":\"fol", 3, 0, "cut off" },
+	{ HEAD, 1, 0, "cut off" },
+};
+
 static void
 what_is_no_backup_is_refused(void **state)
 {
-	static const struct {
-		const char *text;
-		unsigned line, col;
-		const char *says;
-	} cases[] = {
-		{ "", 0, 1, "no backup" },
-		{ "\n", 1, 1, "no backup" },
-		{ "{\"broadsheet\":\"archive\",\"schema\":1}\n", 1, 1,
-		    "no backup" },
-		{ "[]\n", 1, 1, "no backup" },
-		{ "\xFF\xFE\n", 1, 1, "no backup" },
-		{ "{\"broadsheet\":\"backup\",\"schema\":2}\n", 1, 24,
-		    "newer broadsheet" },
-		{ "{\"broadsheet\":\"backup\",\"schema\":\"1\"}\n", 1, 24,
-		    "\"schema\"" },
-		{ HEAD NAME "{\"kind\":}\n" END(1), 3, 9, "token" },
-		{ HEAD NAME "nonsense\n" END(1), 3, 0, "mend the line" },
-		{ HEAD NAME "{\"kind\":\"nose\"}\n", 3, 2, "\"kind\"" },
-		{ HEAD NAME "7\n", 3, 1, "\"kind\"" },
-		{ HEAD "{\"kind\":\"follow\",\"added\":1}\n", 2, 1,
-		    "\"name\"" },
-		{ HEAD "{\"kind\":\"follow\",\"name\":\"\",\"added\":1}\n", 2,
-		    18, "not empty" },
-		{ HEAD "{\"kind\":\"follow\",\"name\":7,\"added\":1}\n", 2, 18,
-		    "not empty" },
-		{ HEAD
-		    "{\"kind\":\"follow\",\"name\":\"\\u0000\",\"added\":1}\n",
-		    2, 0, "mend" },
-		{ HEAD "{\"kind\":\"follow\",\"name\":\"\xC0\x80\"}\n", 2, 0,
-		    "mend" },
-		{ HEAD "{\"kind\":\"follow\",\"name\":\"n\",\"added\":0}\n", 2,
-		    29, "seconds" },
-		{ HEAD "{\"kind\":\"follow\",\"name\":\"n\",\"added\":1.5}\n",
-		    2, 29, "seconds" },
-		{ HEAD "{\"kind\":\"follow\",\"name\":\"n\",\"added\":"
-		       "99999999999999999999}\n",
-		    2, 0, "big" },
-		{ HEAD "{\"kind\":\"follow\",\"name\":\"n\",\"added\":1,"
-		       "\"nose\":1}\n",
-		    2, 1, "not known" },
-		{ HEAD PLACE ",\"path_bytes\":\"2f7\"}\n", 2, 93, "hexa" },
-		{ HEAD PLACE ",\"path_bytes\":\"2f7G\"}\n", 2, 93, "hexa" },
-		{ HEAD PLACE ",\"path_bytes\":null}\n", 2, 93, "hexa" },
-		{ HEAD PLACE ",\"path\":[]}\n", 2, 93, "\"path\"" },
-		{ HEAD PLACE ",\"paper_bytes\":\"6100\"}\n", 2, 93, "instead" },
-		{ HEAD "{\"kind\":\"place\",\"paper_bytes\":\"6100\"}\n", 2, 1,
-		    "not empty" },
-		{ HEAD NAME END(2), 3, 65, "number of lines" },
-		{ HEAD NAME "{\"end\":true}\n", 3, 1, "number of lines" },
-		{ HEAD NAME END(1) NAME, 4, 1, "ended before" },
-		{ HEAD NAME END(1) "{", 4, 0, "mend" },
-		{ HEAD NAME, 2, 0, "cut off" },
-		{ HEAD NAME "{\"kind\":\"fol", 3, 0, "cut off" },
-		{ HEAD, 1, 0, "cut off" },
-	};
-
 	(void)state;
 	add_clip(fx.to, "mine");
 	char *was = dump(fx.to);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const char *text = cases[i].text;
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		const char *text = refused[i].text;
 		fx.err = (struct err){ 0 };
 		if (!restore_text(fx.to, text, strlen(text), undoable))
 			fail_msg("%zu: restored: %s", i, text);
 		print_message("%s:%u:%u: %s\n", fx.err.where, fx.err.line,
 		    fx.err.col, fx.err.msg);
-		if (!strstr(fx.err.msg, cases[i].says))
-			fail_msg("%zu: not that: %s", i, cases[i].says);
+		if (!strstr(fx.err.msg, refused[i].says))
+			fail_msg("%zu: not that: %s", i, refused[i].says);
 		assert_string_equal(fx.err.where, "FILE");
-		if (cases[i].line)
-			assert_int_equal(fx.err.line, cases[i].line);
-		if (cases[i].col)
-			assert_int_equal(fx.err.col, cases[i].col);
+		if (refused[i].line)
+			assert_int_equal(fx.err.line, refused[i].line);
+		if (refused[i].col)
+			assert_int_equal(fx.err.col, refused[i].col);
 		assert_same(fx.to, was);
 	}
 	free(was);
